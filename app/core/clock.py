@@ -1,0 +1,32 @@
+"""What time it is: handed in wherever time matters, so that tests and replays choose it."""
+
+from datetime import UTC, date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+KYIV = ZoneInfo("Europe/Kyiv")
+
+
+class Clock(Protocol):
+    """A source of the present moment."""
+
+    def now(self) -> datetime:
+        """The present moment, in UTC and aware of it."""
+        ...
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment on the wall clock of Kyiv, for people and papers."""
+    return moment.astimezone(KYIV)
+
+
+def today(clock: Clock) -> date:
+    """The calendar day in Kyiv: the day that terms and limits of the law are counted from."""
+    return local(clock.now()).date()

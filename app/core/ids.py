@@ -1,0 +1,27 @@
+"""Where new identifiers come from: handed in, so that tests can repeat a day."""
+
+import secrets
+import uuid
+from typing import Protocol
+
+
+class Ids(Protocol):
+    """A source of chance."""
+
+    def record(self) -> str:
+        """A new record id: 32 hexadecimal digits, unique without a server."""
+        ...
+
+    def below(self, limit: int) -> int:
+        """A whole number from 0 to limit - 1, unpredictable."""
+        ...
+
+
+class SystemIds:
+    """Ids from the machine's own source of chance."""
+
+    def record(self) -> str:
+        return uuid.uuid4().hex
+
+    def below(self, limit: int) -> int:
+        return secrets.randbelow(limit)

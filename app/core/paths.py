@@ -1,0 +1,53 @@
+"""Where things lie: the home of one office's data and the resources shipped with the program."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+def resources() -> Path:
+    """The folder of packs, words, fonts and icons that came with the program."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    base = Path(frozen) if frozen else Path(__file__).resolve().parents[2]
+    return base / "resources"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder that holds everything of one office desk: vault, keyslots, settings, logs."""
+
+    folder: Path
+
+    @property
+    def vault(self) -> Path:
+        """The encrypted database."""
+        return self.folder / "vault.db"
+
+    @property
+    def keyslots(self) -> Path:
+        """The wrapped database key; a second copy lies beside it."""
+        return self.folder / "keyslots.json"
+
+    @property
+    def settings(self) -> Path:
+        """Language and look of this desk: nothing personal."""
+        return self.folder / "settings.json"
+
+    @property
+    def logs(self) -> Path:
+        """Logs without personal data."""
+        return self.folder / "logs"
+
+    @property
+    def exists(self) -> bool:
+        """Whether an office already lives here."""
+        return self.vault.exists() or self.keyslots.exists()
+
+
+def home(given: str | None = None) -> Home:
+    """The home that was asked for, else `PRYIMALNIA_HOME`, else the platform's usual place."""
+    chosen = given or os.environ.get("PRYIMALNIA_HOME")
+    return Home(Path(chosen).expanduser().absolute() if chosen else user_data_path("pryimalnia"))
