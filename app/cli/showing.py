@@ -1,0 +1,54 @@
+"""Commands that show the window: none at all, `demo` and `screenshots`."""
+
+import argparse
+from pathlib import Path
+
+from app.cli.call import Call, Commands
+from app.core.errors import Exit, InputError
+
+
+def add(commands: Commands) -> None:
+    """Register `demo` and `screenshots`."""
+    demo = commands.add_parser("demo", help="fill a NEW home with invented people and open it")
+    demo.add_argument("--clients", type=int, default=24, metavar="N")
+    demo.add_argument("--seed", type=int, default=1, metavar="S")
+    demo.add_argument("--no-window", action="store_true", help="only fill the home")
+    demo.set_defaults(work=fill_demo)
+    shots = commands.add_parser("screenshots", help="draw every screen with demo data, offscreen")
+    shots.add_argument("folder", metavar="DIR", type=Path)
+    shots.add_argument("--theme", choices=("light", "dark", "contrast"), default="light")
+    shots.add_argument("--lang", choices=("uk", "en"), default=argparse.SUPPRESS)
+    shots.set_defaults(work=draw_screens)
+
+
+def open_window(call: Call, given: argparse.Namespace) -> int:
+    """Open the window on the home: set-up, sign-in or the trouble screen come first by themselves."""
+    from app.main import open_window as show  # noqa: PLC0415  Qt only where a window is wanted
+
+    return show(call.home, language=given.lang)
+
+
+def fill_demo(call: Call, given: argparse.Namespace) -> int:
+    """Fill a new home with invented people, say who may sign in, and open the window."""
+    from app.demo import office  # noqa: PLC0415  only this command needs the invented people
+
+    if given.clients < 0:
+        raise InputError("demo.count", number=given.clients)
+    people = office.fill(
+        call.home, clients=given.clients, seed=given.seed, clock=call.clock, ids=call.ids
+    )
+    for user in people:
+        call.out.write(f"{user.name}\t{user.passphrase}\n")
+    call.out.flush()
+    if given.no_window:
+        return int(Exit.DONE)
+    return open_window(call, given)
+
+
+def draw_screens(call: Call, given: argparse.Namespace) -> int:
+    """Draw every screen into DIR, one PNG each."""
+    from app.main import draw_screens as draw  # noqa: PLC0415  Qt only where a window is wanted
+
+    for picture in draw(given.folder, theme=given.theme, language=call.words.language):
+        call.out.write(f"{picture}\n")
+    return int(Exit.DONE)

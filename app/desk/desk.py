@@ -1,0 +1,41 @@
+"""The desk: everything a worker can do, put together once after the vault is open."""
+
+from dataclasses import dataclass
+
+from app.content.library import Library
+from app.core.clock import Clock
+from app.core.ids import Ids
+from app.desk.checks import Checks
+from app.desk.drafts import Drafts
+from app.desk.intake import Intake
+from app.desk.office import Administration
+from app.desk.paper import Papers
+from app.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The jobs of one signed-in person. One public method is one job, one job is one transaction."""
+
+    author: str
+    intake: Intake
+    checks: Checks
+    papers: Papers
+    drafts: Drafts
+    office: Administration
+    database: Database
+
+
+def assemble(
+    database: Database, library: Library, *, clock: Clock, ids: Ids, author: str
+) -> Desk:
+    """Put the desk together for the person who opened the vault."""
+    return Desk(
+        author=author,
+        intake=Intake(database, clock=clock, ids=ids, author=author),
+        checks=Checks(database, library, clock=clock, ids=ids, author=author),
+        papers=Papers(database, library, clock=clock, ids=ids, author=author),
+        drafts=Drafts(database, clock=clock, ids=ids),
+        office=Administration(database, clock=clock, ids=ids, author=author),
+        database=database,
+    )
