@@ -1,4 +1,4 @@
-"""What every test may ask for: a clock that stands still, ids that repeat, the catalogue of words."""
+"""What every test may ask for: a standing clock, ids that repeat, the catalogue of words."""
 
 import gc
 from collections.abc import Iterator

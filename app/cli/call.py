@@ -11,7 +11,9 @@ from app.core.ids import Ids
 from app.core.paths import Home
 from app.core.words import Words
 
-Commands = argparse._SubParsersAction  # argparse has no public name for the thing add_parser lives on
+Commands = (
+    argparse._SubParsersAction
+)  # argparse has no public name for the thing add_parser lives on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
-"""The command line: finds the command, does it, and turns errors into one sentence and an exit code."""
+"""The command line: finds the command, does it, answers with one sentence and an exit code."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from typing import TextIO
@@ -14,6 +15,7 @@ from app.core.errors import DeskError, Exit, InputError
 from app.core.ids import Ids, SystemIds
 from app.core.words import LANGUAGES, Words
 
+STOPPED_BY_KEYS = 130
 GROUPS = (showing, vault, eligibility, content, clients, forms, journal)
 
 
@@ -40,11 +42,8 @@ def run(
     out: TextIO | None = None,
     err: TextIO | None = None,
 ) -> int:
-    """Do what the arguments say and answer with the exit code; never a traceback for a DeskError."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8")
+    """Do what the arguments say and answer with the exit code; no traceback for a DeskError."""
+    speak_utf8()
     try:
         given = parser().parse_args(arguments)
     except SystemExit as stop:
@@ -61,15 +60,26 @@ def run(
         err=err or sys.stderr,
     )
     try:
-        work = given.work or showing.open_window
-        return int(work(call, given))
+        return int((given.work or showing.open_window)(call, given))
     except DeskError as problem:
-        call.say(call.words(problem.words_key, **problem.values))
-        if isinstance(problem, InputError):
-            for fault in problem.faults:
-                call.say(f"  {fault}")
+        explain(call, problem)
         return int(problem.exit_code)
     except BrokenPipeError:
         return int(Exit.DONE)
     except KeyboardInterrupt:
-        return 130
+        return STOPPED_BY_KEYS
+
+
+def explain(call: Call, problem: DeskError) -> None:
+    """Say what is wrong in one sentence, and every single fault under it."""
+    call.say(call.words(problem.words_key, **problem.values))
+    if isinstance(problem, InputError):
+        for fault in problem.faults:
+            call.say(f"  {fault}")
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the console thinks: a Windows console may stand on cp1251."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")

@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
 
 
 def open_window(call: Call, given: argparse.Namespace) -> int:
-    """Open the window on the home: set-up, sign-in or the trouble screen come first by themselves."""
+    """Open the window on the home; set-up, sign-in or the trouble screen come by themselves."""
     from app.main import open_window as show  # noqa: PLC0415  Qt only where a window is wanted
 
     return show(call.home, language=given.lang)

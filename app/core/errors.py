@@ -1,8 +1,8 @@
 """Errors that people are told about; everything else is a bug.
 
-A `DeskError` names its words in the catalogue (`error.<code>`): what happened, what is safe, what to
-do, in at most twenty words and in both languages. It carries no personal data: codes and values that
-may stand in a log.
+A `DeskError` names its words in the catalogue (`error.<code>`): what happened, what is safe, what
+to do, in at most twenty words and in both languages. It carries no personal data: codes and values
+that may stand in a log.
 """
 
 from collections.abc import Mapping
@@ -50,7 +50,7 @@ class InputError(DeskError):
         self.faults = faults
 
 
-class NotAllowed(DeskError):
+class NotAllowedError(DeskError):
     """This person may not do this."""
 
     exit_code = Exit.NOT_ALLOWED

@@ -1,4 +1,4 @@
-"""How this desk likes to look: language, theme, size of letters. Nothing personal, so it lies beside the vault."""
+"""How this desk likes to look: language, theme, letters. Not personal: it lies beside the vault."""
 
 import json
 from dataclasses import asdict, dataclass, fields, replace

@@ -1,8 +1,8 @@
 """Texts for people, Ukrainian and English side by side, with plural forms.
 
 Each text stands in `resources/words/<place>.yaml` under a dotted key. A plain text is
-`{uk: …, en: …}`; a counted one gives `{uk: {one, few, many}, en: {one, other}}` and is chosen by the
-value `n`. Values are put in with `str.format` names.
+`{uk: …, en: …}`; a counted one gives `{uk: {one, few, many}, en: {one, other}}` and is chosen by
+the value `n`. Values are put in with `str.format` names.
 """
 
 from collections.abc import Callable, Mapping

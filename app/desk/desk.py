@@ -15,7 +15,7 @@ from app.storage.database import Database
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The jobs of one signed-in person. One public method is one job, one job is one transaction."""
+    """The jobs of one signed-in person: a public method is one job, a job is one transaction."""
 
     author: str
     intake: Intake
@@ -26,9 +26,7 @@ class Desk:
     database: Database
 
 
-def assemble(
-    database: Database, library: Library, *, clock: Clock, ids: Ids, author: str
-) -> Desk:
+def assemble(database: Database, library: Library, *, clock: Clock, ids: Ids, author: str) -> Desk:
     """Put the desk together for the person who opened the vault."""
     return Desk(
         author=author,

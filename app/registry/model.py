@@ -4,6 +4,7 @@ Nobody is forced to have papers, a phone or an address: every field may stay emp
 enough for information. Fields follow the client card of the handbook (capabilities 3-020 … 3-024).
 """
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -29,7 +30,7 @@ class IdentityLevel(StrEnum):
 
 
 class DocumentKind(StrEnum):
-    """Papers of identity (law.md 3.1); ids are shared with the rule packs where both name one paper."""
+    """Papers of identity (law.md 3.1); ids as in the rule packs where both name one paper."""
 
     ID_CARD = "id_card"
     PASSPORT_BOOKLET = "passport_booklet"
@@ -206,7 +207,7 @@ class Card:
     interpreter: str = ""
     """Interpreter needed: empty, a language, or `sign`."""
     accessibility: tuple[str, ...] = ()
-    """Ids of needs: large_print, wheelchair, companion, hearing, sight, cannot_read, cannot_sign."""
+    """Needs: large_print, wheelchair, companion, hearing, sight, cannot_read, cannot_sign."""
     representative: Representative | None = None
     statuses: tuple[Status, ...] = ()
     consents: tuple[Consent, ...] = ()
@@ -338,4 +339,4 @@ class Remark:
     field: str
     severity: Severity
     words: str
-    values: Mapping[str, object] = field(default_factory=dict, repr=False)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict, repr=False)
