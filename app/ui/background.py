@@ -1,0 +1,97 @@
+"""The runner of the window: work goes to one of two threads, answers come back to the UI thread."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.core.runner import Lane
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class _Caller:
+    """Who waits for an answer: it never leaves the UI thread."""
+
+    then: Callable[[Any], None]
+    failed: Callable[[Exception], None] | None
+
+
+class QtRunner(QObject):
+    """Two lanes of one thread each; callers are called back on the thread that made the runner.
+
+    The callbacks stay here and only a number travels with the work: a worker thread that dropped
+    the last reference to a widget would destroy it away from the UI thread.
+    """
+
+    _answered = Signal(int, object, object)
+    became_idle = Signal()
+
+    def __init__(self, unhandled: Callable[[Exception], None]) -> None:
+        """Errors that nobody takes go to `unhandled`, on the UI thread."""
+        super().__init__()
+        self._unhandled = unhandled
+        self._callers: dict[int, _Caller] = {}
+        self._count = 0
+        self._stopped = False
+        self._lanes = {
+            lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value) for lane in Lane
+        }
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits for an answer."""
+        return not self._callers
+
+    def run(
+        self,
+        work: Callable[[], Answer],
+        then: Callable[[Answer], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        lane: Lane = Lane.DATABASE,
+    ) -> None:
+        """Do `work` in its lane; call `then` or `failed` here, in the order of clicks."""
+        if self._stopped:
+            return
+        self._count += 1
+        number = self._count
+        self._callers[number] = _Caller(then, failed)
+        self._lanes[lane].submit(self._work, number, work)
+
+    def stop(self) -> None:
+        """Finish what was handed in, wait for it, and deliver nothing more."""
+        self._stopped = True
+        self._callers.clear()
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True)
+
+    def _work(self, number: int, work: Callable[[], object]) -> None:
+        try:
+            answer = work()
+        except Exception as problem:  # noqa: BLE001  every error is delivered, none is lost
+            self._answered.emit(number, None, problem)
+        else:
+            self._answered.emit(number, answer, None)
+
+    def _deliver(self, number: int, answer: object, problem: Exception | None) -> None:
+        caller = self._callers.pop(number, None)
+        if caller is None:
+            return
+        try:
+            self._hand_over(caller, answer, problem)
+        finally:
+            if self.idle:
+                self.became_idle.emit()
+
+    def _hand_over(self, caller: _Caller, answer: object, problem: Exception | None) -> None:
+        if problem is None:
+            caller.then(answer)
+        elif caller.failed is not None:
+            caller.failed(problem)
+        else:
+            self._unhandled(problem)

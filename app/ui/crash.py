@@ -1,0 +1,109 @@
+"""A bug is shown in plain words, once, with a text for support that names nobody."""
+
+import logging
+import platform
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from traceback import walk_tb
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
+
+log = logging.getLogger(__name__)
+
+Show = Callable[[str], None]
+_PROGRAM = Path(__file__).resolve().parents[2]
+_DEEPEST = 40
+
+
+class Crashes(QObject):
+    """Takes every error that nobody took, from any thread, and shows it on the UI thread.
+
+    While one is on the screen others are only written to the log: a loop of errors must not become
+    a tower of windows.
+    """
+
+    _caught = Signal(str)
+
+    def __init__(self, show: Show) -> None:
+        """Hand texts for support to `show`, which returns when the person has read them."""
+        super().__init__()
+        self._show = show
+        self._showing = False
+        self._before = (sys.excepthook, threading.excepthook)
+        self._caught.connect(self._reveal, Qt.ConnectionType.QueuedConnection)
+
+    def watch(self) -> None:
+        """Take over from Python's own last resort."""
+        sys.excepthook = self._on_error
+        threading.excepthook = self._on_thread_error
+
+    def stop(self) -> None:
+        """Give the last resort back."""
+        sys.excepthook, threading.excepthook = self._before
+
+    def take(self, problem: BaseException) -> None:
+        """An error that somebody else caught and could not explain."""
+        text = technical_text(problem)
+        log.error("bug\n%s", text)
+        self._caught.emit(text)
+
+    def _on_error(
+        self,
+        kind: type[BaseException],
+        problem: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._before[0](kind, problem, trace)
+            return
+        self.take(problem)
+
+    def _on_thread_error(self, given: threading.ExceptHookArgs) -> None:
+        if given.exc_value is not None:
+            self.take(given.exc_value)
+
+    def _reveal(self, text: str) -> None:
+        if self._showing:
+            return
+        self._showing = True
+        try:
+            self._show(text)
+        except Exception:  # noqa: BLE001  the window for errors may itself be broken: the log must do
+            log.critical("the crash window failed")
+        finally:
+            self._showing = False
+
+
+def technical_text(problem: BaseException) -> str:
+    """Kinds of errors and places in the program; no message and no value, which may be personal."""
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    lines = [f"{system}, Qt {qVersion()}"]
+    for link in _chain(problem):
+        lines.append(type(link).__name__)
+        lines += [f"  {place}" for place in _places(link.__traceback__)]
+    return "\n".join(lines)
+
+
+def _chain(problem: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    link: BaseException | None = problem
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        yield link
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+
+
+def _places(trace: TracebackType | None) -> list[str]:
+    places = [
+        f"{_shown(Path(frame.f_code.co_filename))}:{line} {frame.f_code.co_name}"
+        for frame, line in walk_tb(trace)
+    ]
+    return places[-_DEEPEST:]
+
+
+def _shown(path: Path) -> str:
+    """Inside the program the path from its root, else the name only: folders may name a person."""
+    return path.relative_to(_PROGRAM).as_posix() if path.is_relative_to(_PROGRAM) else path.name
