@@ -13,6 +13,8 @@ from app.content import words_catalogue
 from app.core.paths import Home
 from app.core.words import Words
 
+pytest_plugins = ["tests.vaults"]
+
 
 @dataclass
 class StandingClock:

@@ -1,0 +1,262 @@
+"""Every save of a record becomes one journal line, in this one place; rooms do not know of it.
+
+The line names the fields that changed, their new values and, field by field, the versions that the
+form had on the screen («parents»). It stands in the journal before the row is written: triggers
+refuse a row without it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, event, insert, inspect, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import get_history
+
+from app.core.clock import Clock
+from app.core.errors import DeskError
+from app.core.ids import Ids
+from app.storage.lines import (
+    SCHEMA_VERSION,
+    VOID,
+    Versions,
+    body_hash,
+    body_text,
+    chained,
+    moment,
+    tick,
+)
+from app.storage.tables import Base, JournalRow, Synced, VectorRow
+from app.storage.types import canonical, moment_text
+
+
+class UnjournalledError(RuntimeError):
+    """A write went past the journal and was refused: a bug of the program, never of a person."""
+
+
+_BOOKKEEPING = frozenset({"id", "versions", "op_replica", "op_seq", "changed_at", "deleted"})
+
+
+# ---- from a row to a patch ----------------------------------------------------------------------
+
+
+def fields_of(row: type[Synced]) -> tuple[str, ...]:
+    """The fields of a record that the journal speaks of."""
+    return tuple(
+        attribute.key
+        for attribute in inspect(row).column_attrs
+        if attribute.key not in _BOOKKEEPING and not attribute.columns[0].info.get("derived")
+    )
+
+
+def _clean_text(text: str) -> str:
+    """Without NUL and lone surrogates, which no other desk could take."""
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    return text.encode("utf-8", "ignore").decode("utf-8")
+
+
+def clean(value: Any) -> Any:
+    """The same value without what cannot travel; a float is a bug (money is text)."""
+    if isinstance(value, str):
+        return _clean_text(value)
+    if isinstance(value, Mapping):
+        return {_clean_text(str(key)): clean(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [clean(part) for part in value]
+    if isinstance(value, float):
+        raise TypeError("a float cannot be journalled: its spelling differs between machines")
+    return value
+
+
+def plain(value: object) -> object:
+    """A value as the journal spells it."""
+    if isinstance(value, datetime):
+        return moment_text(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    return value
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == "" or value == [] or value == {}
+
+
+def _cleaned(row: Synced, name: str) -> object:
+    value = getattr(row, name)
+    kept = clean(value)
+    if kept != value:
+        setattr(row, name, kept)
+    return plain(kept)
+
+
+def _changes(row: Synced) -> dict[str, object]:
+    """Give field -> new value of everything that this save changes."""
+    if not inspect(row).has_identity:
+        first = {name: _cleaned(row, name) for name in fields_of(type(row))}
+        return {name: value for name, value in first.items() if not _is_empty(value)}
+    changed = {}
+    for name in (*fields_of(type(row)), "deleted"):
+        history = get_history(row, name)
+        if history.added and list(history.added) != list(history.deleted or ()):
+            changed[VOID if name == "deleted" else name] = _cleaned(row, name)
+    return changed
+
+
+# ---- capture ------------------------------------------------------------------------------------
+
+
+class Pen:
+    """Writes the journal lines of one transaction."""
+
+    def __init__(
+        self,
+        *,
+        act: str,
+        author: str,
+        seen: Mapping[str, Versions],
+        replica: int,
+        clock: Clock,
+        ids: Ids,
+    ) -> None:
+        """Hold who writes what, and what the forms had on the screen."""
+        self.lines = 0
+        self._act = act
+        self._author = author
+        self._seen = seen
+        self._replica = replica
+        self._clock = clock
+        self._ids = ids
+
+    def write(self, connection: Connection, row: Synced) -> None:
+        """Write the line of one row that is about to be saved, and number the row with it."""
+        changes = _changes(row)
+        fresh = not inspect(row).has_identity
+        if not changes and not fresh:
+            return
+        current: dict[str, Any] = dict(row.versions or {})
+        parents = self._parents(row.id, current, changes)
+        vector = self._vector(connection, row.vis)
+        _, before, last = vector.get(self._replica, (0, b"", 0))
+        seq = vector.get(self._replica, (0, b"", 0))[0] + 1
+        now = self._clock.now()
+        patch: dict[str, list[object]] = {
+            name: [value, parents[name]] for name, value in changes.items()
+        }
+        if VOID in patch:
+            patch[VOID].append({str(desk): head[0] for desk, head in sorted(vector.items())})
+        line = _Line(
+            vis=row.vis,
+            replica=self._replica,
+            seq=seq,
+            hlc=tick(now, last),
+            tbl=str(inspect(type(row)).local_table.name),
+            rid=row.id,
+            patch=canonical(patch),
+            salt=f"{self._ids.below(1 << 48):012x}",
+            author=self._author,
+            act=self._act,
+        )
+        line.insert(connection, before)
+        row.versions = {**current, **{name: [[self._replica, seq]] for name in changes}}
+        row.op_replica, row.op_seq, row.changed_at = self._replica, seq, moment(line.hlc)
+        self.lines += 1
+
+    def _parents(
+        self, record: str, current: Mapping[str, Any], changes: Mapping[str, object]
+    ) -> dict[str, list[list[int]]]:
+        """What the author had on the screen; a field that moved meanwhile stops the save."""
+        seen = self._seen.get(record, current)
+        parents = {}
+        moved = []
+        for name in changes:
+            shown = sorted([int(desk), int(seq)] for desk, seq in seen.get(name, ()))
+            parents[name] = shown
+            if shown != sorted(list(dot) for dot in current.get(name, ())):
+                moved.append(name)
+        if moved:
+            raise DeskError("record.changed_meanwhile", record=record, fields=tuple(moved))
+        return parents
+
+    def _vector(self, connection: Connection, vis: int) -> dict[int, tuple[int, bytes, int]]:
+        rows = connection.execute(
+            select(VectorRow.replica, VectorRow.seq, VectorRow.h, VectorRow.hlc).where(
+                VectorRow.vis == vis
+            )
+        )
+        return {replica: (seq, h, hlc) for replica, seq, h, hlc in rows}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line on its way into the journal."""
+
+    vis: int
+    replica: int
+    seq: int
+    hlc: int
+    tbl: str
+    rid: str
+    patch: str
+    salt: str
+    author: str
+    act: str
+    kind: str = "w"
+    sv: int = SCHEMA_VERSION
+
+    def insert(self, connection: Connection, before: bytes) -> None:
+        """Put it at the end of the journal and move the head of the chain."""
+        hb = body_hash(body_text(self))
+        h = chained(before, hb)
+        connection.execute(
+            insert(JournalRow).values(
+                office=0,
+                vis=self.vis,
+                replica=self.replica,
+                seq=self.seq,
+                hlc=self.hlc,
+                tbl=self.tbl,
+                rid=self.rid,
+                kind=self.kind,
+                patch=self.patch,
+                salt=self.salt,
+                sv=self.sv,
+                author=self.author,
+                act=self.act,
+                hb=hb,
+                h=h,
+            )
+        )
+        head = {"seq": self.seq, "h": h, "hlc": self.hlc}
+        connection.execute(
+            upsert(VectorRow)
+            .values(vis=self.vis, replica=self.replica, **head)
+            .on_conflict_do_update(index_elements=["vis", "replica"], set_=head)
+        )
+
+
+class WritingSession(Session):
+    """A session whose saves are journalled by its pen."""
+
+    def __init__(self, bind: Any, pen: Pen) -> None:
+        """Save on `bind`, journal with `pen`; nothing is flushed before it must be."""
+        super().__init__(bind, autoflush=False, expire_on_commit=False)
+        self.pen = pen
+
+
+@event.listens_for(WritingSession, "before_flush")
+def capture(session: WritingSession, _context: object, _instances: object) -> None:
+    """Write the lines of everything that is about to be saved, before it is saved."""
+    if any(isinstance(row, Synced) for row in session.deleted):
+        raise UnjournalledError("records are struck out, never deleted")
+    order = {table: place for place, table in enumerate(Base.metadata.sorted_tables)}
+    rows = [row for row in (*session.new, *session.dirty) if isinstance(row, Synced)]
+    rows.sort(key=lambda row: order[inspect(type(row)).local_table])
+    connection = session.connection()
+    for row in rows:
+        session.pen.write(connection, row)

@@ -1,0 +1,45 @@
+"""What can go wrong with the file, in words that people can act on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.exc import DBAPIError
+
+from app.core.errors import DeskError, VaultError
+from app.storage.capture import UnjournalledError
+
+_ERRORS: dict[str, DeskError] = {}
+
+
+def told(problem: Exception) -> Exception:
+    """The error that people are told about, for one of the driver's; else the same error."""
+    original = problem.orig if isinstance(problem, DBAPIError) else problem
+    name = str(getattr(original, "sqlite_errorname", ""))
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return DeskError("vault.busy")
+    if name == "SQLITE_FULL":
+        return DeskError("vault.disk_full")
+    if name.startswith("SQLITE_IOERR"):
+        return DeskError("vault.disk_error")
+    if name.startswith("SQLITE_READONLY"):
+        return VaultError("vault.read_only")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return VaultError("vault.damaged")
+    if name.startswith("SQLITE_CANTOPEN"):
+        return VaultError("vault.unreachable")
+    if name == "SQLITE_CONSTRAINT_TRIGGER":
+        return UnjournalledError(str(original))
+    return problem
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Let errors of the file leave as errors that people understand."""
+    try:
+        yield
+    except (DBAPIError, sqlcipher.Error) as problem:
+        better = told(problem)
+        if better is problem:
+            raise
+        raise better from None

@@ -1,0 +1,148 @@
+"""Reading the journal: the history of a record, what an undo needs, and the proof of the chain."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.storage.lines import body_hash, body_text, chained, moment
+from app.storage.tables import JournalRow, VectorRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line, as screens and the undo read it."""
+
+    replica: int
+    seq: int
+    at: datetime
+    tbl: str
+    record: str
+    kind: str
+    author: str
+    act: str
+    fields: Mapping[str, Any] = field(repr=False)
+    """field -> the value that this line wrote; empty when the record was erased."""
+
+
+def _entry(row: JournalRow) -> Entry:
+    patch = json.loads(row.patch) if row.patch else {}
+    return Entry(
+        replica=row.replica,
+        seq=row.seq,
+        at=moment(row.hlc),
+        tbl=row.tbl,
+        record=row.rid,
+        kind=row.kind,
+        author=row.author,
+        act=row.act,
+        fields={name: written[0] for name, written in patch.items()},
+    )
+
+
+def lines_of(session: Session, table: str, record: str) -> tuple[Entry, ...]:
+    """All lines of one record, oldest first."""
+    rows = session.scalars(
+        select(JournalRow)
+        .where(JournalRow.tbl == table, JournalRow.rid == record)
+        .order_by(JournalRow.lseq)
+    )
+    return tuple(_entry(row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What the last line of a record replaced."""
+
+    act: str
+    author: str
+    created: bool
+    """The last line is also the first: before it there was no record."""
+    values: Mapping[str, Any] = field(repr=False)
+    """field -> value before the last line as JSON; None when it was empty."""
+
+
+def previous(session: Session, table: str, record: str) -> Before | None:
+    """The values before the last line of a record, for its undo; None when it has no lines."""
+    lines = lines_of(session, table, record)
+    if not lines:
+        return None
+    last = lines[-1]
+    before: dict[str, Any] = dict.fromkeys(last.fields)
+    for line in lines[:-1]:
+        before.update({name: line.fields[name] for name in last.fields if name in line.fields})
+    return Before(act=last.act, author=last.author, created=len(lines) == 1, values=before)
+
+
+# ---- proof --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """The first place where the chain does not hold."""
+
+    replica: int
+    seq: int
+    reason: str
+    """`gap`, `content`, `chain` or `missing_end`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """The answer of a check of the whole journal."""
+
+    entries: int
+    head: str
+    """The hash of the newest line, hexadecimal; empty when there is none."""
+    first_break: Break | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every line is as it was written."""
+        return self.first_break is None
+
+
+_ALL_LINES = (
+    "SELECT vis, replica, seq, hlc, tbl, rid, kind, patch, salt, sv, author, act, hb, h "
+    "FROM journal ORDER BY lseq"
+)
+
+
+def verify(session: Session) -> Verified:
+    """Recompute every hash of every line: numbers without gaps, content, chain, and the end."""
+    heads: dict[tuple[int, int], tuple[int, bytes]] = {}
+    entries, head, first = 0, b"", None
+    for line in session.connection().exec_driver_sql(_ALL_LINES):
+        entries += 1
+        vis, replica, seq, hb, head = line[0], line[1], line[2], line[12], line[13]
+        before = heads.get((vis, replica), (0, b""))
+        heads[(vis, replica)] = (seq, head)
+        reason = first or _fault(line, before, hb)
+        if first is None and isinstance(reason, str):
+            first = Break(replica=replica, seq=seq, reason=reason)
+    return Verified(
+        entries=entries, head=head.hex(), first_break=first or _missing_end(session, heads)
+    )
+
+
+def _fault(line: Any, before: tuple[int, bytes], hb: bytes) -> str | None:
+    if line.seq != before[0] + 1:
+        return "gap"
+    if line.patch is not None and body_hash(body_text(line)) != hb:
+        return "content"
+    return None if chained(before[1], hb) == line.h else "chain"
+
+
+def _missing_end(
+    session: Session, heads: Mapping[tuple[int, int], tuple[int, bytes]]
+) -> Break | None:
+    """Lines cut off at the end are noticed by the heads that are kept beside the journal."""
+    for row in session.scalars(select(VectorRow).order_by(VectorRow.vis, VectorRow.replica)):
+        seq, h = heads.get((row.vis, row.replica), (0, b""))
+        if (seq, h) != (row.seq, row.h):
+            return Break(replica=row.replica, seq=seq + 1, reason="missing_end")
+    return None

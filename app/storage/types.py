@@ -1,0 +1,54 @@
+"""Column types: moments in UTC and JSON with one spelling."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Dialect, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+def canonical(value: object) -> str:
+    """The one spelling of a JSON value: what is hashed, stored and exchanged."""
+    return json.dumps(
+        value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False
+    )
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment as text that sorts by time: `2026-11-24T02:05:34.123456Z`."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; one without a time zone is refused, because nobody knows what it means."""
+
+    impl: TypeEngine[Any] | type[TypeEngine[Any]] = Text
+    cache_ok: bool | None = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
+        """Write it as text that sorts by time."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone cannot be stored")
+        return moment_text(value)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
+        """Read it back, aware of being UTC."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Json(TypeDecorator[Any]):
+    """A JSON value in its one spelling; to change it assign a new value."""
+
+    impl: TypeEngine[Any] | type[TypeEngine[Any]] = Text
+    cache_ok: bool | None = True
+
+    def process_bind_param(self, value: object, _dialect: Dialect) -> str | None:
+        """Write it in the one spelling."""
+        return None if value is None else canonical(value)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> object:
+        """Read it back."""
+        return None if value is None else json.loads(value)
