@@ -287,17 +287,23 @@ class CounterRow(Base):
 
 
 class ClientSearchRow(Base):
-    """One folded key of one client: a range over the primary key answers «begins with»."""
+    """One folded key of one client: a range over the primary key answers «begins with».
+
+    Kinds are those of `app/registry/keys.py`. There is no index by client: the keys to take away
+    are computed from the card that was.
+    """
 
     __tablename__ = "client_search"
     __table_args__ = ({"sqlite_with_rowid": False},)
-    key: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
-    client_id: Mapped[str] = mapped_column(primary_key=True, index=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    client_id: Mapped[str] = mapped_column(primary_key=True)
+    born: Mapped[str]
+    """The birth date as 1986-03-07 or empty: «соняш 86» is answered without the client's row."""
 
 
 class SearchWordRow(Base):
-    """The vocabulary with one letter left out of each word: finds words with one mistake."""
+    """The vocabulary of names: `=` a forgiving key, `-` the same with one letter left out."""
 
     __tablename__ = "search_word"
     __table_args__ = ({"sqlite_with_rowid": False},)
