@@ -59,12 +59,12 @@ def connect(path: Path, key_hex: str, *, foreign_keys: bool = True, read_only: b
     return connection
 
 
-def engine_for(path: Path, key_hex: str) -> Engine:
+def engine_for(path: Path, key_hex: str, *, foreign_keys: bool = True) -> Engine:
     """The one engine factory: `sqlite://` with the driver as module, so that errors are wrapped."""
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: connect(path, key_hex),
+        creator=lambda: connect(path, key_hex, foreign_keys=foreign_keys),
         poolclass=QueuePool,
         hide_parameters=True,
     )
@@ -128,7 +128,7 @@ class Database:
                 raise VaultError("vault.newer")
             from app.storage.migrate import upgrade  # noqa: PLC0415  alembic costs a painted window
 
-            upgrade(path, key_hex, clock=clock)
+            upgrade(path, key_hex)
         engine = engine_for(path, key_hex)
         with explained(), engine.connect() as connection:
             row = connection.exec_driver_sql(

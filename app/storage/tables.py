@@ -50,7 +50,7 @@ class Synced:
     vis: ClassVar[int] = 0
     """The stream: 0 the office's common records, 1 managers only."""
 
-    id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True, sort_order=-1)
     versions: Mapped[JsonDict] = mapped_column(default=dict)
     """field -> [[replica, seq], …]: the journal lines whose values are shown."""
     op_replica: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,19 @@
+"""An invented second revision: rebuilds a parent table, which is where SQLite loses children."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "m0002"
+down_revision = "m0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("client", recreate="always") as batch:
+        batch.add_column(sa.Column("nickname", sa.Text(), nullable=False, server_default=""))
+    op.execute("UPDATE client SET nickname = 'none yet'")
+
+
+def downgrade() -> None:
+    raise NotImplementedError
