@@ -1,0 +1,52 @@
+"""A card as it is kept: texts without invisible signs, phones and numbers in their one form."""
+
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar, cast
+
+from app.registry.model import Card, IdentityDocument
+from app.registry.names import clean
+from app.registry.numbers import document_kept_form, unzr_kept_form
+from app.registry.phones import is_kept_form, read_phone
+
+Record = TypeVar("Record")
+
+
+def tidied(card: Card) -> Card:
+    """The same card in kept form; what cannot be read stays as typed, for the remarks to name."""
+    card = _texts_cleaned(card)
+    return replace(
+        card,
+        phones=tuple(dict.fromkeys(kept_phone(phone) for phone in card.phones if phone)),
+        rnokpp=card.rnokpp.replace(" ", ""),
+        unzr=unzr_kept_form(card.unzr),
+        document=_document(card.document),
+    )
+
+
+def kept_phone(typed: str) -> str:
+    """The number in its kept form, or the text as it is."""
+    return typed if is_kept_form(typed) else read_phone(typed) or typed
+
+
+def _document(document: IdentityDocument | None) -> IdentityDocument | None:
+    if document is None:
+        return None
+    return replace(document, number=document_kept_form(document.kind, document.number))
+
+
+def _texts_cleaned(record: Record) -> Record:
+    changed = {
+        field.name: _cleaned(getattr(record, field.name))
+        for field in fields(record)  # type: ignore[arg-type]  # only records come here
+    }
+    return cast("Record", replace(cast("Any", record), **changed))
+
+
+def _cleaned(value: object) -> object:
+    if type(value) is str:
+        return clean(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned(part) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return _texts_cleaned(value)
+    return value
