@@ -1,0 +1,259 @@
+"""How things stand beside each other: columns, rows, grids, sheets, panes that scroll or fold."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.theme import look, tokens
+from app.ui.widgets import paint
+
+# a widget, a layout, a space in pixels, None for a stretch, or (widget or layout, stretch)
+Thing = QWidget | QLayout | int | None
+Item = Thing | tuple[Thing, int]
+Pad = int | tuple[int, int, int, int]
+
+
+def column(*items: Item, gap: int = 8, pad: Pad = 0) -> QVBoxLayout:
+    """Things under each other."""
+    made = QVBoxLayout()
+    _fill(made, items, gap, pad)
+    return made
+
+
+def row(*items: Item, gap: int = 8, pad: Pad = 0) -> QHBoxLayout:
+    """Things beside each other."""
+    made = QHBoxLayout()
+    _fill(made, items, gap, pad)
+    return made
+
+
+def grid(
+    rows: Iterable[Sequence[QWidget | QLayout | tuple[QWidget | QLayout, int] | None]],
+    *,
+    gap: tuple[int, int] = (14, 10),
+    stretch: Sequence[int] = (),
+    pad: Pad = 0,
+) -> QGridLayout:
+    """Rows of cells in equal columns; a cell is a thing, None or (thing, columns it takes)."""
+    made = QGridLayout()
+    made.setHorizontalSpacing(gap[0])
+    made.setVerticalSpacing(gap[1])
+    made.setContentsMargins(*_margins(pad))
+    columns = 0
+    for line, cells in enumerate(rows):
+        at = 0
+        for cell in cells:
+            thing, span = cell if isinstance(cell, tuple) else (cell, 1)
+            if isinstance(thing, QLayout):
+                made.addLayout(thing, line, at, 1, span)
+            elif thing is not None:
+                made.addWidget(thing, line, at, 1, span)
+            at += span
+        columns = max(columns, at)
+    for at, weight in enumerate(stretch or (1,) * columns):
+        made.setColumnStretch(at, weight)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def _margins(pad: Pad) -> tuple[int, int, int, int]:
+    return (pad, pad, pad, pad) if isinstance(pad, int) else pad
+
+
+def _fill(layout: QBoxLayout, items: Iterable[Item], gap: int, pad: Pad) -> None:
+    layout.setSpacing(gap)
+    layout.setContentsMargins(*_margins(pad))
+    for item in items:
+        thing, stretch = item if isinstance(item, tuple) else (item, 0)
+        if thing is None:
+            layout.addStretch(stretch or 1)
+        elif isinstance(thing, QLayout):
+            layout.addLayout(thing, stretch)
+        elif isinstance(thing, QWidget):
+            layout.addWidget(thing, stretch)
+        else:
+            layout.addSpacing(thing)
+
+
+# kind: ground, border (and which sides), corner
+_SIDES = {"bar": "top", "status": "top", "top": "bottom", "rail": "right", "side": "left"}
+_GROUNDS = {
+    "card": "surface",
+    "raised": "raised",
+    "sunken": "sunken",
+    "selected": "select",
+    "soft": "primary_soft",
+    "bar": "surface",
+    "status": "rail",
+    "top": "canvas",
+    "rail": "rail",
+    "side": "surface",
+    "paper": "paper",
+}
+_EDGES = {"card": "line", "raised": "edge", "selected": "primary", "paper": "line"}
+
+
+class Box(QFrame):
+    """An area with a ground: card, sunken, selected, soft, ask, info, yes, danger, plain."""
+
+    def __init__(self, layout: QLayout | None = None, kind: str = "card") -> None:
+        """Hold that layout."""
+        super().__init__()
+        self._kind = kind
+        if layout is not None:
+            self.setLayout(layout)
+
+    @property
+    def kind(self) -> str:
+        """What ground it has."""
+        return self._kind
+
+    def set_kind(self, kind: str) -> None:
+        """Give it another ground."""
+        self._kind = kind
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground and border."""
+        if self._kind == "plain":
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        fill = _GROUNDS.get(self._kind, f"{self._kind}_soft")
+        if self._kind in _SIDES:
+            painter.fillRect(rect, look.colour(fill))
+            painter.fillRect(_side(rect, _SIDES[self._kind]), look.colour("line"))
+            return
+        edge = _EDGES.get(self._kind, self._contrast_edge())
+        corner = tokens.CORNER_SHEET if self._kind in ("card", "raised") else tokens.CORNER_INNER
+        paint.ground(
+            painter, rect, fill=fill, edge=edge, corner=0 if self._kind == "paper" else corner
+        )
+
+    def _contrast_edge(self) -> str:
+        if not look.is_contrast():
+            return ""
+        return self._kind if self._kind in ("ask", "info", "yes", "no", "danger") else "line"
+
+
+def _side(rect: QRectF, side: str) -> QRectF:
+    width = look.line_width()
+    if side == "top":
+        return QRectF(rect.left(), rect.top(), rect.width(), width)
+    if side == "bottom":
+        return QRectF(rect.left(), rect.bottom() - width, rect.width(), width)
+    if side == "left":
+        return QRectF(rect.left(), rect.top(), width, rect.height())
+    return QRectF(rect.right() - width, rect.top(), width, rect.height())
+
+
+def box(layout: QLayout, kind: str = "card") -> Box:
+    """An area of that kind around a layout."""
+    return Box(layout, kind)
+
+
+def card(*items: Item, gap: int = 10, pad: Pad = tokens.SHEET_PAD) -> Box:
+    """A white sheet with things under each other."""
+    return Box(column(*items, gap=gap, pad=pad), "card")
+
+
+class Rule(QWidget):
+    """A thin line between things."""
+
+    def __init__(self, *, vertical: bool = False) -> None:
+        """Lie, or stand if `vertical`."""
+        super().__init__()
+        (self.setFixedWidth if vertical else self.setFixedHeight)(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line."""
+        QPainter(self).fillRect(self.rect(), look.colour("line"))
+
+
+def rule(*, vertical: bool = False) -> Rule:
+    """A thin line between things."""
+    return Rule(vertical=vertical)
+
+
+class ScrollPane(QScrollArea):
+    """A pane that scrolls when it must and brings the focused widget into sight."""
+
+    def __init__(self, content: QWidget | QLayout) -> None:
+        """Show `content`; it is as wide as the pane."""
+        super().__init__()
+        inner = QWidget() if isinstance(content, QLayout) else content
+        if isinstance(content, QLayout):
+            inner.setLayout(content)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        inner = self.widget()
+        if new is not None and inner is not None and inner.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 16, 48)
+
+
+class Fold(QWidget):
+    """Panes side by side that go under each other when there is no room."""
+
+    def __init__(self, *panes: tuple[QWidget, int], below: int = 900, gap: int = 16) -> None:
+        """Show panes with their stretches; fold below that width (it grows with the letters)."""
+        super().__init__()
+        self._below = below
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(gap)
+        for pane, stretch in panes:
+            self._layout.addWidget(pane, stretch)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @property
+    def folded(self) -> bool:
+        """Whether the panes stand under each other."""
+        return self._layout.direction() == QBoxLayout.Direction.TopToBottom
+
+    def dress(self) -> None:
+        """Larger letters may need the fold."""
+        self._arrange(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold."""
+        self._arrange(event.size().width())
+        super().resizeEvent(event)
+
+    def _arrange(self, width: int) -> None:
+        narrow = width < look.px(self._below)
+        ways = QBoxLayout.Direction
+        self._layout.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)

@@ -1,0 +1,51 @@
+"""The words that widgets say themselves, and telling all of them of a new language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QApplication
+
+from app.core.words import Words
+
+
+@runtime_checkable
+class Speaks(Protocol):
+    """A widget with words of its own."""
+
+    def retranslate(self) -> None:
+        """Say them again in the language of now."""
+        ...
+
+
+@dataclass(slots=True)
+class _Now:
+    words: Words | None = None
+
+
+_now = _Now()
+
+
+def use(words: Words) -> None:
+    """Let widgets speak through this catalogue, and follow its language from now on."""
+    if _now.words is not words:
+        _now.words = words
+        words.on_change(_say_again)
+
+
+def said(key: str, /, **values: object) -> str:
+    """The text of a widget's own words."""
+    if _now.words is None:
+        raise RuntimeError("speech.use(words) comes first")
+    return _now.words(key, **values)
+
+
+def word_of(key: str) -> Callable[[], str]:
+    """A text that is looked up each time it is shown."""
+    return lambda: said(key)
+
+
+def _say_again() -> None:
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, Speaks):
+            widget.retranslate()
