@@ -1,6 +1,7 @@
 """Which numbered capabilities and features have tests: `make covers`.
 
-Ids: `3-024` is a capability of the handbook, `F17` a feature, `W5` a wartime need.
+Ids: `3-024` is a capability of the handbook, `F17` a feature, `W5` a wartime need, `R-09` a
+reliability test, `A3` an accessibility check, `T4` a task target.
 """
 
 import ast
@@ -10,7 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 TESTS = Path(__file__).parent
-SHAPE = re.compile(r"^(\d-\d{3}|F\d{1,3}|W\d{1,2})$")
+SHAPE = re.compile(r"^(\d-\d{3}|R-\d{2}|[AFTW]\d{1,3})$")
 
 
 def marked(tree: ast.Module) -> list[tuple[str, str]]:

@@ -50,7 +50,7 @@ def test_error_codes_and_journal_kinds_are_spelt_as_the_house_spells_them() -> N
             if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
                 continue
             name = ast.unparse(node.func)
-            if name.endswith(("DeskError", "InputError", "NotAllowed", "VaultError")):
+            if name.endswith(("DeskError", "InputError", "NotAllowedError", "VaultError")):
                 codes.add(first.value)
             if name.endswith(".writing"):
                 acts.add(first.value)
