@@ -1,13 +1,17 @@
-"""Real encrypted databases for tests: the fixture `database`, and a key that is no secret."""
+"""Real encrypted databases and working keyrings for tests, and a key that is no secret."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backends import fail
 
 from app.core.clock import Clock
 from app.core.ids import Ids
 from app.storage.database import Database
+from app.vault.device_secret import DeviceSecrets, OsKeyring
+from tests.vault.keyrings import MemoryKeyring
 
 KEY = "0123456789abcdef" * 4
 
@@ -20,3 +24,18 @@ def database(tmp_path: Path, clock: Clock, ids: Ids) -> Iterator[Database]:
     database = Database.open(path, KEY, clock=clock, ids=ids)
     yield database
     database.close()
+
+
+@pytest.fixture
+def memory_keyring() -> Iterator[MemoryKeyring]:
+    """The keyring of this process for one test."""
+    backend = MemoryKeyring()
+    keyring.set_keyring(backend)
+    yield backend
+    keyring.set_keyring(fail.Keyring())
+
+
+@pytest.fixture
+def secrets_store(memory_keyring: MemoryKeyring) -> DeviceSecrets:
+    """The machine's secrets, in a keyring that works."""
+    return OsKeyring(patience=5)

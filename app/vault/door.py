@@ -1,0 +1,246 @@
+"""The door of the vault: who may have the database key, and what they must bring for it.
+
+A slot gives the key for a passphrase together with the machine's secret; the recovery slot gives it
+for the printed code alone. Whatever was wrong, the answer and the work are the same.
+"""
+
+import secrets
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.core.clock import Clock
+from app.core.errors import InputError, VaultError
+from app.core.paths import Home
+from app.vault import attempts, keyslots, recovery_code
+from app.vault.device_secret import DeviceSecrets, DeviceState
+from app.vault.keys import DatabaseKey
+from app.vault.keyslots import Keyslots, Slot
+from app.vault.wrapping import (
+    SALT_BYTES,
+    STANDARD,
+    Cost,
+    stretched,
+    unwrap,
+    wrap,
+    wrapping_key,
+)
+
+SHORTEST_PASSPHRASE = 15
+ID_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Created:
+    """A new vault: its key, the code to print, and whether the machine keeps a half."""
+
+    key: DatabaseKey
+    recovery_code: str = field(repr=False)
+    device: DeviceState
+
+
+def create(
+    home: Home,
+    *,
+    user: str,
+    passphrase: str,
+    secrets_store: DeviceSecrets,
+    cost: Cost = STANDARD,
+) -> Created:
+    """Make a key and its first two slots: one for this user, one for the recovery code."""
+    if home.keyslots.exists() or keyslots.second_copy(home.keyslots).exists():
+        raise VaultError("vault.exists")
+    check_new_user(user, passphrase)
+    key = DatabaseKey.random()
+    file = Keyslots(vault_id=secrets.token_hex(ID_BYTES))
+    file, device = _with_user(file, key, user, passphrase, secrets_store, cost)
+    file, code = _with_recovery(file, key, cost)
+    keyslots.save(home.keyslots, file)
+    return Created(key=key, recovery_code=code, device=device)
+
+
+def unlock(
+    home: Home,
+    *,
+    user: str,
+    passphrase: str,
+    clock: Clock,
+    secrets_store: DeviceSecrets,
+) -> DatabaseKey:
+    """The key for a passphrase. An unknown user costs the same work and gets the same answer."""
+    file = keyslots.load(home.keyslots)
+    tries = _may_try(home, clock)
+    own = file.of_user(user)
+    slot = own or next((slot for slot in file.slots if slot.kind == "passphrase"), None)
+    if slot is None:
+        raise VaultError("keyslots.damaged")
+    key = _open(file, slot, passphrase, secrets_store)
+    if key is None or own is None:
+        attempts.note_failure(_tries_path(home), tries, clock.now())
+        raise VaultError("vault.wrong_passphrase")
+    attempts.forget(_tries_path(home))
+    return key
+
+
+def unlock_with_recovery(home: Home, *, code: str, clock: Clock) -> DatabaseKey:
+    """The key for the printed code; the keyring is not asked."""
+    file = keyslots.load(home.keyslots)
+    tries = _may_try(home, clock)
+    signs = recovery_code.read(code)
+    slot = file.recovery()
+    key = _open(file, slot, signs, None) if slot is not None else None
+    if key is None:
+        attempts.note_failure(_tries_path(home), tries, clock.now())
+        raise VaultError("vault.wrong_recovery")
+    attempts.forget(_tries_path(home))
+    return key
+
+
+def add_user(
+    home: Home,
+    key: DatabaseKey,
+    *,
+    user: str,
+    passphrase: str,
+    secrets_store: DeviceSecrets,
+    cost: Cost = STANDARD,
+) -> DeviceState:
+    """One more user who may open the vault."""
+    if keyslots.load(home.keyslots).of_user(user) is not None:
+        raise InputError("user.exists")
+    return renew(
+        home, key, user=user, passphrase=passphrase, secrets_store=secrets_store, cost=cost
+    )
+
+
+def renew(
+    home: Home,
+    key: DatabaseKey,
+    *,
+    user: str,
+    passphrase: str,
+    secrets_store: DeviceSecrets,
+    cost: Cost = STANDARD,
+) -> DeviceState:
+    """A new passphrase and a new machine's secret for that user; the old ones open nothing."""
+    check_new_user(user, passphrase)
+    file = keyslots.load(home.keyslots)
+    old = file.of_user(user)
+    file, device = _with_user(file, key, user, passphrase, secrets_store, cost)
+    keyslots.save(home.keyslots, file)
+    if old is not None and old.device:
+        secrets_store.forget(_device_name(file, old.id))
+    return device
+
+
+def renew_recovery(home: Home, key: DatabaseKey, *, cost: Cost = STANDARD) -> str:
+    """A new recovery code; the old one opens nothing."""
+    file, code = _with_recovery(keyslots.load(home.keyslots), key, cost)
+    keyslots.save(home.keyslots, file)
+    return code
+
+
+def users(home: Home) -> tuple[str, ...]:
+    """The names of those who can open the vault with a passphrase."""
+    slots = keyslots.load(home.keyslots).slots
+    return tuple(slot.user for slot in slots if slot.kind == "passphrase")
+
+
+def vault_id(home: Home) -> str:
+    """The number of this vault, the same for its whole life."""
+    return keyslots.load(home.keyslots).vault_id
+
+
+def check_new_user(user: str, passphrase: str) -> None:
+    """Refuse a user without a name and a passphrase that can be guessed by trying."""
+    if not user.strip():
+        raise InputError("user.no_name")
+    if len(unicodedata.normalize("NFC", passphrase)) < SHORTEST_PASSPHRASE:
+        raise InputError("passphrase.too_short", n=SHORTEST_PASSPHRASE)
+
+
+def _tries_path(home: Home) -> Path:
+    return home.keyslots.with_name("tries.json")
+
+
+def _may_try(home: Home, clock: Clock) -> attempts.Attempts:
+    now = clock.now()
+    tries = attempts.load(_tries_path(home), now)
+    seconds = tries.wait(now)
+    if seconds:
+        raise VaultError("vault.wait", n=seconds, seconds=seconds)
+    return tries
+
+
+def _device_name(file: Keyslots, slot_id: str) -> str:
+    return f"{file.vault_id}/{slot_id}"
+
+
+def _open(
+    file: Keyslots, slot: Slot, secret: str, secrets_store: DeviceSecrets | None
+) -> DatabaseKey | None:
+    """Try a slot with what was brought; None when it does not fit."""
+    half = b""
+    if slot.device and secrets_store is not None:
+        half = _machines_half(secrets_store, _device_name(file, slot.id))
+    context = slot.context(file.vault_id)
+    knowledge = stretched(secret, salt=slot.salt, cost=slot.cost)
+    return unwrap(slot.wrapped, wrapping_key(knowledge, half, context=context), context=context)
+
+
+def _machines_half(secrets_store: DeviceSecrets, name: str) -> bytes:
+    """The machine's secret, or an error that says what is wrong with the keyring."""
+    fetched = secrets_store.fetch(name)
+    match fetched.state:
+        case DeviceState.ABSENT:
+            raise VaultError("keyring.absent")
+        case DeviceState.LOCKED:
+            raise VaultError("keyring.locked")
+        case DeviceState.BROKEN:
+            raise VaultError("keyring.broken")
+        case DeviceState.PRESENT:
+            if fetched.secret is None:
+                raise VaultError("keyring.emptied")
+            return fetched.secret
+
+
+def _with_user(
+    file: Keyslots,
+    key: DatabaseKey,
+    user: str,
+    passphrase: str,
+    secrets_store: DeviceSecrets,
+    cost: Cost,
+) -> tuple[Keyslots, DeviceState]:
+    slot_id = secrets.token_hex(ID_BYTES)
+    made = secrets_store.make(_device_name(file, slot_id))
+    slot = Slot(
+        id=slot_id,
+        kind="passphrase",
+        user=" ".join(unicodedata.normalize("NFC", user).split()),
+        cost=cost,
+        salt=secrets.token_bytes(SALT_BYTES),
+        device=made.secret is not None,
+    )
+    sealed = _sealed(file, slot, key, passphrase, made.secret or b"")
+    return file.with_slot(sealed), made.state
+
+
+def _with_recovery(file: Keyslots, key: DatabaseKey, cost: Cost) -> tuple[Keyslots, str]:
+    code = recovery_code.new()
+    slot = Slot(
+        id=secrets.token_hex(ID_BYTES),
+        kind="recovery",
+        user="",
+        cost=cost,
+        salt=secrets.token_bytes(SALT_BYTES),
+        device=False,
+    )
+    return file.with_slot(_sealed(file, slot, key, recovery_code.read(code), b"")), code
+
+
+def _sealed(file: Keyslots, slot: Slot, key: DatabaseKey, secret: str, half: bytes) -> Slot:
+    context = slot.context(file.vault_id)
+    knowledge = stretched(secret, salt=slot.salt, cost=slot.cost)
+    wrapping = wrapping_key(knowledge, half, context=context)
+    return slot.sealed_as(wrap(key, wrapping, context=context))

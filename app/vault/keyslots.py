@@ -1,0 +1,170 @@
+"""The keyslot file: the database key wrapped once for each user and once for the recovery code.
+
+Two copies, each with its own check sum, each written whole or not at all. Losing both loses the
+vault; reading them gives nothing to somebody without a passphrase or the printed code.
+"""
+
+import hashlib
+import json
+import os
+import unicodedata
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from app.core.errors import VaultError
+from app.vault.wrapping import Cost
+
+FORMAT = 1
+Kind = Literal["passphrase", "recovery"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One way to the database key."""
+
+    id: str
+    kind: Kind
+    user: str
+    """Who opens with it; empty for the recovery code."""
+    cost: Cost
+    salt: bytes = field(repr=False)
+    device: bool
+    """Whether the machine's half is needed too; False when there was no keyring."""
+    wrapped: bytes = field(default=b"", repr=False)
+
+    def context(self, vault_id: str) -> bytes:
+        """What this slot is: sealed together with the key, so that slots cannot be altered."""
+        parts = (vault_id, self.id, self.kind, self.user, str(self.device), *_numbers(self.cost))
+        return "\x1f".join(parts).encode()
+
+    def sealed_as(self, wrapped: bytes) -> "Slot":
+        """The same slot with the key in it."""
+        return replace(self, wrapped=wrapped)
+
+
+def _numbers(cost: Cost) -> tuple[str, ...]:
+    return str(cost.memory_kib), str(cost.iterations), str(cost.lanes)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two spellings mean the same user: case, spaces and Unicode form do not matter."""
+    return folded(one) == folded(other)
+
+
+def folded(name: str) -> str:
+    """A user's name as it is compared."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyslots:
+    """Everything in the keyslot file."""
+
+    vault_id: str
+    slots: tuple[Slot, ...] = ()
+
+    def of_user(self, user: str) -> Slot | None:
+        """The slot of that user."""
+        return next(
+            (
+                slot
+                for slot in self.slots
+                if slot.kind == "passphrase" and same_name(slot.user, user)
+            ),
+            None,
+        )
+
+    def recovery(self) -> Slot | None:
+        """The slot of the printed code."""
+        return next((slot for slot in self.slots if slot.kind == "recovery"), None)
+
+    def with_slot(self, new: Slot) -> "Keyslots":
+        """The same file with that slot in place of the old one of the same user or kind."""
+        others = tuple(
+            slot
+            for slot in self.slots
+            if slot.kind != new.kind or not same_name(slot.user, new.user)
+        )
+        return replace(self, slots=(*others, new))
+
+
+def second_copy(path: Path) -> Path:
+    """Where the second copy lies."""
+    return path.with_name(f"{path.stem}-2{path.suffix}")
+
+
+def load(path: Path) -> Keyslots:
+    """Read the first copy, or the second when the first is damaged or gone."""
+    copies = [copy for copy in (path, second_copy(path)) if copy.exists()]
+    if not copies:
+        raise VaultError("keyslots.missing")
+    for copy in copies:
+        found = _read(copy)
+        if found is not None:
+            return found
+    raise VaultError("keyslots.damaged")
+
+
+def save(path: Path, keyslots: Keyslots) -> None:
+    """Write both copies, one after the other, so that one is whole at any moment."""
+    body = _body(keyslots)
+    text = json.dumps({"check": _check(body), **body}, ensure_ascii=False, indent=1)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        for copy in (path, second_copy(path)):
+            _write_whole(copy, text.encode())
+    except OSError as problem:
+        raise VaultError("keyslots.not_written") from problem
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    draft = path.with_name(path.name + ".new")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    if os.name == "posix":  # Windows cannot open a folder, and needs no fsync of it
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _body(keyslots: Keyslots) -> dict[str, Any]:
+    slots = [
+        {**asdict(slot), "salt": slot.salt.hex(), "wrapped": slot.wrapped.hex()}
+        for slot in keyslots.slots
+    ]
+    return {"version": FORMAT, "vault_id": keyslots.vault_id, "slots": slots}
+
+
+def _check(body: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def _read(path: Path) -> Keyslots | None:
+    """One copy, or None when it is not exactly what was written."""
+    try:
+        body = json.loads(path.read_bytes())
+        if not isinstance(body, dict) or body.pop("check", None) != _check(body):
+            return None
+        if body["version"] > FORMAT:
+            raise VaultError("vault.newer")
+        slots = tuple(_slot(raw) for raw in body["slots"])
+        return Keyslots(vault_id=body["vault_id"], slots=slots)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _slot(raw: dict[str, Any]) -> Slot:
+    return Slot(
+        **{
+            **raw,
+            "cost": Cost(**raw["cost"]),
+            "salt": bytes.fromhex(raw["salt"]),
+            "wrapped": bytes.fromhex(raw["wrapped"]),
+        }
+    )

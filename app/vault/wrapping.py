@@ -1,0 +1,62 @@
+"""Wrapping the database key: Argon2id over what a person knows, with what the machine keeps."""
+
+import secrets
+import unicodedata
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from app.vault.keys import KEY_BYTES, DatabaseKey
+
+SALT_BYTES = 16
+NONCE_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """How dear one guess is. It is stored with each slot and may rise with time."""
+
+    memory_kib: int = 64 * 1024
+    iterations: int = 3
+    lanes: int = 2
+
+
+STANDARD = Cost()
+
+
+def stretched(secret: str, *, salt: bytes, cost: Cost) -> bytes:
+    """Argon2id over the NFC form, so that the same letters typed on another machine fit."""
+    return Argon2id(
+        salt=salt,
+        length=KEY_BYTES,
+        iterations=cost.iterations,
+        lanes=cost.lanes,
+        memory_cost=cost.memory_kib,
+    ).derive(unicodedata.normalize("NFC", secret).encode())
+
+
+def wrapping_key(stretched_secret: bytes, device_secret: bytes, *, context: bytes) -> bytes:
+    """One key out of both; each alone opens nothing."""
+    derivation = HKDF(
+        algorithm=SHA256(), length=KEY_BYTES, salt=context, info=b"pryimalnia keyslot 1"
+    )
+    return derivation.derive(stretched_secret + device_secret)
+
+
+def wrap(key: DatabaseKey, wrapping: bytes, *, context: bytes) -> bytes:
+    """The database key, sealed; `context` cannot be changed unnoticed."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(wrapping).encrypt(nonce, key.raw, context)
+
+
+def unwrap(wrapped: bytes, wrapping: bytes, *, context: bytes) -> DatabaseKey | None:
+    """The database key, or None when anything at all is wrong."""
+    try:
+        raw = AESGCM(wrapping).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], context)
+        return DatabaseKey(raw)
+    except (InvalidTag, ValueError):
+        return None
