@@ -1,0 +1,161 @@
+"""Draws a filled form as a PDF. Every letter is looked up in the font before anything is drawn."""
+
+import io
+import unicodedata
+from functools import partial
+from typing import Any
+
+from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
+from reportlab.lib.colors import Color, HexColor, black
+from reportlab.pdfgen.canvas import Canvas
+
+from app.core.errors import InputError
+from app.core.words import Words
+from app.forms import typeface
+from app.forms.layout import lay_out
+from app.forms.marks import PAGE_HEIGHT, PAGE_WIDTH, Box, Code, Letters, Mark, Page, Rule, Tick
+from app.forms.model import Filled, Imprint
+
+INK = HexColor(0x1F3A6E)
+"""Filled values: one sees what the program wrote."""
+SHADE = HexColor(0xF1F1F1)
+NO_IMPRINT = Imprint()
+
+
+def render(
+    filled: Filled,
+    *,
+    words: Words,
+    imprint: Imprint = NO_IMPRINT,
+    large_print: bool = False,
+    blank: bool = False,
+    monochrome: bool = False,
+) -> bytes:
+    """The form as a PDF; the same values give the same bytes. An unknown letter: InputError."""
+    pages = lay_out(
+        filled,
+        measure=typeface.measure,
+        words=partial(words.in_language, filled.language),
+        imprint=imprint,
+        large_print=large_print,
+        blank=blank,
+    )
+    _check_letters(pages, filled, words)
+    return draw(pages, filled, imprint=imprint, monochrome=monochrome)
+
+
+def _check_letters(pages: tuple[Page, ...], filled: Filled, words: Words) -> None:
+    """Refuse letters that the face lacks: the PDF writer would leave them out without a word."""
+    faults: dict[str, None] = {}
+    for mark in (mark for page in pages for mark in page):
+        if isinstance(mark, Letters):
+            for letter in typeface.missing(mark.text, mark.face):
+                field = (
+                    filled.form.named(mark.field).words.of(words.language)
+                    if mark.field
+                    else filled.form.title.of(words.language)
+                )
+                code = f"U+{ord(letter):04X}"
+                name = unicodedata.name(letter, code).capitalize()
+                fault = words("form.fault.letter", letter=letter, code=code, name=name, field=field)
+                faults[fault] = None
+    if faults:
+        raise InputError("form.letter_missing", faults=tuple(faults), count=len(faults))
+
+
+def draw(
+    pages: tuple[Page, ...], filled: Filled, *, imprint: Imprint, monochrome: bool = False
+) -> bytes:
+    """Draw pages of marks."""
+    target = io.BytesIO()
+    canvas = Canvas(
+        target,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        invariant=1,
+        pageCompression=1,
+        lang=filled.language,
+    )
+    form = filled.form
+    title = form.title.of(filled.language)
+    canvas.setTitle(f"{form.number}. {title}" if form.number else title)
+    canvas.setAuthor(imprint.office or "Приймальня")
+    canvas.setSubject(" · ".join(part for part in (form.edition, imprint.reference) if part))
+    canvas.setCreator("Приймальня")
+    canvas.setProducer("Приймальня")
+    pen = _Pen(canvas, black if monochrome else INK)
+    for page in pages:
+        for mark in page:
+            pen.draw(mark)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+class _Pen:
+    """Draws marks on a canvas, whose height runs upwards."""
+
+    def __init__(self, canvas: Canvas, ink: Color) -> None:
+        self._canvas = canvas
+        self._ink = ink
+
+    def draw(self, mark: Mark) -> None:
+        """Draw one mark."""
+        match mark:
+            case Letters():
+                self._letters(mark)
+            case Rule():
+                self._canvas.setLineWidth(mark.width)
+                self._line(mark.x1, mark.y1, mark.x2, mark.y2)
+            case Box():
+                self._box(mark)
+            case Tick():
+                self._tick(mark)
+            case Code():
+                self._code(mark)
+
+    def _letters(self, mark: Letters) -> None:
+        font = typeface.face(mark.face)
+        self._canvas.setFont(font.fontName, mark.size)
+        self._canvas.setFillColor(self._ink if mark.value else black)
+        self._canvas.drawString(mark.x, PAGE_HEIGHT - mark.y, mark.text)
+
+    def _line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        self._canvas.line(x1, PAGE_HEIGHT - y1, x2, PAGE_HEIGHT - y2)
+
+    def _box(self, mark: Box) -> None:
+        self._canvas.setLineWidth(mark.line)
+        self._canvas.setFillColor(SHADE)
+        bottom = PAGE_HEIGHT - mark.y - mark.height
+        self._canvas.rect(mark.x, bottom, mark.width, mark.height, fill=int(mark.shade))
+
+    def _tick(self, mark: Tick) -> None:
+        self._canvas.setLineWidth(0.8)
+        side, x, y = mark.side, mark.x, mark.y
+        self._canvas.rect(x, PAGE_HEIGHT - y - side, side, side, fill=0)
+        if mark.on:
+            self._canvas.saveState()
+            self._canvas.setStrokeColor(self._ink)
+            self._canvas.setLineWidth(1.6)
+            self._canvas.setLineCap(1)
+            self._line(x + side * 0.2, y + side * 0.55, x + side * 0.42, y + side * 0.78)
+            self._line(x + side * 0.42, y + side * 0.78, x + side * 0.84, y + side * 0.2)
+            self._canvas.restoreState()
+
+    def _code(self, mark: Code) -> None:
+        code: Any = QRCode(None, QRErrorCorrectLevel.M)
+        code.addData(QR8bitByte(mark.text.encode()))
+        code.make()
+        count = code.getModuleCount()
+        each = mark.side / count
+        self._canvas.setFillColor(black)
+        for row in range(count):
+            y = PAGE_HEIGHT - mark.y - (row + 1) * each
+            column = 0
+            while column < count:
+                start = column
+                while column < count and code.isDark(row, column):
+                    column += 1
+                if column > start:
+                    x = mark.x + start * each
+                    self._canvas.rect(x, y, (column - start) * each, each, stroke=0, fill=1)
+                column += 1
