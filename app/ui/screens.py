@@ -17,9 +17,8 @@ class Screen(QWidget):
 
     heading_changed = Signal()
     name: str = ""
-    place: str = (
-        ""  # the rail's item that is lit while this screen shows; empty: the same as `name`
-    )
+    place: str = ""  # the rail's item that is lit meanwhile; empty: the one of the same name
+    alone: bool = False  # without rail, bars and banners: before somebody signed in
 
     def __init__(self, words: Words) -> None:
         """Speak through `words`."""

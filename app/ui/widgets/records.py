@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -159,6 +160,36 @@ def _draw_cell(painter: QPainter, rect: QRectF, column: Column[Any], record: Any
     paint.words(painter, line, note, font=small, tone="text3", right=column.right)
 
 
+class ColumnNames(QHeaderView):
+    """The names of the columns over a thin line."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Lie over the columns."""
+        super().__init__(Qt.Orientation.Horizontal, parent)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
+        """Draw one name."""
+        model = self.model()
+        if not isinstance(model, RecordModel):
+            return
+        column: Column[Any] = model.columns[section]
+        area = QRectF(rect)
+        width = look.line_width()
+        line = QRectF(area.left(), area.bottom() - width, area.width(), width)
+        painter.fillRect(line, look.colour("line"))
+        last = section == model.columnCount() - 1
+        inner = area.adjusted(_PAD if section == 0 else 8, 0, -_PAD if last else -8, -2)
+        font = look.font("small_m")
+        paint.words(painter, inner, column.title, font=font, tone="text3", right=column.right)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Only the names: the ground is the sheet's."""
+        painter = QPainter(self.viewport())
+        for section in range(self.count()):
+            left, wide = self.sectionViewportPosition(section), self.sectionSize(section)
+            self.paintSection(painter, QRect(left, 0, wide, self.height()), section)
+
+
 class RecordList(QTableView, Generic[Record]):
     """A list of records: arrows walk, Enter or a double click opens, Tab leaves."""
 
@@ -201,7 +232,9 @@ class RecordList(QTableView, Generic[Record]):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.viewport().setAutoFillBackground(False)
         self.verticalHeader().hide()
+        self.setHorizontalHeader(ColumnNames(self))
         top = self.horizontalHeader()
+        top.viewport().setAutoFillBackground(False)
         top.setVisible(header)
         top.setHighlightSections(False)
         top.setSectionsClickable(False)
@@ -265,7 +298,7 @@ class RecordList(QTableView, Generic[Record]):
 
     def fitting_height(self) -> int:
         """How tall the list is when all rows show: for lists that do not scroll."""
-        top = self.horizontalHeader().height() if self.horizontalHeader().isVisible() else 0
+        top = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().height()
         return top + max(1, len(self.records)) * look.px(self._row_height) + 2
 
     def sizeHint(self) -> QSize:

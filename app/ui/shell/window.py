@@ -1,0 +1,249 @@
+"""The main window: rail, top bar, banners, the screen in front, status line, toast, cover."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from app.core.settings import Settings, Theme
+from app.core.words import Language, Words
+from app.ui.actions import Acts
+from app.ui.messages import Toast
+from app.ui.screens import Screen
+from app.ui.shell.cover import Cover
+from app.ui.shell.mark import mark_icon
+from app.ui.shell.rail import Rail
+from app.ui.shell.status import StatusLine
+from app.ui.shell.topbar import TopBar
+from app.ui.theme import look, tokens
+from app.ui.widgets import speech
+from app.ui.widgets.layouts import column, row
+from app.ui.widgets.notices import Banner
+
+LETTERS_STEP, LETTERS_LEAST, LETTERS_MOST = 10, 90, 200
+
+
+class Shell(QWidget):
+    """The window that all screens live in. Its title never names a person."""
+
+    settings_changed = Signal(object)
+    closing = Signal()
+
+    def __init__(self, words: Words, acts: Acts, settings: Settings) -> None:
+        """Empty: screens are shown by the navigator."""
+        super().__init__()
+        self.words, self.acts, self.settings = words, acts, settings
+        speech.use(words)
+        self.screen_now: Screen | None = None
+        self._focus_before: QWidget | None = None
+        self._banners: dict[str, Banner] = {}
+        self.rail = Rail(acts)
+        self.top = TopBar(acts)
+        self.status = StatusLine(words)
+        self.stack = QStackedWidget()
+        self._banner_column = column(gap=8, pad=(24, 12, 24, 0))
+        self._banner_area = QWidget()
+        self._banner_area.setLayout(self._banner_column)
+        self._banner_area.hide()
+        main = column(self.top, self._banner_area, (self.stack, 1), self.status, gap=0)
+        self.setLayout(row(self.rail, (main, 1), gap=0))
+        self.toast = Toast(self, acts.keys("edit.undo"))
+        self.cover = Cover(self, words, back=self.uncover)
+        self.setWindowIcon(mark_icon())
+        self._bind()
+        acts.attach(self)
+        self.retranslate()
+
+    # ---- screens ---------------------------------------------------------------------------------
+
+    def show_screen(self, screen: Screen) -> None:
+        """Bring that screen to the front, with its acts and its heading."""
+        if self.stack.indexOf(screen) < 0:
+            self.stack.addWidget(screen)
+            screen.heading_changed.connect(lambda: self._heading_of(screen))
+        self.screen_now = screen
+        self.stack.setCurrentWidget(screen)
+        for part in (self.rail, self.top, self.status):
+            part.setVisible(not screen.alone)
+        self._banner_area.setVisible(bool(self._banners) and not screen.alone)
+        self.rail.light(screen.place or screen.name)
+        self._heading_of(screen)
+
+    def _heading_of(self, screen: Screen) -> None:
+        if screen is self.screen_now:
+            self.top.show_acts(screen.top_acts())
+            self.acts.bind_screen(screen.acts())
+            self.set_title(screen.title(), screen.crumbs())
+
+    def set_title(self, title: str, crumbs: str = "") -> None:
+        """Say where one is; only the place stands in the window's title."""
+        self.top.show_heading(title, crumbs)
+        if not self.covered:
+            self.setWindowTitle(f"{title} – {self.words('app.name')}")
+
+    def retranslate(self) -> None:
+        """Say the window's own words in the language of now."""
+        self._title_again()
+
+    def _title_again(self) -> None:
+        if self.covered:
+            self.setWindowTitle(self.words("shell.cover.title"))
+        elif self.screen_now is not None:
+            self.set_title(self.screen_now.title(), self.screen_now.crumbs())
+        else:
+            self.setWindowTitle(self.words("app.name"))
+
+    # ---- telling ---------------------------------------------------------------------------------
+
+    def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        """One sentence at the lower left for ten seconds, perhaps with an undo. Never a name."""
+        self.toast.say(sentence, self.words("shell.undo"), undo)
+        self._place_toast()
+
+    def show_banner(self, key: str, banner: Banner) -> None:
+        """Show a banner above the content; another one of the same key goes."""
+        self.drop_banner(key)
+        self._banners[key] = banner
+        self._banner_column.addWidget(banner)
+        alone = self.screen_now is not None and self.screen_now.alone
+        self._banner_area.setVisible(not alone)
+
+    def drop_banner(self, key: str) -> None:
+        """Take that banner away."""
+        banner = self._banners.pop(key, None)
+        if banner is not None:
+            self._banner_column.removeWidget(banner)
+            banner.hide()
+            banner.setParent(None)
+            banner.deleteLater()
+        self._banner_area.setVisible(bool(self._banners))
+
+    # ---- hiding ----------------------------------------------------------------------------------
+
+    @property
+    def covered(self) -> bool:
+        """Whether the neutral page lies over everything."""
+        return self.cover.isVisibleTo(self)
+
+    def hide_content(self) -> None:
+        """Lay the neutral page over everything, at once."""
+        self._focus_before = QApplication.focusWidget()
+        self.cover.cover()
+        self.toast.dismiss()
+        self.acts.only(())
+        self._title_again()
+
+    def uncover(self) -> None:
+        """Take the page away; the focus returns to where it was."""
+        self.cover.hide()
+        self.acts.only(None)
+        self._title_again()
+        if self._focus_before is not None and self.isAncestorOf(self._focus_before):
+            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_before = None
+
+    # ---- panes -----------------------------------------------------------------------------------
+
+    def panes(self) -> Sequence[QWidget]:
+        """The areas that F6 walks through, in their order on the screen."""
+        content = tuple(self.screen_now.panes()) if self.screen_now is not None else ()
+        parts = (self.rail, self.top, self._banner_area, *content)
+        return [pane for pane in parts if pane.isVisible() and first_stop(pane) is not None]
+
+    def go_to_pane(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) area."""
+        panes = self.panes()
+        if not panes:
+            return
+        focus = QApplication.focusWidget()
+        here = [at for at, pane in enumerate(panes) if focus and _holds(pane, focus)]
+        at = (here[-1] + step) % len(panes) if here else 0
+        stop = first_stop(panes[at])
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # ---- look ------------------------------------------------------------------------------------
+
+    def change_settings(self, settings: Settings) -> None:
+        """Put on another look or language, at once, and tell who keeps it."""
+        self.settings = settings
+        self.words.speak(settings.language)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            look.apply(app, settings)
+        self._arrange()
+        self.settings_changed.emit(settings)
+
+    def _letters(self, step: int) -> None:
+        letters = min(LETTERS_MOST, max(LETTERS_LEAST, self.settings.letters + step))
+        self.change_settings(replace(self.settings, letters=letters))
+
+    def _theme(self, theme: Theme) -> None:
+        self.change_settings(replace(self.settings, theme=theme))
+
+    def _other_language(self) -> None:
+        other: Language = "en" if self.settings.language == "uk" else "uk"
+        self.change_settings(replace(self.settings, language=other))
+
+    def _bind(self) -> None:
+        bind = self.acts.bind
+        bind("app.hide", self.hide_content)
+        bind("app.next_pane", lambda: self.go_to_pane(1))
+        bind("app.previous_pane", lambda: self.go_to_pane(-1))
+        bind("view.larger", lambda: self._letters(LETTERS_STEP))
+        bind("view.smaller", lambda: self._letters(-LETTERS_STEP))
+        bind("view.language", self._other_language)
+        bind("view.light", lambda: self._theme("light"))
+        bind("view.dark", lambda: self._theme("dark"))
+        bind("view.contrast", lambda: self._theme("contrast"))
+
+    # ---- window ----------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that nobody took: perhaps an act's key by its place on the keyboard."""
+        if not self.acts.pressed(event):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spread or fold the rail; keep cover and toast in their places."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep every letter, then go."""
+        if self.screen_now is not None:
+            self.screen_now.leave()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _arrange(self) -> None:
+        self.rail.spread(self.width() >= look.px(tokens.RAIL_WIDE_FROM))
+        if self.covered:
+            self.cover.setGeometry(self.rect())
+        self._place_toast()
+
+    def _place_toast(self) -> None:
+        left = self.rail.width() + tokens.PAGE_EDGE if self.rail.isVisible() else tokens.PAGE_EDGE
+        foot = self.status.height() if self.status.isVisible() else 0
+        self.toast.place(left, self.height() - foot - 12)
+
+
+def first_stop(pane: QWidget) -> QWidget | None:
+    """The first widget of a pane that can be reached by Tab."""
+    at: QWidget | None = pane
+    for _ in range(10_000):
+        if at is None:
+            return None
+        tab = at.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if tab and at.isVisible() and at.isEnabled() and _holds(pane, at) and not at.focusProxy():
+            return at
+        at = at.nextInFocusChain()
+        if at is pane:
+            return None
+    return None
+
+
+def _holds(pane: QWidget, widget: QWidget) -> bool:
+    return pane is widget or pane.isAncestorOf(widget)
