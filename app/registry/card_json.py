@@ -98,7 +98,8 @@ class _Reader:
     def record(self, kind: type[Record], raw: object, path: str) -> Record | None:
         """A record of that kind, or None when something in it is wrong."""
         if not isinstance(raw, Mapping):
-            return self._fault(path or "JSON", "fault.object")
+            self._fault(path or "JSON", "fault.object")
+            return None
         before = len(self.faults)
         given: dict[str, Any] = {}
         hints = _hints(cast("Any", kind))

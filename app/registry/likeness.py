@@ -21,14 +21,14 @@ _GENERATION = 12
 
 # One name in two languages: letters alone do not show it.
 _SAME_NAMES = (
-    *({"микола", "николай"}, {"ганна", "анна", "анна"}, {"олександр", "александр"}),
+    *({"микола", "николай"}, {"ганна", "анна"}, {"олександр", "александр"}),
     *({"дмитро", "дмитрий", "дмитрій"}, {"михайло", "михаил"}, {"олексій", "алексей"}),
     *({"сергій", "сергей"}, {"андрій", "андрей"}, {"євген", "евгений", "євгеній"}),
     *({"олена", "елена"}, {"ольга", "олга"}, {"наталія", "наталья", "наталя"}),
     *({"тетяна", "татьяна"}, {"катерина", "екатерина"}, {"світлана", "светлана"}),
     *({"володимир", "владимир"}, {"пилип", "филипп", "філіп"}, {"григорій", "григорий"}),
     *({"павло", "павел"}, {"петро", "петр", "пётр"}, {"іван", "иван"}, {"ігор", "игорь"}),
-    *({"олег", "олег"}, {"юлія", "юлия"}, {"надія", "надежда"}, {"любов", "любовь"}),
+    *({"юлія", "юлия"}, {"надія", "надежда"}, {"любов", "любовь"}),
     *({"данило", "даниил", "данил"}, {"кирило", "кирилл"}, {"микита", "никита"}),
 )
 _SAME_NAME = {forgive(name): forgive(min(group)) for group in _SAME_NAMES for name in group}
@@ -106,9 +106,9 @@ def _surnames(one: Card, other: Card) -> Iterator[_Evidence]:
 
 
 def _former_matches(one: Card, other: Card) -> bool:
-    now = {forgive(fold(one.surname)), forgive(fold(other.surname))}
-    before = {forgive(fold(one.former_surname)), forgive(fold(other.former_surname))} - {""}
-    return bool(now & before) or (len(before) == 1 and one.former_surname == other.former_surname)
+    first = {forgive(fold(one.surname)), forgive(fold(one.former_surname))} - {""}
+    second = {forgive(fold(other.surname)), forgive(fold(other.former_surname))} - {""}
+    return bool(first & second)
 
 
 def _bare(surname: str) -> str:
@@ -129,10 +129,8 @@ def _name(
         yield _Evidence(points[0], f"same_{field}")
     elif first[0] == second[0] and min(len(first), len(second)) == 1:
         return  # only an initial is known
-    elif JaroWinkler.similarity(first, second) > 0.85 and field == "given_name":
-        yield _Evidence(points[1], "similar_given_name")
     elif JaroWinkler.similarity(first, second) > 0.85:
-        yield _Evidence(points[1], f"same_{field}")
+        yield _Evidence(points[1], f"similar_{field}")
     else:
         yield _Evidence(points[2], f"other_{field}")
 

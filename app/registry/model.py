@@ -286,6 +286,20 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VisitDraft:
+    """A visit that is being written down together with a new card; today when no day is given."""
+
+    on_date: date | None = None
+    at_time: time | None = None
+    channel: Channel = Channel.IN_PERSON
+    kind: AidKind = AidKind.UNDECIDED
+    topic: str = ""
+    essence: str = field(default="", repr=False)
+    wanted_result: str = field(default="", repr=False)
+    deadline: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """One hit of the search, with why it matched: keys of words such as `found.surname`."""
 
@@ -310,6 +324,39 @@ class Likeness:
     score: int
     speaks_for: tuple[str, ...]
     speaks_against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """What came of a registration. Duplicates are likely ones; they never block it."""
+
+    client: Client
+    visit: Visit | None
+    duplicates: tuple[Likeness, ...]
+
+
+class Happening(StrEnum):
+    """Kinds of entries of a timeline; words under `timeline.<kind>`."""
+
+    REGISTERED = "registered"
+    VISIT = "visit"
+    CHECK = "check"
+    PAPER = "paper"
+    PRINT = "print"
+    REPRINT = "reprint"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """One thing that happened with a client. The title is `timeline.<kind>` with `values`."""
+
+    at: datetime
+    kind: Happening
+    subject: str
+    """The id of the visit, check, paper or print; of the client for the registration."""
+    values: Mapping[str, object] = field(default_factory=dict, repr=False)
+    detail: str = field(default="", repr=False)
+    """The client's own words, the id of a form or the like: one line under the title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ APOSTROPHES = "'’ʼ`‘ʹ′´＇ʻ"
 _DROPPED = ("Cc", "Cf", "Cs", "Co")
 _BREAKS = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x85  ", " "))
 _FOLDED = str.maketrans({**dict.fromkeys(APOSTROPHES, ""), "ґ": "г"})
+_NO_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES, ""))
+_PLACE = {sign: place for place, sign in enumerate(" -абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")}
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 _TWINS = str.maketrans("ABCEHIKMOPTXYaceiopxyïÏ", "АВСЕНІКМОРТХУасеіорхуїЇ")
@@ -63,6 +65,11 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
+def clean_lines(text: str) -> str:
+    """A text of several lines as it is kept: each line clean, no empty ones at the ends."""
+    return "\n".join(clean(line) for line in text.splitlines()).strip("\n")
+
+
 def with_one_script(word: str) -> str:
     """A word that mixes Cyrillic with Latin look-alikes, all in Cyrillic; other words unchanged."""
     if _CYRILLIC.search(word) and _LATIN.search(word):
@@ -109,3 +116,9 @@ def twins_of(text: str) -> str:
 def initials(*parts: str) -> str:
     """The first letters of the parts that are there: «О. І.» with a no-break space between."""
     return " ".join(f"{part[0]}." for part in parts if part)
+
+
+def sort_key(text: str) -> tuple[int, ...]:
+    """The place of a text in the Ukrainian alphabet: г, ґ; е, є; и, і, ї."""
+    small = clean(text).casefold().translate(_NO_APOSTROPHES)
+    return tuple(_PLACE.get(sign, len(_PLACE) + ord(sign)) for sign in small)

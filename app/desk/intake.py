@@ -1,0 +1,371 @@
+"""Who came and why: search first, register, change, visits, one client's timeline."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from datetime import datetime, time
+from itertools import count
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.core.clock import KYIV, Clock, local, today
+from app.core.errors import DeskError, InputError
+from app.core.ids import Ids
+from app.registry import search, store
+from app.registry.card_json import from_plain, plain
+from app.registry.likeness import weigh
+from app.registry.model import (
+    Card,
+    Client,
+    Found,
+    Happening,
+    Likeness,
+    Registered,
+    Remark,
+    TimelineEntry,
+    Versions,
+    Visit,
+    VisitDraft,
+)
+from app.registry.names import clean, clean_lines, sort_key
+from app.registry.reference import new_reference, normal_form
+from app.registry.spelling import reasons
+from app.registry.tidy import tidied
+from app.registry.validation import errors, has_name, remarks
+from app.storage import journal
+from app.storage.database import Database
+
+_MOVED = "record.changed_meanwhile"
+
+
+class Intake:
+    """The register of clients and visits, as one signed-in person uses it."""
+
+    def __init__(self, database: Database, *, clock: Clock, ids: Ids, author: str) -> None:
+        """Work in that database, in the name of `author`."""
+        self._database = database
+        self._clock = clock
+        self._ids = ids
+        self._author = author
+
+    # ---- search first ---------------------------------------------------------------------------
+
+    def find(self, query: str, *, limit: int = 20) -> tuple[Found, ...]:
+        """Clients that fit what was typed in the one box, best first, with why they fit."""
+        with self._database.reading() as session:
+            hits = search.hits(session, query, today=today(self._clock), limit=limit)
+            known = store.clients(session, [hit.client_id for hit in hits])
+        found = [_found(known[hit.client_id], hit) for hit in hits if hit.client_id in known]
+        return tuple(sorted(found, key=lambda one: (-one.score, sort_key(one.full_name))))
+
+    def recent(self, *, limit: int = 20) -> tuple[Client, ...]:
+        """The clients who were written about last, newest first."""
+        with self._database.reading() as session:
+            return store.recent(session, limit)
+
+    def likely_duplicates(
+        self, card: Card, *, but: str = "", limit: int = 5
+    ) -> tuple[Likeness, ...]:
+        """Registered clients who may be the person on this card, best first; at most `limit`."""
+        with self._database.reading() as session:
+            return self._duplicates(session, tidied(card), but=but, limit=limit)
+
+    def remarks(self, card: Card) -> tuple[Remark, ...]:
+        """What there is to say about a card that is being typed."""
+        return remarks(card, on=today(self._clock))
+
+    # ---- clients --------------------------------------------------------------------------------
+
+    def register(self, card: Card, visit: VisitDraft | None = None) -> Registered:
+        """Write a new card, and the visit that brought the client; duplicates never block it."""
+        card = self._checked(card)
+        now = self._clock.now()
+        with self._database.writing("client.registered", author=self._author) as session:
+            duplicates = self._duplicates(session, card, but="", limit=5)
+            client = Client(
+                id=self._ids.record(),
+                reference=self._fresh_reference(session),
+                card=card,
+                versions={},
+                registered_at=now,
+                changed_at=now,
+            )
+            store.add_client(session, client)
+            first = self._first_visit(client.id, visit) if visit else None
+            if first:
+                store.add_visit(session, first)
+        kept = self.client(client.id)
+        return Registered(
+            client=kept, visit=self.visit(first.id) if first else None, duplicates=duplicates
+        )
+
+    def change(self, client_id: str, card: Card, *, seen: Versions) -> Client:
+        """Write what the form changed; `seen` are the versions that it had on the screen.
+
+        A field that somebody else changed meanwhile keeps the other's value when the form did not
+        touch it, and stops the save when it did.
+        """
+        card = self._checked(card)
+        with _told_as_client(), self._writing("client.changed", client_id, seen) as session:
+            client = _there(store.client(session, client_id))
+            merged = _with_news(session, client, card, seen)
+            store.change_client(session, client, merged)
+        return self.client(client_id)
+
+    def client(self, client_id: str) -> Client:
+        """One client by id."""
+        with self._database.reading() as session:
+            return _there(store.client(session, client_id))
+
+    def by_reference(self, text: str) -> Client:
+        """One client by the reference number, however it was typed."""
+        reference = normal_form(text)
+        if reference is None:
+            raise InputError("reference.wrong", reference=clean(text)[:20])
+        with self._database.reading() as session:
+            return _there(store.client_by_reference(session, reference))
+
+    def undo_last(self, client_id: str) -> Client | None:
+        """Take back the last save of this client or of a visit; None when the card is gone."""
+        with self._database.writing("client.save_undone", author=self._author) as session:
+            client = _there(store.client(session, client_id))
+            visits = store.visits_of(session, client_id)
+            visit = _touched_last(session, client, visits)
+            if visit:
+                _undo_visit(session, visit)
+            else:
+                _undo_card(session, client)
+        with self._database.reading() as session:
+            return store.client(session, client_id)
+
+    # ---- visits ---------------------------------------------------------------------------------
+
+    def add_visit(self, visit: Visit) -> Visit:
+        """Write a visit of a registered client; id and author are filled in when empty."""
+        kept = self._tidy_visit(
+            replace(
+                visit,
+                id=visit.id or self._ids.record(),
+                author=visit.author or self._author,
+                at_time=visit.at_time or self._time_if_today(visit),
+            )
+        )
+        with self._database.writing("visit.added", author=self._author) as session:
+            _there(store.client(session, visit.client_id))
+            store.add_visit(session, kept)
+        return self.visit(kept.id)
+
+    def change_visit(self, visit: Visit) -> Visit:
+        """Write what changed in a visit; its `versions` are those that the form had."""
+        with _told_as_client(), self._writing("visit.changed", visit.id, visit.versions) as session:
+            if store.visit(session, visit.id) is None:
+                raise DeskError("visit.unknown")
+            store.change_visit(session, self._tidy_visit(visit))
+        return self.visit(visit.id)
+
+    def visit(self, visit_id: str) -> Visit:
+        """One visit by id."""
+        with self._database.reading() as session:
+            visit = store.visit(session, visit_id)
+        if visit is None:
+            raise DeskError("visit.unknown")
+        return visit
+
+    def visits_of(self, client_id: str) -> tuple[Visit, ...]:
+        """The visits of one client, newest first."""
+        with self._database.reading() as session:
+            return store.visits_of(session, client_id)
+
+    def today(self) -> tuple[tuple[Visit, Client], ...]:
+        """Everybody who came today, in order."""
+        with self._database.reading() as session:
+            visits = store.visits_on(session, today(self._clock))
+            known = store.clients(session, [visit.client_id for visit in visits])
+        return tuple(
+            (visit, known[visit.client_id]) for visit in visits if visit.client_id in known
+        )
+
+    def timeline(self, client_id: str) -> tuple[TimelineEntry, ...]:
+        """Everything that happened with one client, newest first."""
+        with self._database.reading() as session:
+            client = _there(store.client(session, client_id))
+            entries = [*_registration(client), *_visits(session, client_id)]
+        return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
+
+    # ---- inside ---------------------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(self, act: str, record: str, seen: Versions) -> Iterator[Session]:
+        with self._database.writing(act, author=self._author, seen={record: seen}) as session:
+            yield session
+
+    def _checked(self, card: Card) -> Card:
+        card = tidied(card)
+        if not has_name(card):
+            raise InputError("card.empty")
+        wrong = errors(card, on=today(self._clock))
+        if wrong:
+            raise InputError("card.faulty", remarks=wrong)
+        return card
+
+    def _fresh_reference(self, session: Session) -> str:
+        for _ in count():
+            reference = new_reference(self._ids, desk=self._database.replica)
+            if not store.reference_taken(session, reference):
+                return reference
+        raise AssertionError("counting never ends")
+
+    def _duplicates(
+        self, session: Session, card: Card, *, but: str, limit: int
+    ) -> tuple[Likeness, ...]:
+        others = store.clients(session, search.blocked(session, card))
+        rated = [(weigh(card, other.card), other) for other in others.values() if other.id != but]
+        likely = sorted(
+            (pair for pair in rated if pair[0].likely),
+            key=lambda pair: (-pair[0].score, sort_key(pair[1].card.full_name)),
+        )
+        return tuple(
+            Likeness(
+                client_id=other.id,
+                reference=other.reference,
+                full_name=other.card.full_name,
+                birth_date=other.card.birth_date,
+                score=weighed.score,
+                speaks_for=weighed.speaks_for,
+                speaks_against=weighed.speaks_against,
+            )
+            for weighed, other in likely[:limit]
+        )
+
+    def _first_visit(self, client_id: str, draft: VisitDraft) -> Visit:
+        given: dict[str, Any] = {field.name: getattr(draft, field.name) for field in fields(draft)}
+        given["on_date"] = draft.on_date or today(self._clock)
+        visit = Visit(id=self._ids.record(), client_id=client_id, author=self._author, **given)
+        return self._tidy_visit(replace(visit, at_time=visit.at_time or self._time_if_today(visit)))
+
+    def _time_if_today(self, visit: Visit) -> time | None:
+        now = local(self._clock.now())
+        return now.time().replace(microsecond=0) if visit.on_date == now.date() else None
+
+    def _tidy_visit(self, visit: Visit) -> Visit:
+        return replace(
+            visit,
+            essence=clean_lines(visit.essence),
+            wanted_result=clean_lines(visit.wanted_result),
+        )
+
+
+def _there(client: Client | None) -> Client:
+    if client is None:
+        raise DeskError("client.unknown")
+    return client
+
+
+@contextmanager
+def _told_as_client() -> Iterator[None]:
+    """Say «the card» where the storage says «the record»."""
+    try:
+        yield
+    except DeskError as problem:
+        if problem.code != _MOVED:
+            raise
+        raise DeskError("client.changed_meanwhile", **problem.values) from problem
+
+
+def _found(client: Client, hit: search.Hit) -> Found:
+    similar = ("found.similar",) if hit.misspelt else ()
+    return Found(
+        client_id=client.id,
+        reference=client.reference,
+        full_name=client.card.full_name,
+        birth_date=client.card.birth_date,
+        score=hit.score,
+        why=(*reasons(client.card, hit.reading), *similar),
+        safe_contact=client.card.safe_contact.on,
+    )
+
+
+def _with_news(session: Session, client: Client, card: Card, seen: Versions) -> Card:
+    """The form's card, with the newer values of fields that the form did not touch."""
+    moved = [
+        field.name
+        for field in fields(Card)
+        if tuple(seen.get(field.name, ())) != tuple(client.versions.get(field.name, ()))
+    ]
+    if not moved:
+        return card
+    lines = journal.lines_of(session, "client", client.id)
+    shown = {
+        name: line.fields[name]
+        for line in lines
+        for name in moved
+        if (line.replica, line.seq) in {(dot[0], dot[1]) for dot in seen.get(name, ())}
+    }
+    untouched = {
+        name: getattr(client.card, name)
+        for name in moved
+        if getattr(card, name) == getattr(_card_of({name: shown.get(name)}), name)
+    }
+    return replace(card, **untouched)
+
+
+def _card_of(written: Mapping[str, Any]) -> Card:
+    """A card from fields as the journal spells them; empty ones take their defaults."""
+    return from_plain(Card, written)
+
+
+def _touched_last(session: Session, client: Client, visits: tuple[Visit, ...]) -> Visit | None:
+    """The visit whose save came after the last save of the card, if there is one."""
+
+    def last(table: str, record: str) -> tuple[datetime, int]:
+        line = journal.lines_of(session, table, record)[-1]
+        return line.at, line.seq
+
+    newest = max(visits, key=lambda visit: last("visit", visit.id), default=None)
+    if newest is None or last("client", client.id) >= last("visit", newest.id):
+        return None
+    before = journal.previous(session, "visit", newest.id)
+    return None if before is None or before.act == "client.registered" else newest
+
+
+def _undo_visit(session: Session, visit: Visit) -> None:
+    before = journal.previous(session, "visit", visit.id)
+    if before is None or before.created:
+        store.strike_out_visit(session, visit.id)
+    else:
+        store.restore_visit(session, visit, before.values)
+
+
+def _undo_card(session: Session, client: Client) -> None:
+    before = journal.previous(session, "client", client.id)
+    if before is not None and not before.created:
+        values = {**plain(client.card), **before.values}
+        store.change_client(session, client, _card_of(values))
+        return
+    if store.has_other_records(session, client.id):
+        raise DeskError("client.busy")
+    for visit in store.visits_of(session, client.id):
+        store.strike_out_visit(session, visit.id)
+    store.strike_out(session, client)
+
+
+def _registration(client: Client) -> Iterator[TimelineEntry]:
+    yield TimelineEntry(
+        at=client.registered_at,
+        kind=Happening.REGISTERED,
+        subject=client.id,
+        values={"reference": client.reference},
+    )
+
+
+def _visits(session: Session, client_id: str) -> Iterator[TimelineEntry]:
+    for visit in store.visits_of(session, client_id):
+        moment = datetime.combine(visit.on_date, visit.at_time or time(), KYIV)
+        yield TimelineEntry(
+            at=moment,
+            kind=Happening.VISIT,
+            subject=visit.id,
+            values={"visit_kind": visit.kind, "topic": visit.topic, "deadline": visit.deadline},
+            detail=visit.essence,
+        )

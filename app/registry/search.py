@@ -1,0 +1,243 @@
+"""The search: a range over one covering index, and a vocabulary for misspelt words.
+
+A range over the primary key of `client_search` answers in 0.1 ms at a million clients where an
+ordered full-text match took half a second; one left-out letter over the *vocabulary* finds
+misspellings in 0.05 ms. Both tables are derived: `rebuild` makes them again from the clients.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.registry.keys import (
+    BIRTH,
+    BLOCK,
+    DOCUMENT,
+    NAME,
+    PHONE,
+    REFERENCE,
+    RNOKPP,
+    UNZR,
+    blocks_of,
+    gaps,
+    gaps_of,
+    keys_of,
+    name_words,
+)
+from app.registry.model import Card
+from app.registry.names import forgive
+from app.registry.queries import Reading, readings
+from app.registry.spelling import alike, fit, near
+
+ENOUGH = 5
+"""With so many literal hits, nobody looks for misspellings."""
+_LOOK_AT = 3
+_CANDIDATES = 12
+_ROWS = 1000
+_COMPARED = 60
+_END = "\U0010ffff"
+_NUMBER_KINDS = (PHONE, DOCUMENT, RNOKPP, UNZR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A client that fits, before the card is read."""
+
+    client_id: str
+    score: int
+    reading: Reading
+    misspelt: bool = False
+
+
+# ---- keeping the tables -------------------------------------------------------------------------
+
+
+def put(session: Session, client_id: str, card: Card, reference: str) -> None:
+    """Add a client's keys; called in the transaction that saves the client."""
+    born = card.birth_date.isoformat() if card.birth_date else ""
+    rows = [(key.kind, key.key, client_id, born) for key in keys_of(card, reference)]
+    _many(session, "INSERT OR REPLACE INTO client_search (kind, key, client_id, born)", 4, rows)
+    words = [(gap, word) for word in name_words(card) for gap in gaps_of(word)]
+    _many(session, "INSERT OR IGNORE INTO search_word (gap, word)", 2, words)
+
+
+def take(session: Session, client_id: str, card: Card, reference: str) -> None:
+    """Take a client's keys away, and the words that nobody else has."""
+    run = session.connection().exec_driver_sql
+    for key in keys_of(card, reference):
+        run(
+            "DELETE FROM client_search WHERE kind = ? AND key = ? AND client_id = ?",
+            (key.kind, key.key, client_id),
+        )
+    for word in name_words(card):
+        if not _rows(session, NAME, word, limit=1):
+            for gap in gaps_of(word):
+                run("DELETE FROM search_word WHERE gap = ? AND word = ?", (gap, word))
+
+
+def clear(session: Session) -> None:
+    """Empty both tables, to make them again."""
+    run = session.connection().exec_driver_sql
+    run("DELETE FROM client_search")
+    run("DELETE FROM search_word")
+
+
+def _many(session: Session, what: str, width: int, rows: Sequence[tuple[str, ...]]) -> None:
+    if rows:
+        marks = ", ".join("?" * width)
+        session.connection().exec_driver_sql(f"{what} VALUES ({marks})", list(rows))
+
+
+# ---- asking -------------------------------------------------------------------------------------
+
+
+def hits(session: Session, query: str, *, today: date, limit: int) -> tuple[Hit, ...]:
+    """The clients that fit the query, best first, each once, with the reading that it fits."""
+    found: dict[str, Hit] = {}
+    senses = readings(query, today)
+    for reading in senses:
+        for hit in _literal(session, reading, limit):
+            _keep(found, hit)
+    if len(found) < min(ENOUGH, limit):
+        for reading in senses:
+            for hit in _misspelt(session, reading):
+                _keep(found, hit)
+    return tuple(sorted(found.values(), key=lambda hit: -hit.score)[:limit])
+
+
+def blocked(session: Session, card: Card, *, limit: int = _COMPARED) -> tuple[str, ...]:
+    """Clients that have something in common with the card, the most in common first."""
+    counted: dict[str, int] = {}
+    for block in sorted(blocks_of(card)):
+        if block[0] == "w" and card.birth_date:
+            continue  # a common name alone is too little when the birth date is known
+        for client in _exactly(session, BLOCK, block, limit):
+            counted[client] = counted.get(client, 0) + 1
+    return tuple(sorted(counted, key=lambda client: -counted[client])[:limit])
+
+
+def _keep(found: dict[str, Hit], hit: Hit) -> None:
+    known = found.get(hit.client_id)
+    if known is None or known.score < hit.score:
+        found[hit.client_id] = hit
+
+
+def _rows(
+    session: Session,
+    kind: str,
+    start: str,
+    *,
+    limit: int,
+    words: Sequence[str] = (),
+    born: str = "",
+) -> Sequence[tuple[str, str]]:
+    """Keys of a kind that begin so, and their clients."""
+    sql = "SELECT key, client_id FROM client_search WHERE kind = ? AND key >= ? AND key < ?"
+    values: list[object] = [kind, start, start + _END]
+    for word in words:
+        sql += " AND instr(' ' || key, ?)"
+        values.append(f" {word}")
+    if born:
+        sql += " AND substr(born, 1, ?) = ?"
+        values += [len(born), born]
+    sql += " ORDER BY key LIMIT ?"
+    run = session.connection().exec_driver_sql
+    return [(row[0], row[1]) for row in run(sql, (*values, limit))]
+
+
+def _exactly(session: Session, kind: str, key: str, limit: int) -> list[str]:
+    sql = "SELECT client_id FROM client_search WHERE kind = ? AND key = ? LIMIT ?"
+    return [row[0] for row in session.connection().exec_driver_sql(sql, (kind, key, limit))]
+
+
+def _born(reading: Reading) -> str:
+    if reading.born:
+        return reading.born.isoformat()
+    return f"{reading.year}-" if reading.year else ""
+
+
+def _literal(session: Session, reading: Reading, limit: int) -> Iterator[Hit]:
+    if reading.words:
+        yield from _by_name(session, reading, limit)
+    elif reading.reference:
+        yield from _by_key(session, reading, (REFERENCE,), reading.reference, limit)
+    elif reading.born or reading.year:
+        yield from _by_key(session, reading, (BIRTH,), _born(reading), limit)
+    elif reading.document:
+        yield from _by_key(session, reading, (DOCUMENT,), reading.document, limit)
+    else:
+        for digits in _phone_spellings(reading.digits):
+            yield from _by_key(session, reading, _NUMBER_KINDS, digits, limit)
+
+
+def _phone_spellings(digits: str) -> tuple[str, ...]:
+    """As typed, and as the number is kept: 050… and 8050… are 38050…."""
+    if digits.startswith("0"):
+        return digits, f"38{digits}"
+    return (digits, f"3{digits}") if digits.startswith("80") else (digits,)
+
+
+def _by_key(
+    session: Session, reading: Reading, kinds: Iterable[str], start: str, limit: int
+) -> Iterator[Hit]:
+    for kind in kinds:
+        for key, client in _rows(session, kind, start, limit=limit):
+            score = 100 if key == start else 70 + 25 * len(start) // len(key)
+            yield Hit(client_id=client, score=score, reading=reading)
+
+
+def _by_name(session: Session, reading: Reading, limit: int) -> Iterator[Hit]:
+    first, *others = sorted(reading.words, key=len, reverse=True)
+    rows = _rows(session, NAME, first, limit=_LOOK_AT * limit, words=others, born=_born(reading))
+    for key, client in rows:
+        quality = fit(reading.words, key.split())
+        if quality and (not reading.digits or _has_number(session, client, reading.digits)):
+            yield _named(client, reading, quality)
+
+
+def _named(client: str, reading: Reading, quality: float, *, misspelt: bool = False) -> Hit:
+    """A hit by name. Extra proof lifts it, another reading of the keys lowers it a little."""
+    score = round(94 * quality) + 3 * bool(_born(reading)) + 3 * bool(reading.digits)
+    lowered = score - 3 if reading.how else score
+    return Hit(client_id=client, score=max(1, lowered), reading=reading, misspelt=misspelt)
+
+
+def _has_number(session: Session, client: str, digits: str) -> bool:
+    return any(
+        client == owner
+        for spelling in _phone_spellings(digits)
+        for kind in _NUMBER_KINDS
+        for _, owner in _rows(session, kind, spelling, limit=_ROWS)
+    )
+
+
+# ---- misspellings -------------------------------------------------------------------------------
+
+
+def _misspelt(session: Session, reading: Reading) -> Iterator[Hit]:
+    """Hits whose words differ from the asked ones by a mistake or two."""
+    for start in sorted(reading.words, key=len, reverse=True)[:2]:
+        if len(start) < 3:
+            continue
+        for word in _similar_words(session, start):
+            for key, client in _rows(session, NAME, word, limit=_ROWS, born=_born(reading)):
+                quality = near(reading.words, key.split())
+                if quality and (not reading.digits or _has_number(session, client, reading.digits)):
+                    yield _named(client, reading, quality * 0.9, misspelt=True)
+
+
+def _similar_words(session: Session, asked: str) -> list[str]:
+    key = forgive(asked)
+    run = session.connection().exec_driver_sql
+    found = run(
+        "SELECT word FROM search_word WHERE gap >= ? AND gap < ? LIMIT 200",
+        (f"={key}", f"={key}{_END}"),
+    ).scalars()
+    words = set(found)
+    holes = tuple(f"-{gap}" for gap in gaps(key))
+    marks = ", ".join("?" * len(holes))
+    words |= set(run(f"SELECT word FROM search_word WHERE gap IN ({marks})", holes).scalars())  # noqa: S608  only question marks
+    rated = sorted((-alike(asked, word), word) for word in words)
+    return [word for alike, word in rated if alike][:_CANDIDATES]

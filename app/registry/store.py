@@ -1,0 +1,243 @@
+"""The registry's rows: clients and visits, in and out of the database."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.registry import search
+from app.registry.card_json import from_plain, plain
+from app.registry.keys import keys_of
+from app.registry.model import AidKind, Card, Channel, Client, Visit
+from app.storage.tables import (
+    ClientPaperRow,
+    ClientRow,
+    EligibilityCheckRow,
+    JournalRow,
+    PaperPrintRow,
+    VisitRow,
+)
+
+_DAYS = ("birth_date", "age_on", "note_until")
+_CARD_FIELDS = tuple(field.name for field in fields(Card))
+_VISIT_FIELDS = tuple(
+    field.name for field in fields(Visit) if field.name not in ("id", "client_id", "versions")
+)
+_BATCH = 500
+
+
+# ---- clients ------------------------------------------------------------------------------------
+
+
+def add_client(session: Session, client: Client) -> ClientRow:
+    """Write a new client and the keys of the search."""
+    row = ClientRow(
+        id=client.id,
+        reference=client.reference,
+        registered_at=client.registered_at,
+        **_columns(client.card),
+    )
+    session.add(row)
+    search.put(session, client.id, client.card, client.reference)
+    return row
+
+
+def change_client(session: Session, client: Client, card: Card) -> None:
+    """Write what differs between the client's card and the new one."""
+    row = session.get_one(ClientRow, client.id)
+    before, after = _columns(client.card), _columns(card)
+    for name, value in after.items():
+        if before[name] != value:
+            setattr(row, name, value)
+    if keys_of(client.card, client.reference) != keys_of(card, client.reference):
+        search.take(session, client.id, client.card, client.reference)
+        search.put(session, client.id, card, client.reference)
+
+
+def strike_out(session: Session, client: Client) -> None:
+    """Mark the client as struck out: nobody finds the card, the journal keeps it."""
+    session.get_one(ClientRow, client.id).deleted = True
+    search.take(session, client.id, client.card, client.reference)
+
+
+def client(session: Session, client_id: str) -> Client | None:
+    """One client; a struck out one is not there."""
+    row = session.get(ClientRow, client_id)
+    return _client(row) if row and not row.deleted else None
+
+
+def client_by_reference(session: Session, reference: str) -> Client | None:
+    """One client by the number in its kept form."""
+    query = select(ClientRow).where(ClientRow.reference == reference, ~ClientRow.deleted)
+    row = session.scalars(query).one_or_none()
+    return _client(row) if row else None
+
+
+def reference_taken(session: Session, reference: str) -> bool:
+    """Whether this desk has given the number out, even to a card that is struck out now."""
+    query = select(ClientRow.id).where(ClientRow.reference == reference)
+    return session.scalars(query).first() is not None
+
+
+def clients(session: Session, ids: Sequence[str]) -> Mapping[str, Client]:
+    """Several clients at once, by id."""
+    query = select(ClientRow).where(ClientRow.id.in_(ids), ~ClientRow.deleted)
+    return {row.id: _client(row) for row in session.scalars(query)}
+
+
+def recent(session: Session, limit: int) -> tuple[Client, ...]:
+    """The clients who were written about last, by the journal: no list of all clients is sorted."""
+    lines = (
+        select(func.coalesce(VisitRow.client_id, JournalRow.rid))
+        .outerjoin(VisitRow, VisitRow.id == JournalRow.rid)
+        .where(JournalRow.tbl.in_(("client", "visit")))
+        .order_by(JournalRow.lseq.desc())
+        .limit(_BATCH)
+    )
+    ids = tuple(dict.fromkeys(session.scalars(lines)))[: 2 * limit]
+    known = clients(session, ids)
+    return tuple(known[client_id] for client_id in ids if client_id in known)[:limit]
+
+
+def everybody(session: Session) -> Iterator[Client]:
+    """Every client that is not struck out, in pieces, for the making of the search tables."""
+    query = select(ClientRow).where(~ClientRow.deleted).execution_options(yield_per=_BATCH)
+    for row in session.scalars(query):
+        yield _client(row)
+
+
+def has_other_records(session: Session, client_id: str) -> bool:
+    """Whether checks, papers or prints hang on the card: then its registration stays."""
+    return any(
+        session.scalars(select(row.id).where(row.client_id == client_id)).first() is not None
+        for row in (EligibilityCheckRow, ClientPaperRow, PaperPrintRow)
+    )
+
+
+def rebuild_search(session: Session) -> int:
+    """Make the search tables again from all clients; how many there are."""
+    search.clear(session)
+    done = 0
+    for one in everybody(session):
+        search.put(session, one.id, one.card, one.reference)
+        done += 1
+    return done
+
+
+def count(session: Session) -> int:
+    """How many clients there are."""
+    return (
+        session.scalar(select(func.count()).select_from(ClientRow).where(~ClientRow.deleted)) or 0
+    )
+
+
+def _columns(card: Card) -> dict[str, Any]:
+    """The card as the columns of its row; nested parts without what has its default."""
+    written: dict[str, Any] = {}
+    for name in _CARD_FIELDS:
+        value = getattr(card, name)
+        keep = name in _DAYS or value is None
+        written[name] = value if keep else plain(value, short=True)
+    for name in ("rnokpp_absence", "preferred_channel"):
+        written[name] = written[name] or ""
+    return written
+
+
+def _client(row: ClientRow) -> Client:
+    given = {name: getattr(row, name) for name in _CARD_FIELDS}
+    days = {name: given.pop(name) for name in _DAYS}
+    return Client(
+        id=row.id,
+        reference=row.reference,
+        card=from_plain(Card, {**given, **{k: v and v.isoformat() for k, v in days.items()}}),
+        versions=_versions(row.versions),
+        registered_at=row.registered_at,
+        changed_at=row.changed_at,
+    )
+
+
+def _versions(kept: Mapping[str, Any]) -> dict[str, tuple[tuple[int, int], ...]]:
+    return {name: tuple((dot[0], dot[1]) for dot in dots) for name, dots in kept.items()}
+
+
+# ---- visits -------------------------------------------------------------------------------------
+
+
+def add_visit(session: Session, visit: Visit) -> None:
+    """Write a new visit."""
+    written = {name: getattr(visit, name) for name in _VISIT_FIELDS}
+    session.add(VisitRow(id=visit.id, client_id=visit.client_id, **written))
+
+
+def change_visit(session: Session, visit: Visit) -> None:
+    """Write what differs."""
+    row = session.get_one(VisitRow, visit.id)
+    for name in _VISIT_FIELDS:
+        if getattr(row, name) != getattr(visit, name):
+            setattr(row, name, getattr(visit, name))
+
+
+def restore_visit(session: Session, visit: Visit, values: Mapping[str, Any]) -> None:
+    """Write fields back as the journal spells them; None empties a field."""
+    row = session.get_one(VisitRow, visit.id)
+    for name, value in values.items():
+        setattr(row, name, _visit_value(name, value))
+
+
+def _visit_value(name: str, value: Any) -> Any:
+    if name in ("on_date", "deadline"):
+        return value and date.fromisoformat(value)
+    if name == "at_time":
+        return value and time.fromisoformat(value)
+    return value or ""
+
+
+def strike_out_visit(session: Session, visit_id: str) -> None:
+    """Mark a visit as struck out."""
+    session.get_one(VisitRow, visit_id).deleted = True
+
+
+def visit(session: Session, visit_id: str) -> Visit | None:
+    """One visit; a struck out one is not there."""
+    row = session.get(VisitRow, visit_id)
+    return _visit(row) if row and not row.deleted else None
+
+
+def visits_of(session: Session, client_id: str) -> tuple[Visit, ...]:
+    """The visits of one client, newest first."""
+    query = (
+        select(VisitRow)
+        .where(VisitRow.client_id == client_id, ~VisitRow.deleted)
+        .order_by(VisitRow.on_date.desc(), VisitRow.at_time.desc(), VisitRow.changed_at.desc())
+    )
+    return tuple(_visit(row) for row in session.scalars(query))
+
+
+def visits_on(session: Session, day: date) -> tuple[Visit, ...]:
+    """The visits of one day in their order."""
+    query = (
+        select(VisitRow)
+        .where(VisitRow.on_date == day, ~VisitRow.deleted)
+        .order_by(VisitRow.at_time, VisitRow.changed_at)
+    )
+    return tuple(_visit(row) for row in session.scalars(query))
+
+
+def _visit(row: VisitRow) -> Visit:
+    return Visit(
+        id=row.id,
+        client_id=row.client_id,
+        on_date=row.on_date,
+        at_time=row.at_time,
+        channel=Channel(row.channel),
+        kind=AidKind(row.kind),
+        topic=row.topic,
+        essence=row.essence,
+        wanted_result=row.wanted_result,
+        deadline=row.deadline,
+        author=row.author,
+        versions=_versions(row.versions),
+    )
