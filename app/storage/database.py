@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 from app.core.clock import Clock
 from app.core.errors import VaultError
 from app.core.ids import Ids
+from app.storage import reserve
 from app.storage.capture import Pen, UnjournalledError, WritingSession
 from app.storage.faults import explained
 from app.storage.lines import Versions
@@ -94,8 +95,9 @@ def revision(path: Path, key_hex: str) -> str:
 class Database:
     """The open database of one office."""
 
-    def __init__(self, engine: Engine, *, replica: int, clock: Clock, ids: Ids) -> None:
+    def __init__(self, path: Path, engine: Engine, *, replica: int, clock: Clock, ids: Ids) -> None:
         """Use `Database.open`."""
+        self._path = path
         self._engine = engine
         self._writer = engine.execution_options(desk_begin="BEGIN IMMEDIATE")
         self._clock = clock
@@ -137,7 +139,8 @@ class Database:
         if row is None:
             engine.dispose()
             raise VaultError("vault.damaged")
-        return Database(engine, replica=int(row[0]), clock=clock, ids=ids)
+        reserve.hold(path)
+        return Database(path, engine, replica=int(row[0]), clock=clock, ids=ids)
 
     @contextmanager
     def writing(
@@ -182,6 +185,10 @@ class Database:
             Session(self._engine, autoflush=False, expire_on_commit=False) as session,
         ):
             yield session
+
+    def release_reserve(self) -> bool:
+        """Give back the room kept for a full disk; whether there was any."""
+        return reserve.release(self._path)
 
     def close(self) -> None:
         """Close the file; the last one out writes the WAL back."""

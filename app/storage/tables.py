@@ -266,7 +266,6 @@ class DraftRow(Base):
     __tablename__ = "draft"
     __table_args__ = (Index("ix_draft_screen_subject", "screen", "subject"),)
     id: Mapped[str] = mapped_column(primary_key=True)
-    author: Mapped[str]
     screen: Mapped[str]
     subject: Mapped[str]
     values: Mapped[JsonDict]

@@ -118,6 +118,12 @@ def save(path: Path, keyslots: Keyslots) -> None:
         raise VaultError("keyslots.not_written") from problem
 
 
+def remove(path: Path) -> None:
+    """Throw both copies away: only for a vault that never came to be."""
+    for copy in (path, second_copy(path)):
+        copy.unlink(missing_ok=True)
+
+
 def _write_whole(path: Path, content: bytes) -> None:
     draft = path.with_name(path.name + ".new")
     with draft.open("wb") as file:

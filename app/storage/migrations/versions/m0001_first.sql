@@ -58,7 +58,6 @@ CREATE TABLE counter (
 
 CREATE TABLE draft (
 	id TEXT NOT NULL,
-	author TEXT NOT NULL,
 	screen TEXT NOT NULL,
 	subject TEXT NOT NULL,
 	"values" TEXT NOT NULL,

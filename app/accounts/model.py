@@ -1,0 +1,44 @@
+"""The office and the people who work at its desk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+Versions = Mapping[str, tuple[tuple[int, int], ...]]
+"""For each field the (desk, number) of the journal lines whose values a form had on the screen."""
+
+
+class Role(StrEnum):
+    """What somebody is at the desk."""
+
+    HEAD = "head"
+    FRONTLINE = "frontline"
+    CLERK = "clerk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """Somebody who signs in. The journal names people by `id`, screens by `name`."""
+
+    id: str
+    name: str
+    role: Role
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The office as papers and slips show it."""
+
+    id: str = ""
+    name: str = ""
+    address: str = ""
+    hours: str = ""
+    phone: str = ""
+    email: str = ""
+    head_title: str = ""
+    head_name: str = ""
+    centre_name: str = ""
+    """The centre of free legal aid that this office belongs to and that decides."""
+    versions: Versions = field(default_factory=dict, repr=False)

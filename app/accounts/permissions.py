@@ -1,0 +1,24 @@
+"""Who may do what: one table, so that it can be read and discussed."""
+
+from enum import StrEnum
+
+from app.accounts.model import Role
+
+
+class Right(StrEnum):
+    """An act that not everybody may do."""
+
+    ADD_USER = "add_user"
+    CHANGE_OFFICE = "change_office"
+
+
+_RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.HEAD: frozenset(Right),
+    Role.FRONTLINE: frozenset(),
+    Role.CLERK: frozenset(),
+}
+
+
+def may(role: Role, right: Right) -> bool:
+    """Whether somebody in that role may do that."""
+    return right in _RIGHTS[role]

@@ -1,0 +1,63 @@
+"""Rows of users and of the office, in and out of the database."""
+
+from dataclasses import fields
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.model import Office, Role, User
+from app.storage.tables import OfficeRow, UserRow
+
+_OFFICE_FIELDS = tuple(
+    field.name for field in fields(Office) if field.name not in ("id", "versions")
+)
+
+
+def add_user(session: Session, user: User) -> None:
+    """Write a new user."""
+    session.add(UserRow(id=user.id, name=user.name, role=user.role.value, added_at=user.added_at))
+
+
+def users(session: Session) -> tuple[User, ...]:
+    """Everybody who works here, in the order they came."""
+    rows = session.scalars(
+        select(UserRow).where(~UserRow.deleted).order_by(UserRow.added_at, UserRow.id)
+    )
+    return tuple(_user(row) for row in rows)
+
+
+def user(session: Session, user_id: str) -> User | None:
+    """One user."""
+    row = session.get(UserRow, user_id)
+    return None if row is None or row.deleted else _user(row)
+
+
+def add_office(session: Session, office: Office) -> None:
+    """Write the office's record for the first time."""
+    session.add(OfficeRow(id=office.id, **{name: getattr(office, name) for name in _OFFICE_FIELDS}))
+
+
+def office(session: Session) -> Office:
+    """The office of this desk; an empty one before it was founded."""
+    row = session.scalars(select(OfficeRow).order_by(OfficeRow.changed_at)).first()
+    if row is None:
+        return Office()
+    versions = {
+        name: tuple((int(desk), int(number)) for desk, number in dots)
+        for name, dots in row.versions.items()
+    }
+    return Office(
+        id=row.id, versions=versions, **{name: getattr(row, name) for name in _OFFICE_FIELDS}
+    )
+
+
+def change_office(session: Session, new: Office) -> None:
+    """Write what differs."""
+    row = session.get_one(OfficeRow, new.id)
+    for name in _OFFICE_FIELDS:
+        if getattr(row, name) != getattr(new, name):
+            setattr(row, name, getattr(new, name))
+
+
+def _user(row: UserRow) -> User:
+    return User(id=row.id, name=row.name, role=Role(row.role), added_at=row.added_at)

@@ -1,0 +1,177 @@
+"""The jobs around the vault's door, the same for the window and for the command line."""
+
+from dataclasses import dataclass, field
+
+from app.accounts import store
+from app.accounts.model import Office, Role, User
+from app.accounts.permissions import Right
+from app.core.clock import Clock
+from app.core.errors import InputError, VaultError
+from app.core.ids import Ids
+from app.core.paths import Home
+from app.desk.office import Administration
+from app.storage.database import Database
+from app.vault import door, keyslots
+from app.vault.device_secret import DeviceSecrets, OsKeyring
+from app.vault.keys import DatabaseKey
+from app.vault.wrapping import STANDARD, Cost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An open vault and who opened it. Whoever has it closes `database` at the end."""
+
+    database: Database
+    user: User
+    key: DatabaseKey = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A new vault, open; the recovery code is shown once and kept nowhere."""
+
+    recovery_code: str = field(repr=False)
+    device: str
+    """What the keyring of the machine answered: present, absent, locked or broken."""
+    opened: Opened
+
+
+class Vaults:
+    """The door of one home. Every method may wait for the machine: not for the UI thread."""
+
+    def __init__(
+        self,
+        home: Home,
+        *,
+        clock: Clock,
+        ids: Ids,
+        secrets_store: DeviceSecrets | None = None,
+        cost: Cost = STANDARD,
+    ) -> None:
+        """`secrets_store` is the keyring of the operating system unless something else is given."""
+        self._home = home
+        self._clock = clock
+        self._ids = ids
+        self._secrets = secrets_store or OsKeyring()
+        self._cost = cost
+
+    def make(self, office: Office, *, user: str, passphrase: str) -> Made:
+        """Make the vault, its office and its first head; an existing home is refused."""
+        home = self._home
+        if home.exists:
+            raise InputError("home.taken")
+        door.check_new_user(user, passphrase)
+        try:
+            home.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise InputError("home.not_writable") from problem
+        created = door.create(
+            home, user=user, passphrase=passphrase, secrets_store=self._secrets, cost=self._cost
+        )
+        try:
+            Database.create(home.vault, created.key.hex, ids=self._ids)
+        except BaseException:
+            keyslots.remove(home.keyslots)  # the key of a vault that never was
+            raise
+        database = self._database(created.key)
+        head = self._found(database, office, user)
+        return Made(
+            recovery_code=created.recovery_code,
+            device=created.device.value,
+            opened=Opened(database=database, user=head, key=created.key),
+        )
+
+    def users(self) -> tuple[str, ...]:
+        """Who may sign in here with a passphrase."""
+        return door.users(self._home)
+
+    def open(self, user: str, passphrase: str) -> Opened:
+        """Open the vault with a passphrase."""
+        self.expect()
+        key = door.unlock(
+            self._home,
+            user=user,
+            passphrase=passphrase,
+            clock=self._clock,
+            secrets_store=self._secrets,
+        )
+        return self._opened(key, user)
+
+    def recover(self, code: str) -> DatabaseKey:
+        """The key for the printed recovery code; `renew` then lets its holder in."""
+        self.expect()
+        return door.unlock_with_recovery(self._home, code=code, clock=self._clock)
+
+    def renew(self, key: DatabaseKey, *, user: str, passphrase: str) -> Opened:
+        """After recovery: a new passphrase (and machine's half) for a user, and the open vault."""
+        if keyslots.load(self._home.keyslots).of_user(user) is None:
+            raise InputError("user.unknown")
+        opened = self._opened(key, user)
+        try:
+            door.renew(
+                self._home,
+                key,
+                user=user,
+                passphrase=passphrase,
+                secrets_store=self._secrets,
+                cost=self._cost,
+            )
+        except BaseException:
+            opened.database.close()
+            raise
+        return opened
+
+    def add_user(self, opened: Opened, *, name: str, role: Role, passphrase: str) -> User:
+        """Let one more person in; only the head may. The record and the slot come together."""
+        author = opened.user.id
+        Administration(opened.database, clock=self._clock, ids=self._ids, author=author).require(
+            Right.ADD_USER
+        )
+        user = User(
+            id=self._ids.record(),
+            name=" ".join(name.split()),
+            role=role,
+            added_at=self._clock.now(),
+        )
+        with opened.database.writing("user.added", author=author) as session:
+            store.add_user(session, user)
+            door.add_user(
+                self._home,
+                opened.key,
+                user=name,
+                passphrase=passphrase,
+                secrets_store=self._secrets,
+                cost=self._cost,
+            )
+        return user
+
+    def expect(self) -> None:
+        """Refuse a home without a vault, before anybody is asked for a passphrase."""
+        if not self._home.vault.exists():
+            raise VaultError("vault.missing")
+
+    def _database(self, key: DatabaseKey) -> Database:
+        return Database.open(self._home.vault, key.hex, clock=self._clock, ids=self._ids)
+
+    def _found(self, database: Database, office: Office, user: str) -> User:
+        me = self._ids.record()
+        administration = Administration(database, clock=self._clock, ids=self._ids, author=me)
+        return administration.found(office, " ".join(user.split()))
+
+    def _opened(self, key: DatabaseKey, name: str) -> Opened:
+        database = self._database(key)
+        try:
+            return Opened(database=database, user=self._user(database, name), key=key)
+        except BaseException:
+            database.close()
+            raise
+
+    def _user(self, database: Database, name: str) -> User:
+        with database.reading() as session:
+            people = store.users(session)
+        if not people:  # the machine stopped between making the vault and its first record
+            return self._found(database, Office(), name)
+        found = next((user for user in people if keyslots.same_name(user.name, name)), None)
+        if found is None:
+            raise VaultError("vault.user_unknown")
+        return found
