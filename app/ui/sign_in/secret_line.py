@@ -1,0 +1,91 @@
+"""A line for a passphrase: hidden letters, an eye, and in words which keyboard and Caps Lock."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit
+
+from app.ui.theme import look
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.fields import TextLine
+from app.ui.widgets.speech import said
+
+
+class SecretLine(TextLine):
+    """Hidden unless the eye is pressed. Tells what the last letter says about the keyboard."""
+
+    keyboard_heard = Signal(str, str)
+    """Script (`cyrillic`, `latin` or empty) and Caps Lock (`on`, `off` or empty), once known."""
+
+    def __init__(self, *, name: str = "") -> None:
+        """Hidden at first."""
+        self._eye: Button | None = None
+        super().__init__(name=name)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhHiddenText
+            | Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self._script = self._caps = ""
+        self._eye = Button("", "ghost", "eye", name=said("secret.show"))
+        self._eye.setParent(self)
+        self._eye.setAutoDefault(False)
+        self._eye.setCursor(Qt.CursorShape.ArrowCursor)
+        self._eye.clicked.connect(self._turn)
+        self.dress()
+
+    def secret(self) -> str:
+        """What is typed, spaces and all."""
+        return self.text()
+
+    def hide_letters(self) -> None:
+        """Show dots again."""
+        if self.echoMode() is QLineEdit.EchoMode.Normal:
+            self._turn()
+
+    def dress(self) -> None:
+        """Leave room for the eye."""
+        super().dress()
+        self.setTextMargins(0, 0, look.px(32), 0)
+        self._place()
+
+    def retranslate(self) -> None:
+        """Name the eye in the language of now."""
+        if self._eye is not None:
+            hidden = self.echoMode() is QLineEdit.EchoMode.Password
+            self._eye.name_it(said("secret.show") if hidden else said("secret.hide"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_CapsLock and self._caps:
+            self._hear(self._script, "off" if self._caps == "on" else "on")
+        letter = event.text()
+        if len(letter) == 1 and letter.isalpha():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._hear(
+                "cyrillic" if "\u0400" <= letter <= "\u04ff" else "latin",
+                "on" if letter.isupper() != shift else "off",
+            )
+        super().keyPressEvent(event)
+
+    def _hear(self, script: str, caps: str) -> None:
+        if (script, caps) != (self._script, self._caps):
+            self._script, self._caps = script, caps
+            self.keyboard_heard.emit(script, caps)
+
+    def _turn(self) -> None:
+        hidden = self.echoMode() is QLineEdit.EchoMode.Password
+        self.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+        if self._eye is not None:
+            self._eye.set_icon("eye-off" if hidden else "eye")
+        self.retranslate()
+
+    def _place(self) -> None:
+        if self._eye is None:
+            return
+        side = self.height() - 4
+        self._eye.setFixedSize(QSize(side, side))
+        self._eye.move(self.width() - side - 2, 2)

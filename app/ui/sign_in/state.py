@@ -1,0 +1,29 @@
+"""What the sign-in screen shows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Way(StrEnum):
+    """How the person goes in."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105  a way in, not a secret
+    RECOVERY = "recovery"
+    RENEWAL = "renewal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInState:
+    """Everything on the screen; no passphrase and no code is ever kept in it."""
+
+    way: Way = Way.PASSPHRASE
+    users: tuple[str, ...] = ()
+    chosen: str = ""
+    busy: bool = False
+    fault: str = ""
+    """What is wrong, as a sentence, or empty."""
+    faulty: str = ""
+    """Which field it belongs to: passphrase, code, first, second; empty for the whole screen."""
+    wait_seconds: int = 0
+    attempt: int = 0
+    """Grows with each answer, so that the view knows to mark what was typed for retyping."""

@@ -1,0 +1,243 @@
+"""The sign-in screen: one column of three panels, of which one is shown."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from app.core.words import Words
+from app.ui.setup.strength import strength
+from app.ui.sign_in.people_choice import PeopleChoice
+from app.ui.sign_in.presenter import SignInPresenter
+from app.ui.sign_in.secret_line import SecretLine
+from app.ui.sign_in.state import SignInState, Way
+from app.ui.widgets.announce import announce
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.fields import Field, TextLine
+from app.ui.widgets.layouts import column, row
+from app.ui.widgets.notices import Banner
+from app.ui.widgets.text import label
+
+_SECOND_MS = 1_000
+
+
+class SignInView(QWidget):
+    """Draws a `SignInState`; tells its presenter what the person does."""
+
+    def __init__(self, words: Words) -> None:
+        """Build the panels once."""
+        super().__init__()
+        self._words = words
+        self._presenter: SignInPresenter[Any] | None = None
+        self._attempt = 0
+        self._way: Way | None = None
+        self._who = label("", "body_m", "text2")
+        self._people = PeopleChoice()
+        self._passphrase = Field("", SecretLine())
+        self._keyboard = label("", "small", "text3")
+        self._caps = label("", "small", "text3")
+        self._whole = Banner("", kind="ask", icon="key-round")
+        self._unlock = Button("", "primary", "log-in", "Enter", big=True, wide=True)
+        self._by_recovery = Button("", "link")
+        self._recovery_title = label("", "title")
+        self._recovery_note = label("", "body", "text2", wrap=True)
+        self._code = Field("", TextLine())
+        self._open_by_code = Button("", "primary", "key-round", "Enter", big=True, wide=True)
+        self._back = Button("", "link")
+        self._new_title = label("", "title")
+        self._new_note = label("", "body", "text2", wrap=True)
+        self._first = Field("", SecretLine())
+        self._strength = label("", "small_m", "text2", wrap=True)
+        self._second = Field("", SecretLine())
+        self._renew = Button("", "primary", "log-in", "Enter", big=True, wide=True)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_SECOND_MS)
+        self._build()
+        self.retranslate()
+
+    def follow(self, presenter: SignInPresenter[Any]) -> None:
+        """Tell this presenter what the person does."""
+        self._presenter = presenter
+        self._clock.timeout.connect(presenter.tick)
+        self._people.chosen.connect(presenter.choose)
+        self._by_recovery.clicked.connect(presenter.by_recovery)
+        self._back.clicked.connect(presenter.by_passphrase)
+        self._unlock.clicked.connect(self._try_passphrase)
+        self._secret(self._passphrase).returnPressed.connect(self._try_passphrase)
+        self._open_by_code.clicked.connect(self._try_code)
+        self._line(self._code).returnPressed.connect(self._try_code)
+        self._renew.clicked.connect(self._try_renewal)
+        self._secret(self._second).returnPressed.connect(self._try_renewal)
+
+    def show_state(self, state: SignInState) -> None:
+        """Draw this."""
+        self._people.show_people(state.users, state.chosen)
+        self._panels[Way.PASSPHRASE].setVisible(state.way is Way.PASSPHRASE)
+        self._panels[Way.RECOVERY].setVisible(state.way is Way.RECOVERY)
+        self._panels[Way.RENEWAL].setVisible(state.way is Way.RENEWAL)
+        self._who_panel.setVisible(state.way is not Way.RECOVERY and bool(state.users))
+        for name, field in self._fields.items():
+            field.set_error(state.fault if state.faulty == name else "")
+        whole = state.fault if not state.faulty else ""
+        self._whole.show_words(whole)
+        self._whole.setVisible(bool(whole))
+        self._show_acts(state)
+        self._show_way(state)
+
+    def first_field(self) -> QWidget:
+        """Where typing begins."""
+        return self._fields[_FIRST_FIELDS[self._way or Way.PASSPHRASE]].editor
+
+    def forget(self) -> None:
+        """Take every secret off the screen."""
+        for field in self._fields.values():
+            self._line(field).clear()
+            if isinstance(field.editor, SecretLine):
+                field.editor.hide_letters()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        words = self._words
+        self._who.setText(words("sign_in.who"))
+        self._people.setAccessibleName(words("sign_in.who"))
+        self._passphrase.set_label(words("sign_in.passphrase"))
+        self._by_recovery.setText(words("sign_in.by_recovery"))
+        self._recovery_title.setText(words("sign_in.recovery.title"))
+        self._recovery_note.setText(words("sign_in.recovery.note"))
+        self._code.set_label(words("sign_in.recovery.code"))
+        self._code.set_note(words("sign_in.recovery.hint"))
+        self._back.setText(words("sign_in.back"))
+        self._new_title.setText(words("sign_in.renewal.title"))
+        self._new_note.setText(words("sign_in.renewal.note"))
+        self._first.set_label(words("sign_in.renewal.first"))
+        self._second.set_label(words("sign_in.renewal.second"))
+        if self._presenter is not None:
+            self._show_acts(self._presenter.state)
+        self._judge()
+
+    def _build(self) -> None:
+        self._fields = {
+            "passphrase": self._passphrase,
+            "code": self._code,
+            "first": self._first,
+            "second": self._second,
+        }
+        self._who_panel = _panel(self._who, self._people, gap=6)
+        middle = Qt.AlignmentFlag.AlignLeft
+        self._panels = {
+            Way.PASSPHRASE: _panel(
+                self._passphrase,
+                row(self._keyboard, None, self._caps),
+                8,
+                self._unlock,
+                row(self._by_recovery, None),
+                gap=6,
+            ),
+            Way.RECOVERY: _panel(
+                self._recovery_title,
+                self._recovery_note,
+                self._code,
+                8,
+                self._open_by_code,
+                row(self._back, None),
+                gap=10,
+            ),
+            Way.RENEWAL: _panel(
+                self._new_title,
+                self._new_note,
+                self._first,
+                self._strength,
+                self._second,
+                8,
+                self._renew,
+                gap=8,
+            ),
+        }
+        layout = column(self._whole, self._who_panel, *self._panels.values(), gap=20)
+        self.setLayout(layout)
+        self._strength.setAlignment(middle)
+        self._secret(self._passphrase).keyboard_heard.connect(self._hear)
+        self._line(self._first).edited.connect(self._judge)
+        self._people.entered.connect(self._passphrase.focus)
+
+    def _show_acts(self, state: SignInState) -> None:
+        words = self._words
+        unlock = "sign_in.unlocking" if state.busy else "sign_in.unlock"
+        self._unlock.setText(words(unlock))
+        self._open_by_code.setText(words("sign_in.checking" if state.busy else "sign_in.check"))
+        self._renew.setText(words("sign_in.unlocking" if state.busy else "sign_in.renew"))
+        waiting = bool(state.wait_seconds)
+        why = words("sign_in.wait", n=state.wait_seconds) if waiting else ""
+        for button in (self._unlock, self._open_by_code):
+            button.allow(not waiting, why)
+        if waiting:
+            self._unlock.setText(why)
+            self._open_by_code.setText(why)
+        if waiting != self._clock.isActive():
+            (self._clock.start if waiting else self._clock.stop)()
+
+    def _show_way(self, state: SignInState) -> None:
+        changed = state.way is not self._way
+        self._way = state.way
+        if changed:
+            self.forget()
+        if state.attempt != self._attempt:
+            self._attempt = state.attempt
+            self._again(state)
+        elif changed and self.isVisible():
+            self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _again(self, state: SignInState) -> None:
+        field = self._fields.get(state.faulty)
+        if field is None:
+            self._by_recovery.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self._whole, state.fault, at_once=True)
+            return
+        self._line(field).selectAll()
+        field.focus()
+        announce(field.editor, state.fault, at_once=True)
+
+    def _try_passphrase(self) -> None:
+        if self._presenter is not None:
+            self._presenter.unlock(self._secret(self._passphrase).secret())
+
+    def _try_code(self) -> None:
+        if self._presenter is not None:
+            self._presenter.recover(self._line(self._code).value())
+
+    def _try_renewal(self) -> None:
+        if self._presenter is not None:
+            self._presenter.renew(
+                self._secret(self._first).secret(), self._secret(self._second).secret()
+            )
+
+    def _hear(self, script: str, caps: str) -> None:
+        self._keyboard.setText(self._words(f"secret.script.{script}") if script else "")
+        self._caps.setText(self._words(f"secret.caps.{caps}") if caps else "")
+        self._caps.set_tone("ask" if caps == "on" else "text3")
+
+    def _judge(self) -> None:
+        typed = self._line(self._first).text()
+        judged = strength(typed)
+        self._strength.setText(self._words(f"strength.{judged}", n=len(typed)) if typed else "")
+
+    @staticmethod
+    def _line(field: Field) -> TextLine:
+        if not isinstance(field.editor, TextLine):
+            raise TypeError("a line of text")
+        return field.editor
+
+    @staticmethod
+    def _secret(field: Field) -> SecretLine:
+        if not isinstance(field.editor, SecretLine):
+            raise TypeError("a line for a secret")
+        return field.editor
+
+
+_FIRST_FIELDS = {Way.PASSPHRASE: "passphrase", Way.RECOVERY: "code", Way.RENEWAL: "first"}
+
+
+def _panel(*things: Any, gap: int) -> QWidget:
+    panel = QWidget()
+    panel.setLayout(column(*things, gap=gap))
+    return panel

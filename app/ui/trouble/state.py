@@ -1,0 +1,16 @@
+"""What the trouble screen shows: what happened, what is safe, what can be done."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TroubleState:
+    """Everything on the screen, as finished sentences."""
+
+    title: str = ""
+    happened: str = ""
+    safe: str = ""
+    todo: str = ""
+    support: str = ""
+    """A text for support: codes, sizes, versions; nothing personal."""
+    busy: bool = False
