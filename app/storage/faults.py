@@ -8,8 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.core.errors import DeskError, VaultError
 from app.storage.capture import UnjournalledError
-
-_ERRORS: dict[str, DeskError] = {}
+from app.storage.tables import GUARD
 
 
 def told(problem: Exception) -> Exception:
@@ -28,7 +27,7 @@ def told(problem: Exception) -> Exception:
         return VaultError("vault.damaged")
     if name.startswith("SQLITE_CANTOPEN"):
         return VaultError("vault.unreachable")
-    if name == "SQLITE_CONSTRAINT_TRIGGER":
+    if name.startswith("SQLITE_CONSTRAINT") and str(original).startswith(GUARD):
         return UnjournalledError(str(original))
     return problem
 

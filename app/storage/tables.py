@@ -319,14 +319,17 @@ def synced_tables() -> dict[str, type[Synced]]:
     return dict(sorted(found.items()))
 
 
+GUARD = "journal guard"
+"""How every refusal of the guards below begins."""
+
 JOURNAL_GUARDS = {
     "journal_no_update": (
         "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal "
-        "BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END"
+        "BEGIN SELECT RAISE(ABORT, 'journal guard: the journal is never changed'); END"
     ),
     "journal_no_delete": (
         "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal "
-        "BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END"
+        "BEGIN SELECT RAISE(ABORT, 'journal guard: the journal is never changed'); END"
     ),
 }
 
@@ -341,7 +344,9 @@ def guards() -> dict[str, str]:
     made = dict(JOURNAL_GUARDS)
     for table, row in synced_tables().items():
         no_line = _LINE_OF_THIS_WRITE.format(table=table, vis=row.vis)
-        refuse = f"BEGIN SELECT RAISE(ABORT, 'a write without its journal line: {table}'); END"
+        refuse = (
+            f"BEGIN SELECT RAISE(ABORT, 'journal guard: a write of {table} without its line'); END"
+        )
         made[f"{table}_insert"] = (
             f"CREATE TRIGGER {table}_insert BEFORE INSERT ON {table} WHEN {no_line} {refuse}"
         )
@@ -353,6 +358,6 @@ def guards() -> dict[str, str]:
         )
         made[f"{table}_delete"] = (
             f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, 'records are struck out, never deleted: {table}'); END"
+            f"BEGIN SELECT RAISE(ABORT, 'journal guard: {table} is struck out, never deleted'); END"
         )
     return made
