@@ -11,12 +11,13 @@ INVISIBLE = re.compile(
 SPACES = re.compile("[ \t\u2000-\u200a\u205f\u3000]+")
 NO_BREAK = re.compile("[\u202f]")
 BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+LONE = re.compile("[\ud800-\udfff]")
 HYPHEN = re.compile("[\u2010\u2011]")
 
 
 def clean(text: str, *, lines: bool = False) -> str:
     """The text as it can stand on paper; `lines` keeps its line breaks, else they become spaces."""
-    text = unicodedata.normalize("NFC", BREAKS.sub("\n", text))
+    text = unicodedata.normalize("NFC", BREAKS.sub("\n", LONE.sub("\ufffd", text)))
     text = HYPHEN.sub("-", NO_BREAK.sub("\u00a0", INVISIBLE.sub("", text)))
     rows = [SPACES.sub(" ", row).strip(" ") for row in text.split("\n")]
     if not lines:

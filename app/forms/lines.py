@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+LONGEST = 512
+"""No line of a page holds more letters; it keeps a word without end from costing its square."""
+
 Width = Callable[[str], float]
 """How wide a text is, in points, in one face and size."""
 
@@ -32,16 +35,16 @@ def _pieces(
 ) -> Iterator[str | None]:
     """The lines that a word makes when it is added to `line`; None ends a line."""
     joined = f"{line} {word}" if line else word
-    if measure(joined) <= room:
+    if _fits(joined, room, measure):
         yield joined
         return
     if line:
         yield None
         room = width
-    elif room < width and measure(word) <= width:
+    elif room < width and _fits(word, width, measure):
         yield None  # a short first line stays empty rather than cut the word
         room = width
-    while measure(word) > room:
+    while not _fits(word, room, measure):
         cut = longest(word, room, measure)
         yield word[:cut]
         yield None
@@ -49,9 +52,13 @@ def _pieces(
     yield word
 
 
+def _fits(text: str, width: float, measure: Width) -> bool:
+    return len(text) <= LONGEST and measure(text) <= width
+
+
 def longest(text: str, width: float, measure: Width) -> int:
     """How many letters of the text fit the width, at least one; a hyphen is not left at the end."""
-    low, high = 1, len(text)
+    low, high = 1, min(len(text), LONGEST)
     while low < high:
         middle = (low + high + 1) // 2
         if measure(text[:middle]) <= width:

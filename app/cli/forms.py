@@ -1,0 +1,156 @@
+"""Commands of the papers: list, show, fill from JSON, and the blank form to fill by hand."""
+
+import argparse
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.cli.call import Call, Commands
+from app.core.errors import Exit, InputError
+from app.core.words import LANGUAGES, Language, Text
+from app.forms import declension, shelf
+from app.forms.fill import empty, fill
+from app.forms.model import Field, Filled, Form, Imprint
+
+
+def add(commands: Commands) -> None:
+    """Register `forms list | show | fill | blank`."""
+    group = commands.add_parser("forms", help="the papers: list, show, fill, blank")
+    acts = group.add_subparsers(title="forms", metavar="ACT", required=True)
+    acts.add_parser("list", help="every form as JSON").set_defaults(work=list_forms)
+    show = acts.add_parser("show", help="the fields of one form as JSON")
+    show.add_argument("form", metavar="FORM")
+    show.set_defaults(work=show_form)
+    filled = acts.add_parser("fill", help="fill a form from JSON into a PDF")
+    filled.add_argument("form", metavar="FORM")
+    filled.add_argument("--data", metavar="FILE.json", type=Path, required=True)
+    _output(filled)
+    filled.set_defaults(work=fill_form)
+    blank = acts.add_parser("blank", help="the numbered form to fill by hand")
+    blank.add_argument("form", metavar="FORM")
+    _output(blank)
+    blank.set_defaults(work=blank_form)
+
+
+def _output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
+    parser.add_argument("--lang", dest="paper_language", choices=LANGUAGES, help="of the paper")
+    parser.add_argument("--large-print", action="store_true")
+    parser.add_argument("--monochrome", action="store_true", help="filled values in black")
+    parser.add_argument("--reference", default="", help="the card number printed on the paper")
+
+
+def list_forms(call: Call, given: argparse.Namespace) -> int:  # noqa: ARG001  nothing is asked
+    """Print id, names, edition and paper of every form."""
+    call.json([_head(form) for form in shelf.forms().values()])
+    return Exit.DONE
+
+
+def show_form(call: Call, given: argparse.Namespace) -> int:
+    """Print the fields of one form."""
+    form = shelf.form(given.form)
+    call.json({**_head(form), "fields": [_field(one) for one in form.fields]})
+    return Exit.DONE
+
+
+def fill_form(call: Call, given: argparse.Namespace) -> int:
+    """Fill a form and write the PDF; nothing is written while required values are missing."""
+    form = shelf.form(given.form)
+    values = declension.derive(form, _read(given.data))
+    filled = fill(form, values, words=call.words, language=_language(form, given))
+    if filled.missing:
+        raise InputError(
+            "form.missing",
+            faults=tuple(
+                call.words("form.fault.missing", name=name, label=call.words.of(one.words))
+                for name in filled.missing
+                for one in [form.named(name)]
+            ),
+        )
+    return _write(call, given, filled)
+
+
+def blank_form(call: Call, given: argparse.Namespace) -> int:
+    """Write the numbered form that is filled in by hand."""
+    form = shelf.form(given.form)
+    return _write(call, given, empty(form, language=_language(form, given)), blank=True)
+
+
+def _language(form: Form, given: argparse.Namespace) -> Language:
+    chosen: Language = given.paper_language or form.languages[0]
+    return chosen
+
+
+def _write(call: Call, given: argparse.Namespace, filled: Filled, *, blank: bool = False) -> int:
+    from app.forms.render import render  # noqa: PLC0415  the PDF writer only where a PDF is wanted
+
+    pdf = render(
+        filled,
+        words=call.words,
+        imprint=Imprint(reference=given.reference),
+        large_print=given.large_print,
+        monochrome=given.monochrome,
+        blank=blank,
+    )
+    try:
+        given.out.write_bytes(pdf)
+    except OSError as problem:
+        raise InputError("paper.not_saved", file=given.out.name) from problem
+    return Exit.DONE
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as problem:
+        raise InputError("form.bad_data", file=path.name, line=1) from problem
+    except OSError as problem:
+        raise InputError("form.no_file", file=path.name) from problem
+    try:
+        read = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as problem:
+        line = getattr(problem, "lineno", 1)
+        raise InputError("form.bad_data", file=path.name, line=line) from problem
+    if not isinstance(read, dict):
+        raise InputError("form.bad_data", file=path.name, line=1)
+    return read
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"uk": text.uk, "en": text.en}
+
+
+def _head(form: Form) -> dict[str, object]:
+    return {
+        "id": form.id,
+        "number": form.number,
+        "name": _text(form.title),
+        "edition": form.edition,
+        "paper": form.paper,
+        "languages": list(form.languages),
+        "confidence": form.confidence,
+        "required": list(shelf.summary(form).required),
+    }
+
+
+def _field(one: Field) -> dict[str, object]:
+    shown: dict[str, object] = {
+        "name": one.name,
+        "type": one.kind.value,
+        "required": one.required,
+        "words": _text(one.words),
+        "source": one.source,
+    }
+    if one.options:
+        shown["options"] = [{"id": each.id, **_text(each.words)} for each in one.options]
+    if one.columns:
+        shown["columns"] = [
+            {
+                "name": each.name,
+                "type": each.kind,
+                "words": _text(each.words),
+                "options": [option.id for option in each.options],
+            }
+            for each in one.columns
+        ]
+    return shown
