@@ -74,7 +74,7 @@ class RailItem(QToolButton):
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
         if self._wide:
             return QSize(max(words + 120, tokens.RAIL_WIDE - 24), look.px(40))
-        return QSize(max(words + 8, tokens.RAIL - 12), look.px(58))
+        return QSize(max(words + 4, tokens.RAIL - 8), look.px(58))
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower."""
@@ -138,7 +138,7 @@ class Rail(Box):
         self._head = row(self._mark, self._name, None, gap=10, pad=(12, 2, 0, 10))
         upper = [item for item in self.items if not item.place.at_foot]
         lower = [item for item in self.items if item.place.at_foot]
-        inner = column(self._head, *upper, None, *lower, gap=2, pad=(6, 12, 6, 10))
+        inner = column(self._head, *upper, None, *lower, gap=2, pad=(4, 12, 4, 10))
         super().__init__(inner, "rail")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         acts.changed.connect(self._show_possible)

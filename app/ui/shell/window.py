@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from app.core.settings import Settings, Theme
 from app.core.words import Language, Words
 from app.ui.actions import Acts
+from app.ui.help.view import HelpSheet
 from app.ui.messages import Toast
+from app.ui.palette.view import Palette
 from app.ui.screens import Screen
 from app.ui.shell.cover import Cover
 from app.ui.shell.mark import mark_icon
@@ -50,7 +52,11 @@ class Shell(QWidget):
         main = column(self.top, self._banner_area, (self.stack, 1), self.status, gap=0)
         self.setLayout(row(self.rail, (main, 1), gap=0))
         self.toast = Toast(self, acts.keys("edit.undo"))
+        self.palette_sheet = Palette(self, acts)
+        self.help_sheet = HelpSheet(self, acts)
         self.cover = Cover(self, words, back=self.uncover)
+        for sheet in (self.palette_sheet, self.help_sheet):
+            sheet.closed.connect(lambda: acts.only(None))
         self.setWindowIcon(mark_icon())
         self._bind()
         acts.attach(self)
@@ -120,6 +126,28 @@ class Shell(QWidget):
             banner.deleteLater()
         self._banner_area.setVisible(bool(self._banners))
 
+    # ---- palette and help ------------------------------------------------------------------------
+
+    def open_palette(self) -> None:
+        """Show the palette; meanwhile only hiding can be done."""
+        self.palette_sheet.open_palette()
+        self.acts.only(("app.hide",))
+
+    def open_help(self) -> None:
+        """Show what this screen does, and the keys."""
+        if self.screen_now is not None:
+            self._open_sheet(self.screen_now.title(), self.screen_now.help_key())
+        else:
+            self.open_keys()
+
+    def open_keys(self) -> None:
+        """Show the keys."""
+        self._open_sheet(self.acts.name("app.keys"), "")
+
+    def _open_sheet(self, title: str, key: str) -> None:
+        self.help_sheet.open_help(title, key)
+        self.acts.only(("app.hide",))
+
     # ---- hiding ----------------------------------------------------------------------------------
 
     @property
@@ -129,6 +157,8 @@ class Shell(QWidget):
 
     def hide_content(self) -> None:
         """Lay the neutral page over everything, at once."""
+        self.palette_sheet.close_over()
+        self.help_sheet.close_over()
         self._focus_before = QApplication.focusWidget()
         self.cover.cover()
         self.toast.dismiss()
@@ -190,6 +220,9 @@ class Shell(QWidget):
     def _bind(self) -> None:
         bind = self.acts.bind
         bind("app.hide", self.hide_content)
+        bind("app.palette", self.open_palette)
+        bind("app.help", self.open_help)
+        bind("app.keys", self.open_keys)
         bind("app.next_pane", lambda: self.go_to_pane(1))
         bind("app.previous_pane", lambda: self.go_to_pane(-1))
         bind("view.larger", lambda: self._letters(LETTERS_STEP))

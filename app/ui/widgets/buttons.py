@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
@@ -22,6 +22,7 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "danger": ("danger", "on_danger", ""),
     "outline_danger": ("surface", "danger", "danger"),
 }
+_LINK_PAD = 4
 _OVER = {"primary": "primary_hover", "quiet": "sunken", "ghost": "sunken", "soft": "sunken"}
 
 
@@ -151,6 +152,58 @@ class Button(QPushButton):
         if self._keys:
             wide += QFontMetrics(_tiny()).horizontalAdvance(self._keys) + 10
         return wide
+
+
+class LinkLine(QPushButton):
+    """A whole sentence that leads somewhere; it takes as many lines as it needs."""
+
+    def __init__(self, sentence: str) -> None:
+        """Show the sentence."""
+        super().__init__(sentence)
+        self.setAutoDefault(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the letters of now, underlined."""
+        font = look.font("body_m")
+        font.setUnderline(True)
+        self.setFont(font)
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        """It wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As tall as its lines."""
+        flags = int(Qt.TextFlag.TextWordWrap)
+        area = QRect(0, 0, max(1, width - 2 * _LINK_PAD), 10_000)
+        tall = QFontMetrics(self.font()).boundingRect(area, flags, self.text()).height()
+        return max(tall + 8, look.px(26))
+
+    def sizeHint(self) -> QSize:
+        """One line, if there is room."""
+        wide = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * _LINK_PAD + 2
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        """A few words wide."""
+        return QSize(look.px(120), look.px(26))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the sentence, and the ring when the focus is here."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            paint.ring(painter, QRectF(self.rect()), 2)
+        painter.setFont(self.font())
+        painter.setPen(look.colour("primary_text"))
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
+        area = self.rect().adjusted(_LINK_PAD, 0, -_LINK_PAD, 0)
+        painter.drawText(area, flags, self.text())
 
 
 def _tiny() -> QFont:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -257,3 +257,71 @@ class Fold(QWidget):
         narrow = width < look.px(self._below)
         ways = QBoxLayout.Direction
         self._layout.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
+
+class Reflow(QWidget):
+    """Cells in as many equal columns as there is room for; never wider than its place."""
+
+    def __init__(
+        self,
+        *cells: QWidget | tuple[QWidget, int],
+        columns: int = 3,
+        least: int = 220,
+        gap: tuple[int, int] = (14, 10),
+    ) -> None:
+        """A cell is a widget or (widget, columns it takes); `least` is a column's least width."""
+        super().__init__()
+        self._cells = tuple(cell if isinstance(cell, tuple) else (cell, 1) for cell in cells)
+        self._columns, self._least, self._now = columns, least, 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(gap[0])
+        self._grid.setVerticalSpacing(gap[1])
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._place(columns)
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are now."""
+        return self._now
+
+    def refresh(self) -> None:
+        """Place the cells again: some were shown or hidden."""
+        now, self._now = self._now, 0
+        self._place(now)
+
+    def dress(self) -> None:
+        """Larger letters may need fewer columns."""
+        self._arrange(self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """One column is enough."""
+        least = max((cell.minimumSizeHint().width() for cell, _ in self._cells), default=0)
+        return QSize(least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the cells anew if the number of columns changes."""
+        self._arrange(event.size().width())
+        super().resizeEvent(event)
+
+    def _arrange(self, width: int) -> None:
+        room = max(1, (width + self._grid.horizontalSpacing()) // (look.px(self._least) + 14))
+        self._place(min(self._columns, room))
+
+    def _place(self, columns: int) -> None:
+        if columns == self._now:
+            return
+        for at in range(max(self._now, columns)):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
+        self._now = columns
+        line = at = 0
+        for cell, span in self._cells:
+            if cell.isHidden() and cell.testAttribute(
+                Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+            ):
+                continue
+            wide = min(span, columns)
+            if at + wide > columns:
+                line, at = line + 1, 0
+            self._grid.addWidget(cell, line, at, 1, wide)
+            at += wide

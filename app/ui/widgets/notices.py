@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from app.ui.theme import look, tokens
+from app.ui.widgets import paint
 from app.ui.widgets.announce import announce
-from app.ui.widgets.buttons import Button
-from app.ui.widgets.layouts import Box, clear, column, row
+from app.ui.widgets.buttons import Button, LinkLine
+from app.ui.widgets.layouts import Box, Fold, clear, column, row
 from app.ui.widgets.shapes import StateShape
 from app.ui.widgets.speech import said
 from app.ui.widgets.text import Label, Picture, label
@@ -32,8 +35,17 @@ class Banner(Box):
         self.note: Label = label(note, "small", "text2", wrap=True)
         self.note.setVisible(bool(note))
         picture = Picture(icon or _ICONS.get(kind, "info"), 20, kind)
-        words = column(self.title, self.note, gap=2)
-        super().__init__(row(picture, (words, 1), *acts, gap=12, pad=(16, 10, 12, 10)), kind)
+        words = QWidget()
+        words.setLayout(column(None, self.title, self.note, None, gap=2))
+        buttons = QWidget()
+        buttons.setLayout(row(None, *acts, gap=8))
+        buttons.setVisible(bool(acts))
+        text = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        wide = buttons.sizeHint().width() + min(text, look.px(360)) + 60
+        fold = Fold((words, 1), (buttons, 0), below=round(wide / look.px(100) * 100), gap=8)
+        super().__init__(
+            row(column(4, picture, None, gap=0), (fold, 1), gap=12, pad=(16, 10, 12, 10)), kind
+        )
         self.setAccessibleName(title)
         self.setAccessibleDescription(note)
 
@@ -67,13 +79,22 @@ class ErrorSummary(Box):
         self._title: Label = label("", "body_b", "danger", wrap=True)
         self._links = column(gap=0)
         sign = column(StateShape("danger", 20), None, gap=0)
+        titled = row(self._title, pad=(4, 0, 0, 0))
         super().__init__(
-            row(sign, (column(self._title, self._links, gap=2), 1), gap=12, pad=(16, 12, 16, 10)),
+            row(sign, (column(titled, self._links, gap=2), 1), gap=8, pad=(16, 12, 16, 10)),
             "danger",
         )
         self._faults: tuple[tuple[str, QWidget], ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, and the ring when the focus is here."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint.ring(painter, QRectF(self.rect()), tokens.CORNER_INNER - 2)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -85,9 +106,9 @@ class ErrorSummary(Box):
         self._faults = tuple(faults)
         clear(self._links)
         for sentence, editor in faults:
-            link = Button(sentence, "link")
+            link = LinkLine(sentence)
             link.clicked.connect(lambda _=False, editor=editor: _go_to(editor))
-            self._links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            self._links.addWidget(link)
         self.setVisible(bool(faults))
         self.retranslate()
         if faults and focus:

@@ -1,0 +1,87 @@
+"""Help: what this screen does, and every key, drawn from the registry of acts."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui.actions import SCOPES, Acts
+from app.ui.palette.rows import split_keys
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.layouts import Fold, ScrollPane, clear, column, row
+from app.ui.widgets.overlay import Overlay
+from app.ui.widgets.text import KeyCap, Label, label
+
+WIDTH, TOP = 760, 56
+
+
+class HelpSheet(Overlay):
+    """One sheet: a few sentences about the screen, then the keys by subject."""
+
+    def __init__(self, window: QWidget, acts: Acts) -> None:
+        """Over that window; hidden."""
+        self._acts = acts
+        self._key = ""
+        self._title: Label = label("", "title", wrap=True)
+        self._topic: Label = label("", "body", "text2", wrap=True)
+        self._close = Button("", "quiet", keys="Esc")
+        self._groups = QVBoxLayout()
+        self._groups.setSpacing(16)
+        inner = QWidget()
+        inner.setLayout(column(self._topic, self._groups, None, gap=16, pad=(24, 0, 24, 16)))
+        self._pane = ScrollPane(inner)
+        head = row((self._title, 1), self._close, gap=12, pad=(24, 20, 20, 12))
+        super().__init__(window, column(head, (self._pane, 1), gap=0), width=WIDTH, top=TOP)
+        self.panel.setMinimumHeight(420)
+        self._close.clicked.connect(self.close_over)
+        self._pane.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def open_help(self, title: str, key: str) -> None:
+        """Show the topic of that key, if there is one, and the keys."""
+        self._key = key
+        words = self._acts.words
+        topic = words(key) if words.has(key) else ""
+        self._title.setText(title)
+        self._topic.setText(topic)
+        self._topic.setVisible(bool(topic))
+        self._close.setText(words("help.close"))
+        self._close.dress()
+        self._pane.setAccessibleName(words("act.app.keys.name"))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(topic)
+        self._fill()
+        self.open_over(self._close)
+
+    @property
+    def topic(self) -> str:
+        """What it says about the screen."""
+        return self._topic.text()
+
+    def _fill(self) -> None:
+        clear(self._groups)
+        groups = [self._group(scope) for scope in SCOPES]
+        left = column(*groups[:2], None, gap=20)
+        right = column(*groups[2:], None, gap=20)
+        halves = []
+        for half in (left, right):
+            area = QWidget()
+            area.setLayout(half)
+            halves.append((area, 1))
+        self._groups.addWidget(Fold(*halves, below=560, gap=32))
+
+    def _group(self, scope: str) -> QWidget:
+        words = self._acts.words
+        lines = [label(words(f"scope.{scope}"), "body_b")]
+        area = QWidget()
+        inner = column(*lines, gap=6)
+        for act in self._acts.all:
+            if act.scope == scope and act.keys:
+                inner.addLayout(self._line(act.id, act.keys))
+        area.setLayout(inner)
+        return area
+
+    def _line(self, act_id: str, keys: tuple[str, ...]) -> QVBoxLayout:
+        caps: list[QWidget] = []
+        for at, chord in enumerate(keys):
+            if at:
+                caps.append(label("/", "small", "text3"))
+            caps += [KeyCap(key) for key in split_keys(chord)]
+        return column(row((label(self._acts.name(act_id), wrap=True), 1), *caps, gap=4))

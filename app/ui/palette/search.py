@@ -1,0 +1,81 @@
+"""Which acts a few letters mean: in both languages, in the wrong layout, with a slip. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from app.registry.names import fold, other_layout
+
+ROWS = 8
+_WHOLE, _BEGINS, _WORD_BEGINS, _INSIDE, _ALL_WORDS, _IN_HELP = 120.0, 110.0, 100.0, 90.0, 80.0, 55.0
+_SLIP_LEAST, _SLIP_SHARE = 74, 0.7
+_RECENT, _RECENT_KEPT = 4.0, 20
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findable:
+    """An act as the palette knows it: its names and its help in all languages."""
+
+    id: str
+    names: tuple[str, ...]
+    helps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The acts that were meant, and the text as it was understood if the layout was wrong."""
+
+    ids: tuple[str, ...]
+    understood: str = ""
+
+
+def find(query: str, acts: Sequence[Findable], recent: Sequence[str] = ()) -> Found:
+    """The acts meant, best first; those done lately go before their equals."""
+    if not fold(query):
+        known = {act.id for act in acts}
+        late = [act_id for act_id in recent if act_id in known]
+        rest = [act.id for act in acts if act.id not in late]
+        return Found(ids=tuple([*late, *rest][:ROWS]))
+    plain, switched = _best(query, acts, recent), _best(other_layout(query), acts, recent)
+    if switched and (not plain or switched[0][0] > plain[0][0]):
+        ids = tuple(act_id for _, act_id in switched[:ROWS])
+        return Found(ids=ids, understood=other_layout(query))
+    return Found(ids=tuple(act_id for _, act_id in plain[:ROWS]))
+
+
+def remember(recent: Sequence[str], act_id: str) -> tuple[str, ...]:
+    """The acts done lately, this one first."""
+    return (act_id, *(known for known in recent if known != act_id))[:_RECENT_KEPT]
+
+
+def _best(query: str, acts: Sequence[Findable], recent: Sequence[str]) -> list[tuple[float, str]]:
+    wanted = fold(query)
+    scored = []
+    for act in acts:
+        score = max((_score(wanted, fold(name)) for name in act.names), default=0.0)
+        if not score and any(wanted in fold(text) for text in act.helps):
+            score = _IN_HELP if len(wanted) >= _SHORT else 0.0
+        if score:
+            late = _RECENT if act.id in recent else 0.0
+            scored.append((score + late, act.id))
+    return sorted(scored, key=lambda pair: -pair[0])
+
+
+def _score(wanted: str, name: str) -> float:
+    words, asked = name.split(), wanted.split()
+    if name == wanted:
+        return _WHOLE
+    if name.startswith(wanted):
+        return _BEGINS
+    if any(word.startswith(wanted) for word in words):
+        return _WORD_BEGINS
+    if asked and all(any(word.startswith(part) for word in words) for part in asked):
+        return _ALL_WORDS
+    if len(wanted) < _SHORT:
+        return 0.0
+    if wanted in name:
+        return _INSIDE
+    likeness = max(fuzz.ratio(wanted, name), *(fuzz.ratio(wanted, word) for word in words))
+    return likeness * _SLIP_SHARE if likeness >= _SLIP_LEAST else 0.0

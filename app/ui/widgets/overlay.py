@@ -1,0 +1,141 @@
+"""Something that lies over the window for a moment: a veil, a panel, and the focus inside it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
+
+from app.ui.theme import look, tokens
+from app.ui.widgets import paint
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.layouts import Box, column, row
+from app.ui.widgets.text import label
+
+_VEIL = 92  # of 255: 36 %
+_RINGS = 14
+
+
+class Overlay(QWidget):
+    """A panel over a veil. Esc or a press beside the panel closes it; the focus returns."""
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, content: QLayout, *, width: int, top: int) -> None:
+        """Over `window`, hidden; the panel is `width` wide and begins `top` below the edge."""
+        super().__init__(window)
+        self._window, self._width, self._top = window, width, top
+        self._focus_before: QWidget | None = None
+        self.panel = Box(content, "plain")
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(1)
+        window.installEventFilter(self)
+        self.hide()
+
+    def open_over(self, focus: QWidget) -> None:
+        """Show it and go to that widget."""
+        self._focus_before = QApplication.focusWidget()
+        self._arrange()
+        self.show()
+        self.raise_()
+        focus.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_over(self) -> None:
+        """Take it away; the focus returns to where it was."""
+        if not self.isVisible():
+            return
+        before, self._focus_before = self._focus_before, None
+        self.hide()
+        if before is not None and self._window.isAncestorOf(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the window."""
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._arrange()
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes; no key gets through to the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_over()
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press beside the panel closes."""
+        if not self.panel.geometry().contains(event.position().toPoint()):
+            self.close_over()
+        event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  Qt's signature
+        """Tab goes round inside the panel."""
+        stops = [w for w in self.findChildren(QWidget) if _is_stop(w)]
+        now = QApplication.focusWidget()
+        if stops:
+            at = stops.index(now) if now in stops else -1
+            step = 1 if forward else -1
+            stops[(at + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the veil, the soft edge and the panel's ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), look.colour("scrim", _VEIL))
+        rect = QRectF(self.panel.geometry())
+        corner = tokens.CORNER_DIALOG
+        if not look.is_contrast():
+            painter.setPen(Qt.PenStyle.NoPen)
+            for ring in range(_RINGS, 0, -1):
+                painter.setBrush(look.colour("scrim", 3))
+                grown = rect.adjusted(-ring, -ring + 4, ring, ring + 4)
+                painter.drawRoundedRect(grown, corner + ring, corner + ring)
+        edge = "edge" if look.theme() != "light" else "line"
+        paint.ground(painter, rect, fill="raised", edge=edge, corner=corner)
+
+    def _arrange(self) -> None:
+        self.setGeometry(self._window.rect())
+        top = min(self._top, max(12, self.height() // 8))
+        self._column.setContentsMargins(16, top, 16, 16)
+        self.panel.setFixedWidth(min(look.px(self._width), self.width() - 32))
+        self.panel.setMaximumHeight(self.height() - top - 16)
+
+
+def _is_stop(widget: QWidget) -> bool:
+    tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(tab) and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+Answer = tuple[Button, Callable[[], object] | None]
+
+
+class Question(Overlay):
+    """A rare question before something that cannot be undone. The safe act has the focus."""
+
+    def __init__(
+        self, window: QWidget, title: str, note: str, *, safe: Button, acts: list[Answer]
+    ) -> None:
+        """`title` is a question or a statement; every button is a verb."""
+        heading = label(title, "title", wrap=True)
+        body = label(note, "body", "text2", wrap=True)
+        buttons = row(None, safe, *(button for button, _ in acts), gap=8)
+        super().__init__(
+            window, column(heading, body, 8, buttons, gap=10, pad=24), width=480, top=120
+        )
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(note)
+        self._safe = safe
+        safe.clicked.connect(self.close_over)
+        for button, work in acts:
+            button.clicked.connect(lambda _=False, work=work: self._choose(work))
+
+    def ask(self) -> None:
+        """Show the question."""
+        self.open_over(self._safe)
+
+    def _choose(self, work: Callable[[], object] | None) -> None:
+        self.close_over()
+        if work is not None:
+            work()
