@@ -55,7 +55,7 @@ class Intake:
         """Clients that fit what was typed in the one box, best first, with why they fit."""
         with self._database.reading() as session:
             hits = search.hits(session, query, today=today(self._clock), limit=limit)
-            known = store.clients(session, [hit.client_id for hit in hits])
+            known = store.sketches(session, [hit.client_id for hit in hits])
         found = [_found(known[hit.client_id], hit) for hit in hits if hit.client_id in known]
         return tuple(sorted(found, key=lambda one: (-one.score, sort_key(one.full_name))))
 
@@ -190,7 +190,7 @@ class Intake:
         """Everything that happened with one client, newest first."""
         with self._database.reading() as session:
             client = _there(store.client(session, client_id))
-            entries = [*_registration(client), *_visits(session, client_id)]
+            entries = [*_visits(session, client_id), *_registration(client)]
         return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
 
     # ---- inside ---------------------------------------------------------------------------------
@@ -219,7 +219,7 @@ class Intake:
     def _duplicates(
         self, session: Session, card: Card, *, but: str, limit: int
     ) -> tuple[Likeness, ...]:
-        others = store.clients(session, search.blocked(session, card))
+        others = store.sketches(session, search.blocked(session, card))
         rated = [(weigh(card, other.card), other) for other in others.values() if other.id != but]
         likely = sorted(
             (pair for pair in rated if pair[0].likely),
@@ -273,7 +273,7 @@ def _told_as_client() -> Iterator[None]:
         raise DeskError("client.changed_meanwhile", **problem.values) from problem
 
 
-def _found(client: Client, hit: search.Hit) -> Found:
+def _found(client: store.Sketch, hit: search.Hit) -> Found:
     similar = ("found.similar",) if hit.misspelt else ()
     return Found(
         client_id=client.id,

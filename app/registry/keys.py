@@ -62,7 +62,8 @@ def _rotations(words: tuple[str, ...]) -> Iterator[str]:
 
 def _endings(digits: str) -> Iterator[str]:
     """A part of a number is the beginning of one of its endings."""
-    for start in range(len(digits) - SHORTEST_PART + 1):
+    yield digits
+    for start in range(2 if digits.startswith("380") else 0, len(digits) - SHORTEST_PART + 1):
         yield digits[start:]
 
 

@@ -19,6 +19,7 @@ from app.registry.keys import (
     PHONE,
     REFERENCE,
     RNOKPP,
+    SHORTEST_PART,
     UNZR,
     blocks_of,
     gaps,
@@ -32,7 +33,9 @@ from app.registry.queries import Reading, readings
 from app.registry.spelling import alike, fit, near
 
 ENOUGH = 5
-"""With so many literal hits, nobody looks for misspellings."""
+"""With so many literal hits for one word, nobody looks for misspellings of it."""
+_MIXED_UP = "аоеєиіїйьуґгхъыэё"
+"""First letters that may be wrong themselves: no filter is built on them."""
 _LOOK_AT = 3
 _CANDIDATES = 12
 _ROWS = 1000
@@ -57,10 +60,14 @@ class Hit:
 def put(session: Session, client_id: str, card: Card, reference: str) -> None:
     """Add a client's keys; called in the transaction that saves the client."""
     born = card.birth_date.isoformat() if card.birth_date else ""
-    rows = [(key.kind, key.key, client_id, born) for key in keys_of(card, reference)]
+    rows = [
+        (key.kind, key.key, client_id, born if key.kind == NAME else "")
+        for key in keys_of(card, reference)
+    ]
     _many(session, "INSERT OR REPLACE INTO client_search (kind, key, client_id, born)", 4, rows)
-    words = [(gap, word) for word in name_words(card) for gap in gaps_of(word)]
-    _many(session, "INSERT OR IGNORE INTO search_word (gap, word)", 2, words)
+    words = [word for word in name_words(card) if not _is_known(session, word)]
+    gaps_of_words = [(gap, word) for word in words for gap in gaps_of(word)]
+    _many(session, "INSERT OR IGNORE INTO search_word (gap, word)", 2, gaps_of_words)
 
 
 def take(session: Session, client_id: str, card: Card, reference: str) -> None:
@@ -84,6 +91,12 @@ def clear(session: Session) -> None:
     run("DELETE FROM search_word")
 
 
+def _is_known(session: Session, word: str) -> bool:
+    sql = "SELECT 1 FROM search_word WHERE gap = ? AND word = ?"
+    values = (f"={forgive(word)}", word)
+    return session.connection().exec_driver_sql(sql, values).first() is not None
+
+
 def _many(session: Session, what: str, width: int, rows: Sequence[tuple[str, ...]]) -> None:
     if rows:
         marks = ", ".join("?" * width)
@@ -100,8 +113,8 @@ def hits(session: Session, query: str, *, today: date, limit: int) -> tuple[Hit,
     for reading in senses:
         for hit in _literal(session, reading, limit):
             _keep(found, hit)
-    if len(found) < min(ENOUGH, limit):
-        for reading in senses:
+    for reading in senses:
+        if len(found) < (1 if len(reading.words) > 1 else min(ENOUGH, limit)):
             for hit in _misspelt(session, reading):
                 _keep(found, hit)
     return tuple(sorted(found.values(), key=lambda hit: -hit.score)[:limit])
@@ -219,10 +232,12 @@ def _has_number(session: Session, client: str, digits: str) -> bool:
 def _misspelt(session: Session, reading: Reading) -> Iterator[Hit]:
     """Hits whose words differ from the asked ones by a mistake or two."""
     for start in sorted(reading.words, key=len, reverse=True)[:2]:
-        if len(start) < 3:
+        if len(start) < SHORTEST_PART:
             continue
+        others = [word[0] for word in reading.words if word != start and word[0] not in _MIXED_UP]
         for word in _similar_words(session, start):
-            for key, client in _rows(session, NAME, word, limit=_ROWS, born=_born(reading)):
+            rows = _rows(session, NAME, word, limit=_ROWS, words=others, born=_born(reading))
+            for key, client in rows:
                 quality = near(reading.words, key.split())
                 if quality and (not reading.digits or _has_number(session, client, reading.digits)):
                     yield _named(client, reading, quality * 0.9, misspelt=True)

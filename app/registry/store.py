@@ -1,7 +1,7 @@
 """The registry's rows: clients and visits, in and out of the database."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from datetime import date, time
 from typing import Any
 
@@ -11,7 +11,17 @@ from sqlalchemy.orm import Session
 from app.registry import search
 from app.registry.card_json import from_plain, plain
 from app.registry.keys import keys_of
-from app.registry.model import AidKind, Card, Channel, Client, Visit
+from app.registry.model import (
+    AidKind,
+    Card,
+    Channel,
+    Client,
+    DocumentKind,
+    IdentityDocument,
+    SafeContact,
+    Sex,
+    Visit,
+)
 from app.storage.tables import (
     ClientPaperRow,
     ClientRow,
@@ -88,10 +98,48 @@ def clients(session: Session, ids: Sequence[str]) -> Mapping[str, Client]:
     return {row.id: _client(row) for row in session.scalars(query)}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What a list or a comparison needs of a client: read without the rest of the card."""
+
+    id: str
+    reference: str
+    card: Card = field(repr=False)
+
+
+_SKETCHED = (
+    *("surname", "given_name", "patronymic", "former_surname", "alias", "birth_date", "sex"),
+    *("phones", "email", "rnokpp", "unzr", "document", "safe_contact"),
+    *("actual_address", "registered_address", "postal_address"),
+)
+_SKETCH = select(
+    ClientRow.id, ClientRow.reference, *(getattr(ClientRow, name) for name in _SKETCHED)
+)
+
+
+def sketches(session: Session, ids: Sequence[str]) -> Mapping[str, Sketch]:
+    """Several clients at once, by id, as far as lists and comparisons need them."""
+    rows = session.execute(_SKETCH.where(ClientRow.id.in_(ids), ~ClientRow.deleted))
+    return {row.id: _sketch(row) for row in rows}
+
+
+def _sketch(row: Any) -> Sketch:
+    given = {name: getattr(row, name) for name in _SKETCHED}
+    paper, safe = given.pop("document"), given.pop("safe_contact")
+    card = Card(
+        **{**given, "phones": tuple(row.phones), "sex": Sex(row.sex)},
+        document=paper
+        and IdentityDocument(kind=DocumentKind(paper["kind"]), number=paper.get("number", "")),
+        safe_contact=SafeContact(on=bool(safe.get("on"))),
+    )
+    return Sketch(id=row.id, reference=row.reference, card=card)
+
+
 def recent(session: Session, limit: int) -> tuple[Client, ...]:
     """The clients who were written about last, by the journal: no list of all clients is sorted."""
     lines = (
         select(func.coalesce(VisitRow.client_id, JournalRow.rid))
+        .select_from(JournalRow)
         .outerjoin(VisitRow, VisitRow.id == JournalRow.rid)
         .where(JournalRow.tbl.in_(("client", "visit")))
         .order_by(JournalRow.lseq.desc())
