@@ -6,13 +6,12 @@ refuse a row without it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, event, insert, inspect, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 
@@ -29,7 +28,7 @@ from app.storage.lines import (
     moment,
     tick,
 )
-from app.storage.tables import Base, JournalRow, Synced, VectorRow
+from app.storage.tables import Base, Synced, synced_tables
 from app.storage.types import canonical, moment_text
 
 
@@ -40,14 +39,28 @@ class UnjournalledError(RuntimeError):
 _BOOKKEEPING = frozenset({"id", "versions", "op_replica", "op_seq", "changed_at", "deleted"})
 
 
+WRITE = "w"
+NO_OFFICE = 0
+"""Until the desk joins a hub."""
+
+# Through the driver: a line costs a tenth of what it costs through the ORM.
+_HEADS = "SELECT replica, seq, h, hlc FROM vector WHERE vis = ?"
+_APPEND = (
+    "INSERT INTO journal (office, vis, replica, seq, hlc, tbl, rid, kind, patch, salt, sv, "
+    "author, act, hb, h) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_MOVE_HEAD = "INSERT OR REPLACE INTO vector (vis, replica, seq, h, hlc) VALUES (?, ?, ?, ?, ?)"
+
+
 # ---- from a row to a patch ----------------------------------------------------------------------
 
 
-def fields_of(row: type[Synced]) -> tuple[str, ...]:
+@cache
+def fields_of(table: str) -> tuple[str, ...]:
     """The fields of a record that the journal speaks of."""
     return tuple(
         attribute.key
-        for attribute in inspect(row).column_attrs
+        for attribute in inspect(synced_tables()[table]).column_attrs
         if attribute.key not in _BOOKKEEPING and not attribute.columns[0].info.get("derived")
     )
 
@@ -98,10 +111,10 @@ def _cleaned(row: Synced, name: str) -> object:
 def _changes(row: Synced) -> dict[str, object]:
     """Give field -> new value of everything that this save changes."""
     if not inspect(row).has_identity:
-        first = {name: _cleaned(row, name) for name in fields_of(type(row))}
+        first = {name: _cleaned(row, name) for name in fields_of(row.__tablename__)}
         return {name: value for name, value in first.items() if not _is_empty(value)}
     changed = {}
-    for name in (*fields_of(type(row)), "deleted"):
+    for name in (*fields_of(row.__tablename__), "deleted"):
         history = get_history(row, name)
         if history.added and list(history.added) != list(history.deleted or ()):
             changed[VOID if name == "deleted" else name] = _cleaned(row, name)
@@ -142,29 +155,24 @@ class Pen:
         current: dict[str, Any] = dict(row.versions or {})
         parents = self._parents(row.id, current, changes)
         vector = self._vector(connection, row.vis)
-        _, before, last = vector.get(self._replica, (0, b"", 0))
-        seq = vector.get(self._replica, (0, b"", 0))[0] + 1
-        now = self._clock.now()
+        last_seq, last_hash, last_hlc = vector.get(self._replica, (0, b"", 0))
+        seq, hlc = last_seq + 1, tick(self._clock.now(), last_hlc)
         patch: dict[str, list[object]] = {
             name: [value, parents[name]] for name, value in changes.items()
         }
         if VOID in patch:
             patch[VOID].append({str(desk): head[0] for desk, head in sorted(vector.items())})
-        line = _Line(
-            vis=row.vis,
-            replica=self._replica,
-            seq=seq,
-            hlc=tick(now, last),
-            tbl=str(inspect(type(row)).local_table.name),
-            rid=row.id,
-            patch=canonical(patch),
-            salt=f"{self._ids.below(1 << 48):012x}",
-            author=self._author,
-            act=self._act,
+        salt = f"{self._ids.below(1 << 48):012x}"
+        body = (
+            *(self._replica, seq, hlc, row.__tablename__, row.id, WRITE, canonical(patch)),
+            *(salt, SCHEMA_VERSION, self._author, self._act),
         )
-        line.insert(connection, before)
+        hb = body_hash(body_text(*body))
+        h = chained(last_hash, hb)
+        connection.exec_driver_sql(_APPEND, (NO_OFFICE, row.vis, *body, hb, h))
+        connection.exec_driver_sql(_MOVE_HEAD, (row.vis, self._replica, seq, h, hlc))
         row.versions = {**current, **{name: [[self._replica, seq]] for name in changes}}
-        row.op_replica, row.op_seq, row.changed_at = self._replica, seq, moment(line.hlc)
+        row.op_replica, row.op_seq, row.changed_at = self._replica, seq, moment(hlc)
         self.lines += 1
 
     def _parents(
@@ -184,60 +192,8 @@ class Pen:
         return parents
 
     def _vector(self, connection: Connection, vis: int) -> dict[int, tuple[int, bytes, int]]:
-        rows = connection.execute(
-            select(VectorRow.replica, VectorRow.seq, VectorRow.h, VectorRow.hlc).where(
-                VectorRow.vis == vis
-            )
-        )
-        return {replica: (seq, h, hlc) for replica, seq, h, hlc in rows}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """A line on its way into the journal."""
-
-    vis: int
-    replica: int
-    seq: int
-    hlc: int
-    tbl: str
-    rid: str
-    patch: str
-    salt: str
-    author: str
-    act: str
-    kind: str = "w"
-    sv: int = SCHEMA_VERSION
-
-    def insert(self, connection: Connection, before: bytes) -> None:
-        """Put it at the end of the journal and move the head of the chain."""
-        hb = body_hash(body_text(self))
-        h = chained(before, hb)
-        connection.execute(
-            insert(JournalRow).values(
-                office=0,
-                vis=self.vis,
-                replica=self.replica,
-                seq=self.seq,
-                hlc=self.hlc,
-                tbl=self.tbl,
-                rid=self.rid,
-                kind=self.kind,
-                patch=self.patch,
-                salt=self.salt,
-                sv=self.sv,
-                author=self.author,
-                act=self.act,
-                hb=hb,
-                h=h,
-            )
-        )
-        head = {"seq": self.seq, "h": h, "hlc": self.hlc}
-        connection.execute(
-            upsert(VectorRow)
-            .values(vis=self.vis, replica=self.replica, **head)
-            .on_conflict_do_update(index_elements=["vis", "replica"], set_=head)
-        )
+        rows = connection.exec_driver_sql(_HEADS, (vis,))
+        return {int(replica): (int(seq), bytes(h), int(hlc)) for replica, seq, h, hlc in rows}
 
 
 class WritingSession(Session):

@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 Versions = Mapping[str, Sequence[Sequence[int]]]
 """field -> the (replica, seq) of the lines whose values were on the screen."""
@@ -45,11 +44,24 @@ def moment(hlc: int) -> datetime:
     return datetime.fromtimestamp((hlc >> _CLOCK_BITS) / 1000, UTC)
 
 
-def body_text(line: Any) -> bytes:
+_text = json.encoder.encode_basestring
+
+
+def body_text(
+    replica: int,
+    seq: int,
+    hlc: int,
+    tbl: str,
+    rid: str,
+    kind: str,
+    patch: str,
+    salt: str,
+    sv: int,
+    author: str,
+    act: str,
+) -> bytes:
     """The canonical spelling of a body, put together from a patch that is canonical already."""
-    text = json.encoder.encode_basestring
     return (
-        f"[{line.replica},{line.seq},{line.hlc},{text(line.tbl)},{text(line.rid)},"
-        f"{text(line.kind)},{line.patch},{text(line.salt)},{line.sv},{text(line.author)},"
-        f"{text(line.act)}]"
+        f"[{replica},{seq},{hlc},{_text(tbl)},{_text(rid)},{_text(kind)},{patch},{_text(salt)},"
+        f"{sv},{_text(author)},{_text(act)}]"
     ).encode()

@@ -353,8 +353,9 @@ def test_a_whole_journal_is_said_to_be_whole(database: Database, clock: Clock) -
 def test_the_body_is_spelled_as_its_canonical_json(database: Database, clock: Clock) -> None:
     register(database, clock, note='\u2028 " \\ / \x7f \x1f ї 😀')
     (row,) = journal_rows(database)
-    body = [
-        row.replica, row.seq, row.hlc, row.tbl, row.rid, row.kind,
-        json.loads(row.patch or ""), row.salt, row.sv, row.author, row.act,
-    ]  # fmt: skip
-    assert lines.body_text(row) == canonical(body).encode()
+    head = (row.replica, row.seq, row.hlc, row.tbl, row.rid, row.kind)
+    patch, salt = row.patch or "", row.salt or ""
+    tail = (salt, row.sv, row.author, row.act)
+    spelled = canonical([*head, json.loads(patch), *tail])
+    assert lines.body_text(*head, patch, *tail) == spelled.encode()
+    assert lines.body_hash(spelled.encode()) == row.hb
