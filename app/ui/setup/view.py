@@ -13,6 +13,7 @@ from app.ui.setup import recovery_sheet
 from app.ui.setup.presenter import SetupPresenter
 from app.ui.setup.state import NewOffice, SetupState, Step
 from app.ui.setup.strength import strength
+from app.ui.sign_in.page import Work
 from app.ui.sign_in.secret_line import SecretLine
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
@@ -25,7 +26,7 @@ from app.ui.widgets.text import label
 THEMES: tuple[Theme, ...] = ("light", "dark", "contrast")
 
 
-class SetupView(QWidget):
+class SetupView(Work):
     """Draws a `SetupState`; tells its presenter what the person does."""
 
     look_wanted = Signal(str, str)
@@ -227,7 +228,7 @@ class SetupView(QWidget):
         moved = state.step is not self._step
         self._step = state.step
         if moved and state.step is Step.RECOVERY:
-            self._forget_secrets()
+            self.forget()
         if state.attempt != self._attempt:
             self._attempt = state.attempt
             self._to_fault(state)
@@ -257,7 +258,8 @@ class SetupView(QWidget):
         self._code.setText("   ".join(groups[:half]) + "\n" + "   ".join(groups[half:]))
         self._code.setAccessibleName(" ".join(groups))
 
-    def _forget_secrets(self) -> None:
+    def forget(self) -> None:
+        """Take the passphrase off the screen."""
         for name in ("passphrase", "again"):
             _line(self._fields[name]).clear()
         self._show_suggestion("")

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.core.words import Words
+from app.ui.screens import Screen
 from app.ui.shell.mark import Mark
 from app.ui.sign_in.doorway import Doorway
 from app.ui.theme import look
@@ -17,15 +18,28 @@ _FOLD_BELOW = 980
 _LARGE_LETTERS = 130
 
 
-class DoorPage(QWidget):
+class Work(QWidget):
+    """What stands in the column."""
+
+    def first_field(self) -> QWidget:
+        """Where typing begins."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Take every secret off the screen."""
+
+
+class DoorPage(Screen):
     """Doorway and column; the doorway gives way when there is little room."""
 
+    alone = True
     language_wanted = Signal()
 
-    def __init__(self, words: Words, work: QWidget) -> None:
+    def __init__(self, words: Words, name: str, work: Work) -> None:
         """Put `work` into the column."""
-        super().__init__()
-        self._words = words
+        super().__init__(words)
+        self.name = name
+        self._work = work
         self._doorway = Doorway()
         self._name = label("", "page")
         self._promise = label("", "small", "text3", wrap=True)
@@ -54,12 +68,22 @@ class DoorPage(QWidget):
         self._inner.setMaximumWidth(look.px(COLUMN))
         self._arrange(self.width())
 
+    def title(self) -> str:
+        return self.words(f"door.title.{self.name}")
+
+    def first_field(self) -> QWidget:
+        return self._work.first_field()
+
+    def leave(self) -> None:
+        self._work.forget()
+
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        self._name.setText(self._words("door.name"))
-        self._promise.setText(self._words("door.promise"))
-        other = "en" if self._words.language == "uk" else "uk"
-        self._other.setText(self._words(f"language.{other}"))
+        self._name.setText(self.words("door.name"))
+        self._promise.setText(self.words("door.promise"))
+        other = "en" if self.words.language == "uk" else "uk"
+        self._other.setText(self.words(f"language.{other}"))
+        super().retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.words import Words
 from app.ui.setup.strength import strength
+from app.ui.sign_in.page import Work
 from app.ui.sign_in.people_choice import PeopleChoice
 from app.ui.sign_in.presenter import SignInPresenter
 from app.ui.sign_in.secret_line import SecretLine
@@ -21,7 +22,7 @@ from app.ui.widgets.text import label
 _SECOND_MS = 1_000
 
 
-class SignInView(QWidget):
+class SignInView(Work):
     """Draws a `SignInState`; tells its presenter what the person does."""
 
     def __init__(self, words: Words) -> None:

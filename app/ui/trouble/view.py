@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.core.words import Words
+from app.ui.sign_in.page import Work
 from app.ui.trouble.presenter import TroublePresenter
 from app.ui.trouble.state import TroubleState
 from app.ui.widgets.announce import announce
@@ -17,7 +18,7 @@ from app.ui.widgets.layouts import Box, box, column, row
 from app.ui.widgets.text import Label, Picture, label
 
 
-class TroubleView(QWidget):
+class TroubleView(Work):
     """Draws a `TroubleState`."""
 
     def __init__(self, words: Words, folder: Path, *, leave: Callable[[], None]) -> None:

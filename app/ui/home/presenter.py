@@ -1,0 +1,236 @@
+"""«Сьогодні»: who came, what falls due, what is half done, and whether the work is safe."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from app.core.clock import Clock, local, today
+from app.core.runner import Runner
+from app.core.words import Words
+from app.desk.drafts import Drafts
+from app.desk.intake import Intake
+from app.desk.office import Administration
+from app.registry.model import Client, Draft, Visit
+from app.ui.home.days import figures, full_day, near_day, weekday
+from app.ui.home.state import DraftLine, DueLine, HealthLine, HomeState, Tone, VisitLine
+
+DAYS_AHEAD = 14
+_SOON = 1
+_KNOWN_DRAFTS = ("registration", "client", "visit", "check", "papers", "printing")
+
+
+class HomeView(Protocol):
+    """What the presenter asks of its view."""
+
+    def show_state(self, state: HomeState) -> None:
+        """Draw this."""
+        ...
+
+    def say(self, sentence: str, undo: Callable[[], None]) -> None:
+        """Tell of something done that can be taken back."""
+        ...
+
+
+class Workday(Protocol):
+    """What this screen needs of the desk."""
+
+    @property
+    def intake(self) -> Intake: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def office(self) -> Administration: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """What the desk knows about this day."""
+
+    day: date
+    visits: tuple[tuple[Visit, Client], ...] = field(default=(), repr=False)
+    drafts: tuple[Draft, ...] = field(default=(), repr=False)
+    laws: date | None = None
+    entries: int = -1
+    """Lines of the journal, all proven; -1 before the proof is there."""
+    whole: bool = True
+
+
+class HomePresenter:
+    """Asks the desk and words the answer; asks again whenever the screen is opened."""
+
+    def __init__(
+        self,
+        view: HomeView,
+        desk: Workday,
+        runner: Runner,
+        words: Words,
+        *,
+        clock: Clock,
+        laws: Callable[[date], date | None],
+    ) -> None:
+        """`laws` tells since when the edition of the rules in force on a day is in force."""
+        self._view = view
+        self._desk = desk
+        self._runner = runner
+        self._words = words
+        self._clock = clock
+        self._laws = laws
+        self._morning = Morning(day=today(clock))
+        self._loaded = False
+        self.state = HomeState()
+
+    def open(self) -> None:
+        """The screen is shown: what is so now?"""
+        self._show()
+        self._runner.run(self._gather, self._gathered)
+        if self._morning.entries < 0:
+            self._runner.run(self._desk.office.verify_journal, self._proven)
+
+    def discard(self, draft_id: str) -> None:
+        """Give a draft up; it can be taken back."""
+        draft = next((one for one in self._morning.drafts if one.id == draft_id), None)
+        if draft is None:
+            return
+        self._runner.run(lambda: self._desk.drafts.drop(draft_id), lambda _: self._gone(draft))
+
+    def say_again(self) -> None:
+        """The language changed."""
+        self._show()
+
+    def _gone(self, draft: Draft) -> None:
+        left = tuple(one for one in self._morning.drafts if one.id != draft.id)
+        self._morning = replace(self._morning, drafts=left)
+        self._show()
+        self._view.say(self._words("home.draft.gone"), lambda: self._take_back(draft))
+
+    def _take_back(self, draft: Draft) -> None:
+        self._runner.run(
+            lambda: self._desk.drafts.keep(
+                draft.screen, draft.subject, draft.values, draft_id=draft.id
+            ),
+            lambda _: self.open(),
+        )
+
+    def _gather(self) -> Morning:
+        day = today(self._clock)
+        return Morning(
+            day=day,
+            visits=self._desk.intake.today(),
+            drafts=self._desk.drafts.waiting(),
+            laws=self._laws(day),
+        )
+
+    def _gathered(self, morning: Morning) -> None:
+        known = self._morning
+        self._morning = replace(morning, entries=known.entries, whole=known.whole)
+        self._loaded = True
+        self._show()
+
+    def _proven(self, verified: "Proof") -> None:
+        self._morning = replace(self._morning, entries=verified.entries, whole=verified.whole)
+        self._show()
+
+    def _show(self) -> None:
+        self.state = state_of(self._morning, self._words, loaded=self._loaded)
+        self._view.show_state(self.state)
+
+
+class Proof(Protocol):
+    """The answer of the check of the journal."""
+
+    @property
+    def entries(self) -> int: ...
+    @property
+    def whole(self) -> bool: ...
+
+
+def state_of(morning: Morning, words: Words, *, loaded: bool) -> HomeState:
+    """The morning in words."""
+    return HomeState(
+        day=full_day(morning.day, words),
+        loaded=loaded,
+        drafts=tuple(_draft(draft, words) for draft in morning.drafts),
+        visits=tuple(_visit(visit, client, words) for visit, client in morning.visits),
+        due=_due(morning, words),
+        health=_health(morning, words),
+    )
+
+
+def _draft(draft: Draft, words: Words) -> DraftLine:
+    known = draft.screen if draft.screen in _KNOWN_DRAFTS else "other"
+    saved = local(draft.saved_at)
+    return DraftLine(
+        id=draft.id,
+        screen=draft.screen,
+        subject=draft.subject,
+        title=words("home.draft.title", what=words(f"home.draft.{known}"), time=f"{saved:%H:%M}"),
+        note=words("home.draft.note", day=figures(saved.date())),
+    )
+
+
+def _visit(visit: Visit, client: Client, words: Words) -> VisitLine:
+    return VisitLine(
+        client_id=client.id,
+        time=f"{visit.at_time:%H:%M}" if visit.at_time else "–",
+        person=client.masked_name,
+        topic=words(f"topic.{visit.topic}") if visit.topic else words("home.no_topic"),
+        kind=words(f"aid.{visit.kind}"),
+        channel=words(f"channel.{visit.channel}"),
+    )
+
+
+def _due(morning: Morning, words: Words) -> tuple[DueLine, ...]:
+    dated = [(visit.deadline, visit, client) for visit, client in morning.visits]
+    return tuple(
+        DueLine(
+            client_id=client.id,
+            when=near_day(day, morning.day, words),
+            weekday=weekday(day, words),
+            tone=_tone(day, morning.day),
+            title=words(f"topic.{visit.topic}") if visit.topic else words("home.due.visit"),
+            note=client.masked_name,
+        )
+        for day, visit, client in sorted(
+            (line for line in dated if line[0] is not None), key=lambda line: str(line[0])
+        )
+        if day is not None and (day - morning.day).days <= DAYS_AHEAD
+    )
+
+
+def _tone(day: date, now: date) -> Tone:
+    ahead = (day - now).days
+    if ahead < 0:
+        return "danger"
+    return "ask" if ahead <= _SOON else "text2"
+
+
+def _health(morning: Morning, words: Words) -> tuple[HealthLine, ...]:
+    lines = [
+        HealthLine(
+            icon="lock",
+            name=words("home.health.data"),
+            value=words("home.health.sealed"),
+            good=True,
+        )
+    ]
+    if morning.entries >= 0:
+        proven = words("home.health.whole", n=morning.entries)
+        lines.append(
+            HealthLine(
+                icon="link",
+                name=words("home.health.journal"),
+                value=proven if morning.whole else words("home.health.broken"),
+                good=morning.whole,
+            )
+        )
+    if morning.laws is not None:
+        lines.append(
+            HealthLine(
+                icon="book-open",
+                name=words("home.health.laws"),
+                value=words("home.health.edition", day=figures(morning.laws)),
+                good=True,
+            )
+        )
+    return tuple(lines)

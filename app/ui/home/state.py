@@ -1,0 +1,63 @@
+"""What the screen «Сьогодні» shows: finished words, so that the view decides nothing."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Tone = Literal["danger", "ask", "text2"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine:
+    """A half-typed form that waits."""
+
+    id: str
+    screen: str
+    subject: str
+    title: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitLine:
+    """One visit of today, fit to be seen across a counter."""
+
+    client_id: str
+    time: str
+    person: str = field(repr=False)
+    topic: str
+    kind: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueLine:
+    """Something that falls due: a deadline of a visit or a promised paper."""
+
+    client_id: str
+    when: str
+    weekday: str
+    tone: Tone
+    title: str
+    note: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthLine:
+    """One proof about this workplace."""
+
+    icon: str
+    name: str
+    value: str
+    good: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeState:
+    """Everything on the screen."""
+
+    day: str = ""
+    loaded: bool = False
+    drafts: tuple[DraftLine, ...] = ()
+    visits: tuple[VisitLine, ...] = ()
+    due: tuple[DueLine, ...] = ()
+    health: tuple[HealthLine, ...] = ()

@@ -1,0 +1,243 @@
+"""The screen «Сьогодні»: drafts and the day's visits at the left, what falls due at the right."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.core.words import Words
+from app.ui.home.presenter import HomePresenter
+from app.ui.home.state import DraftLine, DueLine, HealthLine, HomeState, VisitLine
+from app.ui.screens import Screen
+from app.ui.theme import look
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.layouts import Box, Fold, ScrollPane, box, card, clear, column, row, rule
+from app.ui.widgets.notices import Banner, EmptyState
+from app.ui.widgets.records import Column, RecordList
+from app.ui.widgets.shapes import StateShape
+from app.ui.widgets.text import Chip, Picture, label
+
+_SIDE = 340
+_FOLD_BELOW = 1_000
+_ROW = 42
+_DAY_FROM = 1_000
+_KIND, _CHANNEL = 3, 4
+
+
+class HomeView(Screen):
+    """Draws a `HomeState`; tells its presenter and the window what the person wants."""
+
+    name = "home"
+
+    def __init__(
+        self,
+        words: Words,
+        *,
+        new_visit: Callable[[], None],
+        open_client: Callable[[str], None],
+        resume: Callable[[DraftLine], None],
+        say: Callable[[str, Callable[[], None]], None],
+    ) -> None:
+        """The callables go to other places."""
+        super().__init__(words)
+        self._new_visit = new_visit
+        self._open_client = open_client
+        self._resume = resume
+        self._say = say
+        self._presenter: HomePresenter | None = None
+        self._state = HomeState()
+        self._day = label("", "body", "text2")
+        self._new = Button("", "primary", "user-plus", "Ctrl+N")
+        self._new.clicked.connect(new_visit)
+        self._drafts = column(gap=8)
+        self._draft_area = QWidget()
+        self._draft_area.setLayout(self._drafts)
+        self._draft_area.hide()
+        self._roomy = True
+        self._resumes: list[Button] = []
+        self._queue_title = label("", "lead_b")
+        self._count = Chip("", "primary")
+        self._visits: RecordList[VisitLine] = RecordList(
+            [
+                Column(text=lambda line: line.time, width=80, tone="text2"),
+                Column(text=lambda line: line.person, role="body_m", width=150),
+                Column(text=lambda line: line.topic),
+                Column(text=lambda line: line.kind, tone="text2", width=170),
+                Column(text=lambda line: line.channel, role="small", tone="text2", width=140),
+            ],
+            name=words("home.queue"),
+            spoken=_spoken,
+            row_height=_ROW,
+        )
+        self._visits.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._visits.opened.connect(self._open_line)
+        self._first = Button("", "quiet", "user-plus", "Ctrl+N")
+        self._first.clicked.connect(new_visit)
+        self._empty = EmptyState("", icon="users-round", act=self._first)
+        self._due_title = label("", "lead_b")
+        self._due = column(gap=0)
+        self._health_title = label("", "lead_b")
+        self._health = column(gap=8)
+        self._build()
+        self.retranslate()
+
+    def follow(self, presenter: HomePresenter) -> None:
+        """Tell this presenter what the person does."""
+        self._presenter = presenter
+
+    def title(self) -> str:
+        return self.words("place.home")
+
+    def first_field(self) -> QWidget:
+        if self._resumes:
+            return self._resumes[0]
+        return self._visits if self._state.visits else self._new
+
+    def acts(self) -> Mapping[str, Callable[[], None]]:
+        return {"screen.main": self._new_visit}
+
+    def top_acts(self) -> Sequence[QWidget]:
+        return (self._day, self._new) if self._roomy else (self._new,)
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._left, self._right)
+
+    def open(self, **_subject: Any) -> None:
+        if self._presenter is not None:
+            self._presenter.open()
+
+    def say(self, sentence: str, undo: Callable[[], None]) -> None:
+        """Tell of something done that can be taken back."""
+        self._say(sentence, undo)
+
+    def show_state(self, state: HomeState) -> None:
+        """Draw this."""
+        before, self._state = self._state, state
+        self._day.setText(state.day)
+        if state.drafts != before.drafts or len(self._resumes) != len(state.drafts):
+            self._show_drafts(state.drafts)
+        self._show_visits(state)
+        if state.due != before.due or not self._due.count():
+            self._show_due(state.due)
+        if state.health != before.health:
+            self._show_health(state.health)
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        words = self.words
+        self._new.setText(words("home.new"))
+        self._first.setText(words("home.new"))
+        self._queue_title.setText(words("home.queue"))
+        titles = ("time", "person", "topic", "kind", "channel")
+        self._visits.set_words(
+            name=words("home.queue"), titles=[words(f"home.column.{name}") for name in titles]
+        )
+        self._empty.sentence.setText(words("home.empty"))
+        self._due_title.setText(words("home.due"))
+        self._health_title.setText(words("home.health"))
+        if self._presenter is not None:
+            self._presenter.say_again()
+        super().retranslate()
+
+    def _build(self) -> None:
+        head = row(self._queue_title, self._count, None, gap=10, pad=(16, 14, 16, 10))
+        sheet = Box(column(head, self._visits, self._empty, 6, gap=0), "card")
+        self._left = QWidget()
+        self._left.setLayout(column(self._draft_area, sheet, None, gap=16))
+        self._right = QWidget()
+        self._right.setLayout(
+            column(
+                card(self._due_title, self._due),
+                card(self._health_title, self._health),
+                None,
+                gap=16,
+            )
+        )
+        fold = Fold((self._left, 1), (self._right, 0), below=_FOLD_BELOW, gap=16)
+        self.setLayout(column(ScrollPane(column(fold, None, pad=(24, 16, 24, 24)))))
+        self.dress()
+
+    def dress(self) -> None:
+        """The side grows with the letters."""
+        self._right.setMinimumWidth(look.px(_SIDE))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        roomy = self.width() >= look.px(_DAY_FROM)
+        for narrow_hides in (_KIND, _CHANNEL):
+            self._visits.setColumnHidden(narrow_hides, not roomy)
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.heading_changed.emit()
+
+    def _show_drafts(self, drafts: Sequence[DraftLine]) -> None:
+        clear(self._drafts)
+        self._resumes = []
+        for draft in drafts:
+            drop = Button(self.words("home.draft.discard"), "ghost")
+            drop.name_it(f"{drop.text()}. {draft.title}")
+            go_on = Button(self.words("home.draft.resume"), "quiet", keys="Enter")
+            go_on.name_it(f"{go_on.text()}. {draft.title}")
+            drop.clicked.connect(lambda _=False, draft=draft: self._discard(draft.id))
+            go_on.clicked.connect(lambda _=False, draft=draft: self._resume(draft))
+            banner = Banner(draft.title, draft.note, icon="history", acts=(drop, go_on))
+            self._drafts.addWidget(banner)
+            self._resumes.append(go_on)
+        self._draft_area.setVisible(bool(drafts))
+
+    def _show_visits(self, state: HomeState) -> None:
+        if state.visits != self._visits.records:
+            self._visits.set_records(state.visits)
+            self._visits.setFixedHeight(self._visits.fitting_height())
+        self._visits.setVisible(bool(state.visits))
+        self._empty.setVisible(state.loaded and not state.visits)
+        self._count.show_text(self.words("home.count", n=len(state.visits)))
+        self._count.setVisible(bool(state.visits))
+
+    def _show_due(self, lines: Sequence[DueLine]) -> None:
+        clear(self._due)
+        if not lines:
+            self._due.addWidget(label(self.words("home.due.none"), "body", "text2", wrap=True))
+        for at, line in enumerate(lines):
+            if at:
+                self._due.addWidget(rule())
+            when = column(
+                label(line.when, "body_b", line.tone),
+                label(line.weekday, "small", "text3"),
+                gap=1,
+            )
+            what = Button(line.title, "link")
+            what.name_it(f"{line.when}, {line.title}, {line.note}")
+            what.clicked.connect(lambda _=False, line=line: self._open_client(line.client_id))
+            whose = label(line.note, "small", "text2")
+            self._due.addLayout(
+                row((when, 2), (column(row(what, None), row(4, whose, None), gap=1), 5), gap=4, pad=(0, 8, 0, 8))
+            )
+
+    def _show_health(self, lines: Sequence[HealthLine]) -> None:
+        clear(self._health)
+        for line in lines:
+            mark = StateShape("yes" if line.good else "danger", 16)
+            tile = column(
+                row(Picture(line.icon, 16), label(line.name, "small", "text2"), None, mark, gap=6),
+                label(line.value, "body", "text" if line.good else "danger", wrap=True),
+                gap=2,
+                pad=(12, 8, 12, 8),
+            )
+            self._health.addWidget(box(tile, "sunken"))
+
+    def _discard(self, draft_id: str) -> None:
+        if self._presenter is not None:
+            self._presenter.discard(draft_id)
+
+    def _open_line(self, line: VisitLine) -> None:
+        self._open_client(line.client_id)
+
+
+def _spoken(line: VisitLine) -> str:
+    return ", ".join((line.time, line.person, line.topic, line.kind, line.channel))
