@@ -1,0 +1,417 @@
+"""The law as data and the answer as data: frozen records of the eligibility check.
+
+A fact that nobody asked about is absent, which is never the same as no. Every judgement has three
+answers: True, False and None for unknown.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from app.core.words import Text
+
+FactValue = str | bool | int | date | Decimal | frozenset[str] | tuple[Decimal, ...]
+Facts = Mapping[str, FactValue]
+"""Fact id -> value. Money is Decimal hryvnias. Absent means unknown."""
+
+Three = bool | None
+Confidence = Literal["verified", "mixed", "knowledge"]
+Track = Literal["standard", "immediate", "check"]
+Service = Literal["defence", "representation", "drafting"]
+FactKind = Literal["date", "set", "enum", "int", "bool", "list_of_money", "money"]
+
+
+class Answer(StrEnum):
+    """Whether a category fits."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+def answer(three: Three) -> Answer:
+    """The name of a three-valued answer."""
+    if three is None:
+        return Answer.UNKNOWN
+    return Answer.YES if three else Answer.NO
+
+
+class Outcome(StrEnum):
+    """The answer of the whole check; never a promise that aid is granted."""
+
+    ELIGIBLE = "eligible"
+    LIMITED = "limited"
+    UNKNOWN = "unknown"
+    NOT_ELIGIBLE = "not_eligible"
+
+
+# ---- questions ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value that a fact may take."""
+
+    id: str
+    words: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One fact of the vocabulary and how to ask for it."""
+
+    id: str
+    kind: FactKind
+    words: Text
+    """The short name of the fact, e.g. «Статус ВПО»."""
+    ask: Text
+    """The question as one says it to the client."""
+    choices: tuple[Choice, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    length: int | None = None
+    group: str = ""
+    """The quick filter that it belongs to."""
+    order: int = 0
+    """Cheap and safe questions first."""
+    sensitive: bool = False
+    """Asked alone and gently, after everything else."""
+    why: Text | None = None
+    """Why we ask, and how to say it."""
+    asked_when: "Test | None" = field(default=None, repr=False)
+    """It makes sense only when this holds, e.g. the matter of a report when there is one."""
+
+
+Test = Callable[[Facts, date], Three]
+
+
+# ---- the law in force on a day ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a rule comes from, who looked, and when."""
+
+    act: str
+    ref: str
+    """Article, part and point as a lawyer cites them."""
+    checked_on: date
+    sources: tuple[str, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One condition of a category: whether it holds, in words, with the law beside it."""
+
+    holds: Three
+    text: Text
+    ref: str
+    facts: tuple[str, ...]
+    would_change: Text | None = None
+    """What would make this condition hold; None when it holds."""
+
+
+Amounts = Callable[[Facts, date], Mapping[str, Decimal] | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One condition of a category: a test of facts and its three sentences."""
+
+    id: str
+    test: Test = field(repr=False)
+    facts: tuple[str, ...]
+    ref: str
+    said: Mapping[Three, Reason] = field(repr=False)
+    amounts: Amounts | None = field(default=None, repr=False)
+    """Sums that the sentences mention: `{sum}`, `{limit}`, `{minimum}`, `{gap}`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A paper that can satisfy a group."""
+
+    id: str
+    name: Text
+    kind: Literal["original", "copy", "either"]
+    from_register: bool
+    where: str
+    """Id of the place where it is obtained: `Rules.places`."""
+    note: Text | None = None
+    substitutes: tuple[str, ...] = ()
+    """Papers that may stand for it when it is lost."""
+    if_lost: Text | None = None
+    valid_days: int | None = None
+    """How long it is fresh enough, counted from its date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Papers of which all, or some, are needed."""
+
+    id: str
+    name: Text
+    mode: Literal["all_of", "any_of"]
+    items: tuple[Item, ...]
+    required: bool = True
+    condition: Text | None = None
+    """In words, when it is needed."""
+    applies: Test | None = field(default=None, repr=False)
+    """It stands in the list only when this is True."""
+    required_when: Test | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """One ground of Article 14, as one edition of its pack gives it."""
+
+    id: str
+    edition: str
+    order: int
+    name: Text
+    short: Text
+    group: str
+    services: tuple[Service, ...]
+    applicants: Mapping[str, Test | None]
+    """Who may apply, and the condition under which, if there is one."""
+    criteria: tuple[Criterion, ...]
+    """All of them must hold."""
+    documents: tuple[Group, ...]
+    scope_limit: Text | None
+    six_decisions: bool | None
+    track: Track
+    confidence: Confidence
+    source: Source
+    note: Text | None = None
+    flags: tuple[str, ...] = ()
+    waives: tuple[str, ...] = ()
+    """Ids of common groups that are not required in this category."""
+    preview: bool = False
+    """A bill that was not adopted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackStamp:
+    """Which text of a pack was used."""
+
+    id: str
+    edition: str
+    sha256: str
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minimum:
+    """The subsistence minimum of one period, hryvnias a month; the window is half-open."""
+
+    valid_from: date
+    valid_until: date | None
+    general: Decimal
+    able_bodied: Decimal
+    lost_ability: Decimal
+    confidence: Confidence
+    source: str
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a paper is obtained, and how."""
+
+    id: str
+    name: Text
+    advice: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A time limit of the law."""
+
+    id: str
+    name: Text
+    value: int | None
+    unit: str
+    starts_from: str
+    ref: str
+    confidence: Confidence
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A ground of refusal, termination or replacement."""
+
+    id: str
+    name: Text
+    ref: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something that a lawyer should look at, when its condition holds; it blocks nothing."""
+
+    id: str
+    test: Test = field(repr=False)
+    words: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Everything that the check needs, as it was in force on one day."""
+
+    on: date
+    categories: tuple[Category, ...]
+    common: tuple[Group, ...]
+    minimums: tuple[Minimum, ...]
+    questions: Mapping[str, Question]
+    stamps: tuple[PackStamp, ...]
+    remarks: tuple[Remark, ...]
+    items: Mapping[str, Item]
+    places: Mapping[str, Place]
+    groups: Mapping[str, Text]
+    """Names of the groups of categories."""
+    applicants: Mapping[str, Text]
+    services: Mapping[str, Text]
+    terms: tuple[Term, ...]
+    refusal: tuple[Ground, ...]
+    termination: tuple[Ground, ...]
+    replacement: tuple[Ground, ...]
+    children_apply_alone: bool
+    """Whether the law of that day lets a child of 14 to 17 apply alone (since 2023-08-01)."""
+
+    def category(self, category_id: str) -> Category | None:
+        """One category by its id."""
+        return next((one for one in self.categories if one.id == category_id), None)
+
+
+# ---- the answer ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupState:
+    """How one group of papers stands."""
+
+    group: Group
+    required: bool
+    satisfied: bool
+    items: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documents:
+    """All groups of one category, the common ones first."""
+
+    complete: bool
+    groups: tuple[GroupState, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryVerdict:
+    """The answer for one category, with its reasons."""
+
+    category: Category
+    verdict: Answer
+    covers_needed: Three
+    may_apply: Three
+    reasons: tuple[Reason, ...]
+    missing_facts: tuple[str, ...]
+    documents: Documents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warning:
+    """Something that a lawyer should look at; it blocks nothing."""
+
+    id: str
+    words: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The whole answer."""
+
+    on: date
+    stamps: tuple[PackStamp, ...]
+    outcome: Outcome
+    best: str | None
+    categories: tuple[CategoryVerdict, ...]
+    next_question: str | None
+    settles: int
+    """How many open categories the next question can settle."""
+    warnings: tuple[Warning, ...]
+
+    def category(self, category_id: str) -> CategoryVerdict | None:
+        """The answer for one category."""
+        return next((one for one in self.categories if one.category.id == category_id), None)
+
+
+# ---- papers and checks of one client ------------------------------------------------------------
+
+
+class PaperState(StrEnum):
+    """How it stands with one paper of the checklist."""
+
+    ORIGINAL_SEEN = "original_seen"
+    COPY = "copy"
+    PHOTO = "photo"
+    SHOWN_IN_DIIA = "shown_in_diia"
+    FROM_REGISTER = "from_register"
+    PROMISED = "promised"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    LOST = "lost"
+
+
+class WhoObtains(StrEnum):
+    """Who gets the paper."""
+
+    CLIENT = "client"
+    DIIA = "diia"
+    OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One paper of one client; `item` is an id of the rule packs."""
+
+    item: str
+    state: PaperState
+    seen_on: date | None = None
+    promised_by: date | None = None
+    valid_until: date | None = None
+    who_obtains: WhoObtains = WhoObtains.CLIENT
+    substitute: str = ""
+    """For a lost paper: the id of the paper that lawfully stands for it."""
+    note: str = field(default="", repr=False)
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedCheck:
+    """A check as it was made: explained years later from this record alone."""
+
+    id: str
+    client_id: str
+    visit_id: str
+    on_date: date
+    made_at: datetime
+    author: str
+    facts: Mapping[str, object] = field(repr=False)
+    """As JSON holds them."""
+    presented: tuple[str, ...] = ()
+    verdict: Mapping[str, object] = field(default_factory=dict, repr=False)
+    """The verdict in full, as the command line prints it."""
+    packs: tuple[PackStamp, ...] = ()
+    sha256: str = ""
+    """The hash of facts, papers and verdict together."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """The answer of the whole check."""
+        return Outcome(str(self.verdict["outcome"]))
