@@ -215,9 +215,8 @@ class HomeView(Screen):
             what.name_it(f"{line.when}, {line.title}, {line.note}")
             what.clicked.connect(lambda _=False, line=line: self._open_client(line.client_id))
             whose = label(line.note, "small", "text2")
-            self._due.addLayout(
-                row((when, 2), (column(row(what, None), row(4, whose, None), gap=1), 5), gap=4, pad=(0, 8, 0, 8))
-            )
+            about = column(row(what, None), row(4, whose, None), gap=1)
+            self._due.addLayout(row((when, 2), (about, 5), gap=4, pad=(0, 8, 0, 8)))
 
     def _show_health(self, lines: Sequence[HealthLine]) -> None:
         clear(self._health)

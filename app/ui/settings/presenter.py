@@ -1,0 +1,97 @@
+"""Settings: the office's own record. The look is changed at once by the window itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from app.accounts.model import Office, Role
+from app.core.errors import DeskError
+from app.core.runner import Runner
+from app.core.words import Words
+from app.desk.office import Administration
+from app.ui.settings.state import SettingsState
+
+
+class SettingsView(Protocol):
+    """What the presenter asks of its view."""
+
+    def show_state(self, state: SettingsState) -> None:
+        """Draw this."""
+        ...
+
+
+class SettingsPresenter:
+    """Loads and saves the office's record."""
+
+    def __init__(
+        self,
+        view: SettingsView,
+        office: Administration,
+        runner: Runner,
+        words: Words,
+        *,
+        office_changed: Callable[[Office], None],
+    ) -> None:
+        """`office_changed` hears of each save."""
+        self._view = view
+        self._office = office
+        self._runner = runner
+        self._words = words
+        self._office_changed = office_changed
+        self.state = SettingsState()
+
+    def open(self) -> None:
+        """The screen is shown: load the record, unless something typed waits to be saved."""
+        if not self.state.changed:
+            self._runner.run(self._load, self._loaded)
+
+    def typed(self, values: Mapping[str, str]) -> None:
+        """The person changed a field."""
+        self._show(
+            replace(
+                self.state,
+                office=replace(self.state.office, **values),
+                changed=True,
+                note="",
+                fault="",
+                name_fault="",
+            )
+        )
+
+    def save(self) -> None:
+        """Keep what was typed."""
+        if self.state.busy or not self.state.changed or not self.state.may_change:
+            return
+        if not self.state.office.name:
+            self._show(replace(self.state, name_fault=self._words("setup.fault.name")))
+            return
+        office = self.state.office
+        self._show(replace(self.state, busy=True, note="", fault="", name_fault=""))
+        self._runner.run(lambda: self._office.change_office(office), self._saved, self._failed)
+
+    def say_again(self) -> None:
+        """The language changed: old sentences go."""
+        self._show(replace(self.state, note="", fault="", name_fault=""))
+
+    def _load(self) -> tuple[Office, bool]:
+        return self._office.office(), self._office.me().role is Role.HEAD
+
+    def _loaded(self, found: tuple[Office, bool]) -> None:
+        office, may_change = found
+        self._show(replace(self.state, office=office, loaded=True, may_change=may_change))
+
+    def _saved(self, office: Office) -> None:
+        note = self._words("settings.office.saved")
+        self._show(replace(self.state, office=office, busy=False, changed=False, note=note))
+        self._office_changed(office)
+
+    def _failed(self, problem: Exception) -> None:
+        self._show(replace(self.state, busy=False))
+        if not isinstance(problem, DeskError):
+            raise problem
+        fault = self._words(problem.words_key, **problem.values)
+        self._show(replace(self.state, fault=fault))
+
+    def _show(self, state: SettingsState) -> None:
+        self.state = state
+        self._view.show_state(state)
