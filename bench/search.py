@@ -112,7 +112,7 @@ def filled(database: Database, people: Sequence[Card]) -> list[str]:
     for start in range(0, len(people), 2000):
         with database.writing("client.registered", author="bench") as session:
             for card in people[start : start + 2000]:
-                reference = f"{ids.below(13**9):09d}"
+                reference = f"{len(references):09d}"
                 now = clock.now()
                 client = Client(
                     id=ids.record(),

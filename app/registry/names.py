@@ -9,7 +9,7 @@ import unicodedata
 
 APOSTROPHES = "'’ʼ`‘ʹ′´＇ʻ"
 _DROPPED = ("Cc", "Cf", "Cs", "Co")
-_BREAKS = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x85  ", " "))
+_BREAKS = str.maketrans(dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x85", " "))
 _FOLDED = str.maketrans({**dict.fromkeys(APOSTROPHES, ""), "ґ": "г"})
 _NO_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES, ""))
 _PLACE = {sign: place for place, sign in enumerate(" -абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")}
@@ -20,12 +20,11 @@ _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _LATIN = re.compile("[A-Za-zÏï]")
 _WORD = re.compile(r"[^\W\d_]+")
 
-_QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`\\"
+_QWERTY = "QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~|qwertyuiop[]asdfghjkl;'zxcvbnm,.`\\"
 _YTSUKEN = "йцукенгшщзхїфівапролджєячсмитьбюʼґ"
-_TO_UKRAINIAN = str.maketrans(
-    _QWERTY + 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~|', _YTSUKEN + _YTSUKEN.upper()
-)
-_TO_LATIN = str.maketrans(_YTSUKEN + _YTSUKEN.upper(), _QWERTY + _QWERTY.upper())
+_YTSUKEN = _YTSUKEN.upper() + _YTSUKEN
+_TO_UKRAINIAN = str.maketrans(_QWERTY, _YTSUKEN)
+_TO_LATIN = str.maketrans(_YTSUKEN, _QWERTY)
 
 _FORGIVEN = str.maketrans(
     {**dict.fromkeys("іїйы", "и"), **dict.fromkeys("єёэ", "е"), "ь": "", "ъ": ""}
@@ -115,7 +114,7 @@ def twins_of(text: str) -> str:
 
 def initials(*parts: str) -> str:
     """The first letters of the parts that are there: «О. І.» with a no-break space between."""
-    return " ".join(f"{part[0]}." for part in parts if part)
+    return "\u00a0".join(f"{part[0]}." for part in parts if part)
 
 
 def sort_key(text: str) -> tuple[int, ...]:
