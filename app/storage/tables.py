@@ -47,7 +47,7 @@ class Synced:
     field is left out of a record's first line.
     """
 
-    __tablename__: ClassVar[str]
+    __tablename__: Any
     vis: ClassVar[int] = 0
     """The stream: 0 the office's common records, 1 managers only."""
 
