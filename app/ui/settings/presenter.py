@@ -1,6 +1,6 @@
 """Settings: the office's own record. The look is changed at once by the window itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
@@ -45,12 +45,12 @@ class SettingsPresenter:
         if not self.state.changed:
             self._runner.run(self._load, self._loaded)
 
-    def typed(self, values: Mapping[str, str]) -> None:
+    def typed(self, **values: str) -> None:
         """The person changed a field."""
         self._show(
             replace(
                 self.state,
-                office=replace(self.state.office, **values),
+                office=_with(self.state.office, values),
                 changed=True,
                 note="",
                 fault="",
@@ -95,3 +95,18 @@ class SettingsPresenter:
     def _show(self, state: SettingsState) -> None:
         self.state = state
         self._view.show_state(state)
+
+
+def _with(office: Office, typed: dict[str, str]) -> Office:
+    """The record with what was typed; its versions stay those that were on the screen."""
+    return replace(
+        office,
+        name=typed["name"],
+        address=typed["address"],
+        hours=typed["hours"],
+        phone=typed["phone"],
+        email=typed["email"],
+        head_title=typed["head_title"],
+        head_name=typed["head_name"],
+        centre_name=typed["centre_name"],
+    )

@@ -19,7 +19,7 @@ from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.choices import Choice
 from app.ui.widgets.fields import Combo, Field, TextLine
-from app.ui.widgets.layouts import Fold, ScrollPane, card, column, grid, row, rule
+from app.ui.widgets.layouts import Fold, Reflow, ScrollPane, card, column, grid, row, rule
 from app.ui.widgets.notices import Banner
 from app.ui.widgets.text import Label, label
 
@@ -182,8 +182,8 @@ class SettingsView(Screen):
                     self._fault,
                     fields["name"],
                     fields["address"],
-                    grid([[fields["hours"], fields["phone"]], [fields["email"], None]]),
-                    grid([[fields["head_title"], fields["head_name"]]]),
+                    Reflow(fields["hours"], fields["phone"], fields["email"], columns=2),
+                    Reflow(fields["head_title"], fields["head_name"], columns=2),
                     fields["centre_name"],
                     row((self._note, 1), self._save),
                     gap=12,
@@ -231,9 +231,8 @@ class SettingsView(Screen):
 
     def _type(self) -> None:
         if self._presenter is not None:
-            self._presenter.typed(
-                {name: _line(field).value() for name, field in self._fields.items()}
-            )
+            values = {name: _line(field).value() for name, field in self._fields.items()}
+            self._presenter.typed(**values)
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
