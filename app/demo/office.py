@@ -1,0 +1,91 @@
+"""A demo office: four invented people at the desk, and as many invented clients as wanted."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+
+from app.accounts.model import Office, Role
+from app.content.library import Library
+from app.core.clock import Clock, today
+from app.core.errors import InputError
+from app.core.ids import Ids
+from app.core.paths import Home
+from app.demo import people
+from app.desk.desk import Desk, assemble
+from app.desk.vaults import Opened, Vaults
+from app.registry.model import AidKind, VisitDraft
+
+OFFICE = Office(
+    name="Бюро правничої допомоги «Липове» (навчальне)",
+    address="с. Липове, вул. Садова, 1",
+    hours="понеділок – пʼятниця, 8:00–17:00",
+    phone="0 800 213 103",
+    head_title="Начальниця бюро",
+    head_name="Марта ГІЛКА",
+    centre_name="Центр з надання безоплатної правничої допомоги «Вигаданий»",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoUser:
+    """Somebody who may sign in to the demo office."""
+
+    name: str
+    role: Role
+    passphrase: str = field(repr=False)
+
+
+_PEOPLE = (
+    ("Марта Гілка", Role.HEAD, "липа садить теплий вечір"),
+    ("Остап Жолудь", Role.FRONTLINE, "човен пише синій лист"),
+    ("Дарина Роса", Role.FRONTLINE, "лампа гріє довгий міст"),
+    ("Лука Камінець", Role.CLERK, "сова рахує сухі дрова"),
+)
+USERS = tuple(DemoUser(name=name, role=role, passphrase=words) for name, role, words in _PEOPLE)
+
+
+def fill(home: Home, *, clients: int, seed: int, clock: Clock, ids: Ids) -> Sequence[DemoUser]:
+    """Make the demo office in a NEW home and answer with who may sign in.
+
+    Raises InputError `home.taken` when something lives there already.
+    """
+    if home.exists:
+        raise InputError("home.taken")
+    vaults = Vaults(home, clock=clock, ids=ids)
+    head = USERS[0]
+    opened = vaults.make(OFFICE, user=head.name, passphrase=head.passphrase).opened
+    with closing(opened.database):
+        for user in USERS[1:]:
+            vaults.add_user(opened, name=user.name, role=user.role, passphrase=user.passphrase)
+        desk = _desk_of_lawyer(opened, clock, ids)
+        chance = Random(seed)  # noqa: S311  invented people need no secrets
+        for number in range(clients):
+            _register(desk, number, chance, today(clock))
+    return USERS
+
+
+def _desk_of_lawyer(opened: Opened, clock: Clock, ids: Ids) -> Desk:
+    """The desk of the first frontline lawyer, in whose name the clients are registered."""
+    library = Library.load()
+    desk = assemble(opened.database, library, clock=clock, ids=ids, author=opened.user.id)
+    lawyer = next(user for user in desk.office.users() if user.role is Role.FRONTLINE)
+    return assemble(opened.database, library, clock=clock, ids=ids, author=lawyer.id)
+
+
+def _register(desk: Desk, number: int, chance: Random, day: date) -> None:
+    card = people.card(number, chance, day)
+    matter = people.matter(chance, day)
+    kind = AidKind.SECONDARY_AID if chance.random() < 0.5 else AidKind.CONSULTATION
+    desk.intake.register(
+        card,
+        VisitDraft(
+            channel=matter.channel,
+            kind=kind,
+            topic=matter.topic,
+            essence=matter.essence,
+            wanted_result=matter.wanted_result,
+            deadline=matter.deadline,
+        ),
+    )
