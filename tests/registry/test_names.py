@@ -129,5 +129,5 @@ def test_names_are_sorted_by_the_ukrainian_alphabet() -> None:
         "Йосип",
         "Яна",
     ]
-    assert sorted(right[::-1], key=sort_key) == right
+    assert sorted(set(right), key=sort_key) == right
     assert sort_key("Мар’яна") == sort_key("Маряна")
