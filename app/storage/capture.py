@@ -5,6 +5,7 @@ form had on the screen («parents»). It stands in the journal before the row is
 refuse a row without it.
 """
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -49,6 +50,7 @@ _APPEND = (
     "INSERT INTO journal (office, vis, replica, seq, hlc, tbl, rid, kind, patch, salt, sv, "
     "author, act, hb, h) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_PATCH_OF = "SELECT patch FROM journal WHERE vis = ? AND replica = ? AND seq = ?"
 _MOVE_HEAD = "INSERT OR REPLACE INTO vector (vis, replica, seq, h, hlc) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -124,6 +126,11 @@ def _changes(row: Synced) -> dict[str, object]:
 # ---- capture ------------------------------------------------------------------------------------
 
 
+def _dots(versions: Versions, name: str) -> list[list[int]]:
+    """The lines whose values a field shows, in one order."""
+    return sorted([int(desk), int(seq)] for desk, seq in versions.get(name, ()))
+
+
 class Pen:
     """Writes the journal lines of one transaction."""
 
@@ -149,16 +156,17 @@ class Pen:
     def write(self, connection: Connection, row: Synced) -> None:
         """Write the line of one row that is about to be saved, and number the row with it."""
         changes = _changes(row)
-        fresh = not inspect(row).has_identity
-        if not changes and not fresh:
+        seen = self._seen.get(row.id)
+        if seen is not None:
+            self._leave_untouched(connection, row, changes, seen)
+        if not changes and inspect(row).has_identity:
             return
-        current: dict[str, Any] = dict(row.versions or {})
-        parents = self._parents(row.id, current, changes)
         vector = self._vector(connection, row.vis)
         last_seq, last_hash, last_hlc = vector.get(self._replica, (0, b"", 0))
         seq, hlc = last_seq + 1, tick(self._clock.now(), last_hlc)
+        versions: dict[str, Any] = dict(row.versions or {})
         patch: dict[str, list[object]] = {
-            name: [value, parents[name]] for name, value in changes.items()
+            name: [value, _dots(versions, name)] for name, value in changes.items()
         }
         if VOID in patch:
             patch[VOID].append({str(desk): head[0] for desk, head in sorted(vector.items())})
@@ -171,25 +179,46 @@ class Pen:
         h = chained(last_hash, hb)
         connection.exec_driver_sql(_APPEND, (NO_OFFICE, row.vis, *body, hb, h))
         connection.exec_driver_sql(_MOVE_HEAD, (row.vis, self._replica, seq, h, hlc))
-        row.versions = {**current, **{name: [[self._replica, seq]] for name in changes}}
+        row.versions = {**versions, **{name: [[self._replica, seq]] for name in changes}}
         row.op_replica, row.op_seq, row.changed_at = self._replica, seq, moment(hlc)
         self.lines += 1
 
-    def _parents(
-        self, record: str, current: Mapping[str, Any], changes: Mapping[str, object]
-    ) -> dict[str, list[list[int]]]:
-        """What the author had on the screen; a field that moved meanwhile stops the save."""
-        seen = self._seen.get(record, current)
-        parents = {}
-        moved = []
-        for name in changes:
-            shown = sorted([int(desk), int(seq)] for desk, seq in seen.get(name, ()))
-            parents[name] = shown
-            if shown != sorted(list(dot) for dot in current.get(name, ())):
-                moved.append(name)
-        if moved:
-            raise DeskError("record.changed_meanwhile", record=record, fields=tuple(moved))
-        return parents
+    def _leave_untouched(
+        self, connection: Connection, row: Synced, changes: dict[str, object], seen: Versions
+    ) -> None:
+        """Take fields that moved while the form was open out of the save, or stop it.
+
+        Where the author left the field as it was on the screen, the colleague's value stays; where
+        both changed it, nobody's is overwritten.
+        """
+        moved = [name for name in changes if _dots(seen, name) != _dots(row.versions, name)]
+        torn = []
+        for name in moved:
+            if self._was_shown(connection, row.vis, _dots(seen, name), name, changes[name]):
+                attribute = "deleted" if name == VOID else name
+                before = list(get_history(row, attribute).deleted or (None,))
+                setattr(row, attribute, before[0])
+                del changes[name]
+            else:
+                torn.append(name)
+        if torn:
+            raise DeskError("record.changed_meanwhile", record=row.id, fields=tuple(torn))
+
+    def _was_shown(
+        self,
+        connection: Connection,
+        vis: int,
+        dots: list[list[int]],
+        name: str,
+        value: object,
+    ) -> bool:
+        """Whether the form showed just this value."""
+        if not dots:
+            return _is_empty(value)
+        patches = [
+            connection.exec_driver_sql(_PATCH_OF, (vis, *dot)).scalar_one_or_none() for dot in dots
+        ]
+        return all(patch and json.loads(patch)[name][0] == value for patch in patches)
 
     def _vector(self, connection: Connection, vis: int) -> dict[int, tuple[int, bytes, int]]:
         rows = connection.exec_driver_sql(_HEADS, (vis,))

@@ -178,6 +178,29 @@ def test_another_field_goes_through(database: Database, clock: Clock) -> None:
     assert (row.surname, row.patronymic) == ("Мельник", "Іванівна")
 
 
+def test_a_whole_card_saved_from_an_old_form_leaves_the_colleagues_fields(
+    database: Database, clock: Clock
+) -> None:
+    register(database, clock, alias="Лис")
+    with database.reading() as session:
+        on_screen = session.get_one(ClientRow, "c1").versions
+    with database.writing("client.changed", author="petro") as session:
+        row = session.get_one(ClientRow, "c1")
+        row.surname, row.email, row.phones = "Мельник", "m@example.org", ["1"]
+    with database.writing("client.changed", author="olena", seen={"c1": on_screen}) as session:
+        row = session.get_one(ClientRow, "c1")
+        row.surname, row.email, row.phones = "Коваль", "", []  # as they stood on the old form
+        row.alias = "Вовк"
+    with database.reading() as session:
+        row = session.get_one(ClientRow, "c1")
+    assert (row.surname, row.email, row.phones, row.alias) == (
+        "Мельник", "m@example.org", ["1"], "Вовк",
+    )  # fmt: skip
+    assert json.loads(journal_rows(database)[-1].patch or "") == {
+        "alias": ["Вовк", [[database.replica, 1]]]
+    }
+
+
 # ---- nothing goes past it -----------------------------------------------------------------------
 
 
