@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.cli.call import Call, Commands
+from app.content.library import Library
+from app.core.clock import today
 from app.core.errors import Exit, InputError
 from app.core.words import LANGUAGES, Language, Text
 from app.forms import declension, shelf
@@ -40,22 +42,22 @@ def _output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reference", default="", help="the card number printed on the paper")
 
 
-def list_forms(call: Call, given: argparse.Namespace) -> int:  # noqa: ARG001  nothing is asked
+def list_forms(call: Call, _given: argparse.Namespace) -> int:
     """Print id, names, edition and paper of every form."""
-    call.json([_head(form) for form in shelf.forms().values()])
+    call.json([_head(form) for form in shelf.forms(Library.load(), today(call.clock)).values()])
     return Exit.DONE
 
 
 def show_form(call: Call, given: argparse.Namespace) -> int:
     """Print the fields of one form."""
-    form = shelf.form(given.form)
+    form = _form(call, given)
     call.json({**_head(form), "fields": [_field(one) for one in form.fields]})
     return Exit.DONE
 
 
 def fill_form(call: Call, given: argparse.Namespace) -> int:
     """Fill a form and write the PDF; nothing is written while required values are missing."""
-    form = shelf.form(given.form)
+    form = _form(call, given)
     values = declension.derive(form, _read(given.data))
     filled = fill(form, values, words=call.words, language=_language(form, given))
     if filled.missing:
@@ -72,8 +74,12 @@ def fill_form(call: Call, given: argparse.Namespace) -> int:
 
 def blank_form(call: Call, given: argparse.Namespace) -> int:
     """Write the numbered form that is filled in by hand."""
-    form = shelf.form(given.form)
+    form = _form(call, given)
     return _write(call, given, empty(form, language=_language(form, given)), blank=True)
+
+
+def _form(call: Call, given: argparse.Namespace) -> Form:
+    return shelf.form(Library.load(), given.form, today(call.clock))
 
 
 def _language(form: Form, given: argparse.Namespace) -> Language:

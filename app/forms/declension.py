@@ -16,6 +16,7 @@ from app.forms.model import Form
 
 Case = Literal["genitive", "dative"]
 UKRAINIAN = re.compile(r"[А-ЩЬЮЯЄІЇҐа-щьюяєіїґʼ’'\- ]+")
+PATRONYMIC = re.compile(r"(ович|йович|ївна|івна|евич|ич)$")
 _GENDERS = {"female": shevchenko.FEMININE, "male": shevchenko.MASCULINE}
 
 
@@ -52,10 +53,26 @@ def split(full_name: str) -> PersonName | None:
     return PersonName(surname=surname, given=given, patronymic=patronymic)
 
 
-def name_in_case(name: PersonName, case: Case, *, sex: str = "unknown") -> Declined:
-    """The whole name in a case. `sex` is that of the card; unknown is told from the name itself."""
+def split_officer(full_name: str) -> PersonName | None:
+    """The name of a colleague, written in any order: «Марта ГІЛКА», «Гілка Марта Петрівна»."""
+    parts = clean(full_name).split(" ")
+    if not 1 < len(parts) <= 3:
+        return split(full_name)
+    loud = [part for part in parts if len(part) > 1 and part.isupper()]
+    if len(loud) == 1:
+        parts.remove(loud[0])
+        surname = "-".join(part.capitalize() for part in loud[0].split("-"))
+    elif PATRONYMIC.search(parts[-1]) or parts[-1].endswith("."):
+        return split(full_name)
+    else:
+        surname = parts.pop()
+    return PersonName(surname=surname, given=parts[0], patronymic=" ".join(parts[1:]))
+
+
+def in_case(name: PersonName, case: Case, *, sex: str = "unknown") -> PersonName | None:
+    """The parts of a name in a case; None when not sure. Unknown sex is told from the name."""
     if not name.full or not UKRAINIAN.fullmatch(name.full):
-        return Declined(name.full, certain=False)
+        return None
     parts = {
         "family_name": name.surname,
         "given_name": name.given,
@@ -64,9 +81,24 @@ def name_in_case(name: PersonName, case: Case, *, sex: str = "unknown") -> Decli
     given = {key: part for key, part in parts.items() if part}
     gender = _GENDERS.get(sex) or shevchenko.detect_gender(**given)
     if gender is None:
-        return Declined(name.full, certain=False)
+        return None
     declined = shevchenko.in_case(case, gender=gender, **given)
-    return Declined(" ".join(str(declined[key]) for key in parts if key in given), certain=True)
+    return PersonName(
+        surname=declined.get("family_name", ""),
+        given=declined.get("given_name", ""),
+        patronymic=declined.get("patronymic_name", ""),
+    )
+
+
+def name_in_case(name: PersonName, case: Case, *, sex: str = "unknown") -> Declined:
+    """The whole name in a case, or as it is."""
+    declined = in_case(name, case, sex=sex)
+    return Declined(declined.full if declined else name.full, certain=declined is not None)
+
+
+def initials_in_case(name: PersonName, case: Case) -> str:
+    """Surname in a case with initials: «Гілці М. П.»."""
+    return with_initials(in_case(name, case) or name)
 
 
 def under_signature(name: PersonName) -> str:

@@ -323,7 +323,7 @@ class Preview:
     pdf: bytes = field(repr=False)
     missing: tuple[str, ...]
     control: str
-    pages: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,14 +335,12 @@ class PrintRecord:
     form: str
     edition: str
     reference: str
-    control: str
     copies: int
     printed_at: datetime
     author: str
     language: Language = "uk"
     large_print: bool = False
     reprint_of: str = ""
-    reprint: int = 0
     reason: str = field(default="", repr=False)
     sha256: str = ""
     values: Mapping[str, object] = field(default_factory=dict, repr=False)

@@ -5,10 +5,10 @@ from datetime import date
 from string import Formatter
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Key
 
-from app.core.words import Language, Text
+from app.core.words import LANGUAGES, Language, Text
 from app.forms.layout import fields_on_paper
 from app.forms.model import (
     Block,
@@ -70,6 +70,14 @@ class FormPack(_Part):
     blocks: tuple[Annotated[Block, Key(discriminator="kind")], ...] = Key(min_length=1)
     examples: tuple[FormExample, ...] = Key(min_length=1)
 
+    @model_validator(mode="after")
+    def _holds_together(self) -> "FormPack":
+        found = tuple(faults(self.form()))
+        if found:
+            both = ("; ".join(fault.of(language) for fault in found) for language in LANGUAGES)
+            raise ValueError(" / ".join(both))
+        return self
+
     def form(self) -> Form:
         """The form as the program uses it."""
         return Form(
@@ -87,23 +95,26 @@ class FormPack(_Part):
         )
 
 
-def faults(form: Form) -> Iterator[str]:
-    """Each thing that does not fit together, as a sentence in Ukrainian."""
+def faults(form: Form) -> Iterator[Text]:
+    """Each thing that does not fit together, as a sentence."""
     names = [one.name for one in form.fields]
-    for name in {name for name in names if names.count(name) > 1}:
-        yield f"поле «{name}» описано двічі"
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Text(f"поле «{name}» описано двічі", f"the field `{name}` is described twice")
     yield from _faults_of_blocks(form, set(names))
     for one in form.fields:
         yield from _faults_of_field(form, one)
 
 
-def _faults_of_blocks(form: Form, known: set[str]) -> Iterator[str]:
+def _faults_of_blocks(form: Form, known: set[str]) -> Iterator[Text]:
     used = set(fields_on_paper(form))
     for name in sorted(used - known):
-        yield f"блок називає поле «{name}», якого немає серед fields"
+        yield Text(
+            f"блок називає поле «{name}», якого немає серед fields",
+            f"a block names the field `{name}`, which is not among fields",
+        )
     made_of = {one.derived.of for one in form.fields if one.derived}
     for name in sorted(known - used - made_of):
-        yield f"поле «{name}» не стоїть у жодному блоці"
+        yield Text(f"поле «{name}» не стоїть у жодному блоці", f"no block shows `{name}`")
     for block in form.blocks:
         if isinstance(block, Ticks | Chosen | Table | Grouped) and block.field in known:
             yield from _fault_of_kind(form, block)
@@ -119,34 +130,52 @@ FITTING = {
 }
 
 
-def _fault_of_kind(form: Form, block: Ticks | Chosen | Table | Grouped) -> Iterator[str]:
+def _fault_of_kind(form: Form, block: Ticks | Chosen | Table | Grouped) -> Iterator[Text]:
     field = form.named(block.field)
     if field.kind not in FITTING[block.kind]:
-        yield f"блок {block.kind} не пасує полю «{field.name}» виду {field.kind}"
+        yield Text(
+            f"блок {block.kind} не пасує полю «{field.name}» виду {field.kind}",
+            f"a block {block.kind} does not suit the field `{field.name}` of kind {field.kind}",
+        )
     if isinstance(block, Grouped):
         columns = {column.name for column in field.columns}
-        for name in (block.by, block.main, *block.details):
-            if name not in columns:
-                yield f"блок grouped називає колонку «{name}», якої в полі «{field.name}» немає"
+        for name in sorted({block.by, block.main, *block.details} - columns):
+            yield Text(
+                f"блок grouped називає колонку «{name}», якої в полі «{field.name}» немає",
+                f"the block names the column `{name}`, which `{field.name}` does not have",
+            )
 
 
-def _faults_of_paragraph(block: Paragraph) -> Iterator[str]:
-    named = [
+def _faults_of_paragraph(block: Paragraph) -> Iterator[Text]:
+    ukrainian, english = (
         {name for _, name, _, _ in Formatter().parse(text) if name}
         for text in (block.text.uk, block.text.en)
-    ]
-    if named[0] != named[1]:
-        yield f"український і англійський текст називають різні поля: {named[0] ^ named[1]}"
+    )
+    for name in sorted(ukrainian ^ english):
+        yield Text(
+            f"поле «{name}» стоїть у тексті лише однією мовою",
+            f"`{name}` stands in the text of one language only",
+        )
 
 
-def _faults_of_field(form: Form, one: Field) -> Iterator[str]:
+def _faults_of_field(form: Form, one: Field) -> Iterator[Text]:
+    name = one.name
     if one.source not in SOURCES:
-        yield f"поле «{one.name}»: джерела «{one.source}» немає"
+        yield Text(
+            f"поле «{name}»: джерела «{one.source}» немає",
+            f"`{name}`: there is no source `{one.source}`",
+        )
     if form.travels and one.source in PRIVATE:
-        yield f"поле «{one.name}»: папір, який людина несе з собою, не має її адреси чи телефону"
+        yield Text(
+            f"поле «{name}»: папір, який людина несе з собою, не має її адреси чи телефону",
+            f"`{name}`: a paper that travels carries no address or phone of the person",
+        )
     if one.kind in (FieldKind.CHOICE, FieldKind.TICKS) and not one.options:
-        yield f"поле «{one.name}»: бракує options"
+        yield Text(f"поле «{name}»: бракує options", f"`{name}`: options are missing")
     if one.kind is FieldKind.ROWS and not one.columns:
-        yield f"поле «{one.name}»: бракує columns"
+        yield Text(f"поле «{name}»: бракує columns", f"`{name}`: columns are missing")
     if one.derived and one.derived.of not in {other.name for other in form.fields}:
-        yield f"поле «{one.name}»: його роблять із поля «{one.derived.of}», якого немає"
+        yield Text(
+            f"поле «{name}»: його роблять із поля «{one.derived.of}», якого немає",
+            f"`{name}` is made of `{one.derived.of}`, which does not stand here",
+        )

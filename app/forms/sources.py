@@ -22,6 +22,7 @@ SOURCES = PRIVATE | {
     "client.accessibility",
     "client.consent_purposes",
     "office.name",
+    "office.slip_name",
     "office.centre",
     "office.address",
     "office.contacts",

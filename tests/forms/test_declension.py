@@ -1,6 +1,5 @@
 import pytest
 
-from app.forms import shelf
 from app.forms.declension import (
     derive,
     name_in_case,
@@ -9,6 +8,7 @@ from app.forms.declension import (
     under_signature,
     with_initials,
 )
+from tests.forms.shipped import shipped
 
 NAMES = [
     ("Соняшник Олена Іванівна", "female", "Соняшник Олени Іванівни", "Соняшник Олені Іванівні"),
@@ -36,14 +36,14 @@ def test_names_stand_in_the_case_that_the_paper_wants(
 
 @pytest.mark.parametrize("full", ["Коваль", "Smith John", "Нгуєн Ван Тхань Лонг Хо", "小林"])
 def test_a_name_that_is_not_sure_stays_as_it_is_and_says_so(full: str) -> None:
-    form = shelf.form("bvpd_application")
+    form = shipped("bvpd_application")
     values = derive(form, {"full_name": full})
     assert values["full_name_genitive"] == full
     assert "full_name_genitive" in uncertain(form, values)
 
 
 def test_what_was_corrected_by_hand_stays() -> None:
-    form = shelf.form("bvpd_application")
+    form = shipped("bvpd_application")
     values = derive(
         form, {"full_name": "Smith John", "full_name_genitive": "Сміта Джона"}, sex="male"
     )

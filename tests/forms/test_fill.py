@@ -5,12 +5,12 @@ import pytest
 
 from app.core.errors import InputError
 from app.core.words import Words
-from app.forms import shelf
 from app.forms.fill import empty, fill
 from app.forms.letters import clean
+from tests.forms.shipped import example_of, shipped
 
-F1 = shelf.form("bvpd_application")
-EXAMPLE: dict[str, Any] = dict(shelf.packs()["bvpd_application"].examples[0].values)
+F1 = shipped("bvpd_application")
+EXAMPLE: dict[str, Any] = example_of("bvpd_application")
 
 
 def faults(words: Words, **values: object) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def test_rows_of_the_wrong_shape_are_refused(words: Words, rows: object) -> None
 
 
 def test_dates_are_written_as_custom_wants_them(words: Words) -> None:
-    consent = shelf.form("consent")
+    consent = shipped("consent")
     values = {"birth_date": "1986-03-07", "consent_date": "2026-11-24"}
     ukrainian = fill(consent, values, words=words)
     assert ukrainian.shown("birth_date").text == "07.03.1986"

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from app.content import words_catalogue
 from app.core.errors import InputError
 from app.core.words import Language, Words
-from app.forms import shelf, typeface
+from app.forms import typeface
 from app.forms.declension import derive
 from app.forms.fill import empty, fill
 from app.forms.layout import fields_on_paper
 from app.forms.model import Filled, Form, Imprint
 from app.forms.render import render
 from tests.forms.paper import pages, solid, text
-from tests.forms.shipped import IDS
+from tests.forms.shipped import IDS, example_of, shipped
 
 WORDS = Words(words_catalogue.load())
 IMPRINT = Imprint(
@@ -32,16 +32,18 @@ IMPRINT = Imprint(
 
 
 def values_of(name: str, **changes: object) -> dict[str, object]:
-    return {**shelf.packs()[name].examples[0].values, **changes}
+    return {**example_of(name), **changes}
 
 
-def filled_of(name: str, language: Language = "uk", **changes: object) -> Filled:
-    form = shelf.form(name)
-    return fill(form, derive(form, values_of(name, **changes)), words=WORDS, language=language)
+def filled_of(name: str, language: Language = "uk") -> Filled:
+    form = shipped(name)
+    return fill(form, derive(form, values_of(name)), words=WORDS, language=language)
 
 
 def drawn(name: str, **changes: object) -> bytes:
-    return render(filled_of(name, **changes), words=WORDS, imprint=IMPRINT)
+    form = shipped(name)
+    filled = fill(form, derive(form, values_of(name, **changes)), words=WORDS)
+    return render(filled, words=WORDS, imprint=IMPRINT)
 
 
 @pytest.mark.covers("F73", "F79")
@@ -144,7 +146,7 @@ def test_each_page_carries_form_edition_card_rules_time_and_its_number() -> None
 
 
 def test_a_confirmed_form_carries_no_doubt() -> None:
-    sure = replace(shelf.form("consent"), confidence="verified")
+    sure = replace(shipped("consent"), confidence="verified")
     filled = fill(sure, values_of("consent"), words=WORDS)
     assert "підлягає" not in text(render(filled, words=WORDS, imprint=IMPRINT))
 
@@ -199,7 +201,7 @@ def test_large_print_is_larger_and_says_the_same() -> None:
 @pytest.mark.covers("F82")
 @pytest.mark.parametrize("name", IDS)
 def test_the_blank_form_numbers_its_fields_and_holds_no_value(name: str) -> None:
-    form = shelf.form(name)
+    form = shipped(name)
     said = text(render(empty(form), words=WORDS, blank=True))
     assert "бланк для заповнення від руки" in said
     assert "Картка №" in said
@@ -237,7 +239,7 @@ def inks(form: Form, *, monochrome: bool) -> bool:
 
 
 def test_values_are_blue_unless_the_printer_has_only_black() -> None:
-    form = shelf.form("consent")
+    form = shipped("consent")
     assert inks(form, monochrome=False)
     assert not inks(form, monochrome=True)
 
