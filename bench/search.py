@@ -108,7 +108,7 @@ def typo(word: str, chance: random.Random) -> str:
 
 def filled(database: Database, people: Sequence[Card]) -> list[str]:
     clock, ids = SystemClock(), SystemIds()
-    references = []
+    references: list[str] = []
     for start in range(0, len(people), 2000):
         with database.writing("client.registered", author="bench") as session:
             for card in people[start : start + 2000]:

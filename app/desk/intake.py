@@ -1,25 +1,25 @@
 """Who came and why: search first, register, change, visits, one client's timeline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from datetime import datetime, time
+from datetime import time
 from itertools import count
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.core.clock import KYIV, Clock, local, today
+from app.core.clock import Clock, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
+from app.desk.timeline import gathered
+from app.desk.undoing import touched_last, undo_card, undo_visit, with_news
 from app.registry import search, store
-from app.registry.card_json import from_plain, plain
 from app.registry.likeness import weigh
 from app.registry.model import (
     Card,
     Client,
     Found,
-    Happening,
     Likeness,
     Registered,
     Remark,
@@ -33,7 +33,6 @@ from app.registry.reference import new_reference, normal_form
 from app.registry.spelling import reasons
 from app.registry.tidy import tidied
 from app.registry.validation import errors, has_name, remarks
-from app.storage import journal
 from app.storage.database import Database
 
 _MOVED = "record.changed_meanwhile"
@@ -109,7 +108,7 @@ class Intake:
         card = self._checked(card)
         with _told_as_client(), self._writing("client.changed", client_id, seen) as session:
             client = _there(store.client(session, client_id))
-            merged = _with_news(session, client, card, seen)
+            merged = with_news(session, client, card, seen)
             store.change_client(session, client, merged)
         return self.client(client_id)
 
@@ -131,11 +130,11 @@ class Intake:
         with self._database.writing("client.save_undone", author=self._author) as session:
             client = _there(store.client(session, client_id))
             visits = store.visits_of(session, client_id)
-            visit = _touched_last(session, client, visits)
+            visit = touched_last(session, client, visits)
             if visit:
-                _undo_visit(session, visit)
+                undo_visit(session, visit)
             else:
-                _undo_card(session, client)
+                undo_card(session, client)
         with self._database.reading() as session:
             return store.client(session, client_id)
 
@@ -189,9 +188,7 @@ class Intake:
     def timeline(self, client_id: str) -> tuple[TimelineEntry, ...]:
         """Everything that happened with one client, newest first."""
         with self._database.reading() as session:
-            client = _there(store.client(session, client_id))
-            entries = [*_visits(session, client_id), *_registration(client)]
-        return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
+            return gathered(session, _there(store.client(session, client_id)))
 
     # ---- inside ---------------------------------------------------------------------------------
 
@@ -284,88 +281,3 @@ def _found(client: store.Sketch, hit: search.Hit) -> Found:
         why=(*reasons(client.card, hit.reading), *similar),
         safe_contact=client.card.safe_contact.on,
     )
-
-
-def _with_news(session: Session, client: Client, card: Card, seen: Versions) -> Card:
-    """The form's card, with the newer values of fields that the form did not touch."""
-    moved = [
-        field.name
-        for field in fields(Card)
-        if tuple(seen.get(field.name, ())) != tuple(client.versions.get(field.name, ()))
-    ]
-    if not moved:
-        return card
-    lines = journal.lines_of(session, "client", client.id)
-    shown = {
-        name: line.fields[name]
-        for line in lines
-        for name in moved
-        if (line.replica, line.seq) in {(dot[0], dot[1]) for dot in seen.get(name, ())}
-    }
-    untouched = {
-        name: getattr(client.card, name)
-        for name in moved
-        if getattr(card, name) == getattr(_card_of({name: shown.get(name)}), name)
-    }
-    return replace(card, **untouched)
-
-
-def _card_of(written: Mapping[str, Any]) -> Card:
-    """A card from fields as the journal spells them; empty ones take their defaults."""
-    return from_plain(Card, written)
-
-
-def _touched_last(session: Session, client: Client, visits: tuple[Visit, ...]) -> Visit | None:
-    """The visit whose save came after the last save of the card, if there is one."""
-
-    def last(table: str, record: str) -> tuple[datetime, int]:
-        line = journal.lines_of(session, table, record)[-1]
-        return line.at, line.seq
-
-    newest = max(visits, key=lambda visit: last("visit", visit.id), default=None)
-    if newest is None or last("client", client.id) >= last("visit", newest.id):
-        return None
-    before = journal.previous(session, "visit", newest.id)
-    return None if before is None or before.act == "client.registered" else newest
-
-
-def _undo_visit(session: Session, visit: Visit) -> None:
-    before = journal.previous(session, "visit", visit.id)
-    if before is None or before.created:
-        store.strike_out_visit(session, visit.id)
-    else:
-        store.restore_visit(session, visit, before.values)
-
-
-def _undo_card(session: Session, client: Client) -> None:
-    before = journal.previous(session, "client", client.id)
-    if before is not None and not before.created:
-        values = {**plain(client.card), **before.values}
-        store.change_client(session, client, _card_of(values))
-        return
-    if store.has_other_records(session, client.id):
-        raise DeskError("client.busy")
-    for visit in store.visits_of(session, client.id):
-        store.strike_out_visit(session, visit.id)
-    store.strike_out(session, client)
-
-
-def _registration(client: Client) -> Iterator[TimelineEntry]:
-    yield TimelineEntry(
-        at=client.registered_at,
-        kind=Happening.REGISTERED,
-        subject=client.id,
-        values={"reference": client.reference},
-    )
-
-
-def _visits(session: Session, client_id: str) -> Iterator[TimelineEntry]:
-    for visit in store.visits_of(session, client_id):
-        moment = datetime.combine(visit.on_date, visit.at_time or time(), KYIV)
-        yield TimelineEntry(
-            at=moment,
-            kind=Happening.VISIT,
-            subject=visit.id,
-            values={"visit_kind": visit.kind, "topic": visit.topic, "deadline": visit.deadline},
-            detail=visit.essence,
-        )

@@ -120,8 +120,10 @@ def test_each_remark_with_its_weight(card: Card, words: str, severity: str) -> N
     assert told(card).get(words) == severity
 
 
-def document(**dates: date) -> Card:
-    paper = IdentityDocument(kind=DocumentKind.ID_CARD, number="000123456", **dates)
+def document(issued_on: date | None = None, valid_until: date | None = None) -> Card:
+    paper = IdentityDocument(
+        kind=DocumentKind.ID_CARD, number="000123456", issued_on=issued_on, valid_until=valid_until
+    )
     return replace(OLENA, birth_date=date(1986, 3, 7), document=paper)
 
 
