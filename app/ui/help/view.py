@@ -30,7 +30,6 @@ class HelpSheet(Overlay):
         self._pane = ScrollPane(inner)
         head = row((self._title, 1), self._close, gap=12, pad=(24, 20, 20, 12))
         super().__init__(window, column(head, (self._pane, 1), gap=0), width=WIDTH, top=TOP)
-        self.panel.setMinimumHeight(420)
         self._close.clicked.connect(self.close_over)
         self._pane.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -49,11 +48,22 @@ class HelpSheet(Overlay):
         self.setAccessibleDescription(topic)
         self._fill()
         self.open_over(self._close)
+        self._grow()
 
     @property
     def topic(self) -> str:
         """What it says about the screen."""
         return self._topic.text()
+
+    def retranslate(self) -> None:
+        """The sheet says nothing until it is opened again in the language of now."""
+        self.close_over()
+
+    def _grow(self) -> None:
+        content = self._pane.widget()
+        if content is not None:
+            wanted = content.heightForWidth(self.panel.width()) + self._close.height() + 48
+            self.panel.setMinimumHeight(min(wanted, self.panel.maximumHeight()))
 
     def _fill(self) -> None:
         clear(self._groups)

@@ -40,6 +40,8 @@ def apply(app: QApplication, settings: Settings) -> None:
     """Put on this theme and this size of letters, at once and everywhere."""
     if FAMILY not in QFontDatabase.families():
         load_fonts()
+    elif app.styleSheet() and (_now.theme, _now.letters) == (settings.theme, settings.letters):
+        return
     _now.theme, _now.letters = settings.theme, settings.letters
     _now.fonts.clear()
     if app.style().objectName() != "fusion":

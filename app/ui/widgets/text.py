@@ -121,12 +121,15 @@ class Chip(QLabel):
         )
 
 
+_KEY_NAMES = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+
+
 class KeyCap(QLabel):
     """The name of a key, as on a keyboard."""
 
     def __init__(self, text: str) -> None:
         """Show the key's name."""
-        super().__init__(text)
+        super().__init__(_KEY_NAMES.get(text, text))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.dress()

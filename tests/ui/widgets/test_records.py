@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -216,9 +216,3 @@ def test_a_forbidden_button_says_why(app: QApplication) -> None:
     assert described == "Спершу збережіть картку"
     button.allow(True)
     assert button.toolTip() == ""
-
-
-def test_an_announcement_is_an_event_for_readers(app: QApplication) -> None:
-    assert issubclass(
-        notices.announce.__globals__["QAccessibleAnnouncementEvent"], QAccessibleEvent
-    )
