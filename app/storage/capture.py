@@ -234,14 +234,19 @@ class WritingSession(Session):
         self.pen = pen
 
 
+@cache
+def _order() -> dict[str, int]:
+    """Parents before children: the order in which lines stand in the journal."""
+    return {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
+
+
 @event.listens_for(WritingSession, "before_flush")
 def capture(session: WritingSession, _context: object, _instances: object) -> None:
     """Write the lines of everything that is about to be saved, before it is saved."""
     if any(isinstance(row, Synced) for row in session.deleted):
         raise UnjournalledError("records are struck out, never deleted")
-    order = {table: place for place, table in enumerate(Base.metadata.sorted_tables)}
     rows = [row for row in (*session.new, *session.dirty) if isinstance(row, Synced)]
-    rows.sort(key=lambda row: order[inspect(type(row)).local_table])
+    rows.sort(key=lambda row: _order()[row.__tablename__])
     connection = session.connection()
     for row in rows:
         session.pen.write(connection, row)
