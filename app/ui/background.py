@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.core.runner import Lane
+from app.core.runner import Lane, Runner
 
 Answer = TypeVar("Answer")
 
@@ -95,3 +95,36 @@ class QtRunner(QObject):
             caller.failed(problem)
         else:
             self._unhandled(problem)
+
+
+class SessionRunner:
+    """The runner of one signed-in person: after `end` work is still done, but nobody is called."""
+
+    def __init__(self, runner: Runner) -> None:
+        """Hand all work to `runner`."""
+        self._runner = runner
+        self._over = False
+
+    def end(self) -> None:
+        """The screens that waited for answers are gone."""
+        self._over = True
+
+    def run(
+        self,
+        work: Callable[[], Answer],
+        then: Callable[[Answer], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        lane: Lane = Lane.DATABASE,
+    ) -> None:
+        """Do `work`; call back only while the person is signed in."""
+
+        def answered(answer: Answer) -> None:
+            if not self._over:
+                then(answer)
+
+        def refused(problem: Exception) -> None:
+            if failed is not None and not self._over:
+                failed(problem)
+
+        self._runner.run(work, answered, refused if failed is not None else None, lane=lane)

@@ -38,7 +38,6 @@ class Tidy(QObject):
 
     def settle(self) -> None:
         """What lives now lives as long as the program: later collections need not look at it."""
-        gc.collect()
         gc.freeze()
 
     def stop(self) -> None:

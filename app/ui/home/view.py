@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.core.words import Words
 from app.ui.home.presenter import HomePresenter
 from app.ui.home.state import DraftLine, DueLine, HealthLine, HomeState, VisitLine
-from app.ui.screens import Screen
+from app.ui.screens import Act, Screen
 from app.ui.theme import look
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.layouts import Box, Fold, ScrollPane, box, card, clear, column, row, rule
@@ -34,7 +34,7 @@ class HomeView(Screen):
         self,
         words: Words,
         *,
-        new_visit: Callable[[], None],
+        new_visit: Callable[[], object],
         open_client: Callable[[str], None],
         resume: Callable[[DraftLine], None],
         say: Callable[[str, Callable[[], None]], None],
@@ -86,6 +86,9 @@ class HomeView(Screen):
         """Tell this presenter what the person does."""
         self._presenter = presenter
 
+    def _start_visit(self) -> None:
+        self._new_visit()
+
     def title(self) -> str:
         return self.words("place.home")
 
@@ -94,8 +97,8 @@ class HomeView(Screen):
             return self._resumes[0]
         return self._visits if self._state.visits else self._new
 
-    def acts(self) -> Mapping[str, Callable[[], None]]:
-        return {"screen.main": self._new_visit}
+    def acts(self) -> Mapping[str, Act]:
+        return {"screen.main": self._start_visit}
 
     def top_acts(self) -> Sequence[QWidget]:
         return (self._day, self._new) if self._roomy else (self._new,)

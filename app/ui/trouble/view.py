@@ -21,7 +21,7 @@ from app.ui.widgets.text import Label, Picture, label
 class TroubleView(Work):
     """Draws a `TroubleState`."""
 
-    def __init__(self, words: Words, folder: Path, *, leave: Callable[[], None]) -> None:
+    def __init__(self, words: Words, folder: Path, *, leave: Callable[[], object]) -> None:
         """`folder` is where the data lies; `leave` closes the program."""
         super().__init__()
         self._words = words

@@ -1,0 +1,360 @@
+"""The composition root of the window: paints first, then opens the vault and builds the desk."""
+
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app.content import words_catalogue
+from app.core import log, settings
+from app.core.clock import Clock, SystemClock
+from app.core.errors import DeskError, VaultError
+from app.core.ids import Ids, SystemIds
+from app.core.paths import Home, resources
+from app.core.settings import Settings
+from app.core.words import LANGUAGES, Language, Words
+from app.ui.actions import Acts
+from app.ui.background import QtRunner
+from app.ui.crash import Crashes
+from app.ui.instance import Instance, Standing
+from app.ui.messages import sentence_of
+from app.ui.setup.presenter import Built, SetupPresenter
+from app.ui.setup.state import NewOffice
+from app.ui.setup.view import SetupView
+from app.ui.shell.window import Shell
+from app.ui.sign_in.page import DoorPage
+from app.ui.sign_in.presenter import SignInPresenter
+from app.ui.sign_in.view import SignInView
+from app.ui.theme import look
+from app.ui.tidy import Tidy
+from app.ui.trouble.crash_window import CrashWindow
+from app.ui.trouble.presenter import TroublePresenter
+from app.ui.trouble.view import TroubleView
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.notices import Banner
+from app.ui.window import Window
+
+_SIZE = (1366, 768)
+_LEAST = (1024, 640)
+
+
+class Session(Protocol):
+    """The screens of the person who signed in."""
+
+    def leave(self) -> None:
+        """Keep every letter."""
+        ...
+
+    def end(self) -> None:
+        """Close the vault and take the screens away."""
+        ...
+
+
+class Workplace(Protocol):
+    """An open vault, ready for its first screen."""
+
+    def begin(self, window: Window) -> Session:
+        """Build the session in that window."""
+        ...
+
+
+class HomeDoor:
+    """The door of one home for the window. Nothing here runs on the UI thread.
+
+    The vault and the desk are imported at their first use: their libraries cost several painted
+    windows.
+    """
+
+    def __init__(self, home: Home, *, clock: Clock, ids: Ids, **how: Any) -> None:
+        """`how` goes to the vaults as it is: another key store or price of a guess in tests."""
+        self._home, self._clock, self._ids, self._how = home, clock, ids, how
+        self._key: Any = None
+
+    def users(self) -> tuple[str, ...]:
+        """Who may sign in here."""
+        from app.vault import door  # noqa: PLC0415  after the first paint
+
+        if not self._home.vault.exists():
+            raise VaultError("vault.missing")
+        return door.users(self._home)
+
+    def unlock(self, user: str, passphrase: str) -> Workplace:
+        """Open the vault and prepare the desk."""
+        return self._prepare(self._vaults().open(user, passphrase))
+
+    def unlock_with_recovery(self, code: str) -> None:
+        """Keep the key that the code gives until `renew`."""
+        self._key = self._vaults().recover(code)
+
+    def renew(self, user: str, passphrase: str) -> Workplace:
+        """A new passphrase for that user, and in."""
+        opened = self._vaults().renew(self._key, user=user, passphrase=passphrase)
+        self._key = None
+        return self._prepare(opened)
+
+    def build(self, wished: NewOffice) -> Built[Workplace]:
+        """Make the vault of a new office."""
+        from app.accounts.model import Office  # noqa: PLC0415  after the first paint
+
+        office = Office(
+            name=wished.name, address=wished.address, hours=wished.hours, phone=wished.phone
+        )
+        made = self._vaults().make(office, user=wished.person, passphrase=wished.passphrase)
+        return Built(
+            recovery_code=made.recovery_code,
+            device=made.device,
+            opened=self._prepare(made.opened),
+        )
+
+    def warm_up(self) -> None:
+        """Import what the first unlock will need while the person types."""
+        from app.ui import workplace  # noqa: F401, PLC0415  after the first paint
+
+    def _vaults(self) -> Any:
+        from app.desk.vaults import Vaults  # noqa: PLC0415  after the first paint
+
+        return Vaults(self._home, clock=self._clock, ids=self._ids, **self._how)
+
+    def _prepare(self, opened: Any) -> Workplace:
+        from app.ui import workplace  # noqa: PLC0415  after the first paint
+
+        return workplace.prepare(opened, clock=self._clock, ids=self._ids)
+
+
+class Program(QObject):
+    """One window over one home, from the first paint to the last letter kept."""
+
+    def __init__(
+        self, home: Home, chosen: Settings, *, door: HomeDoor, clock: Clock, ids: Ids
+    ) -> None:
+        """Build the window and the pages before the desk; nothing is opened yet."""
+        super().__init__()
+        self._home, self._door = home, door
+        self._session: Session | None = None
+        self._translator = QTranslator(self)
+        self.words = Words(words_catalogue.load(), chosen.language)
+        self.tidy = Tidy(self)
+        self.crashes = Crashes(self._show_crash)
+        self.runner = QtRunner(self._explain)
+        self.acts = Acts(self.words)
+        self.shell = Shell(self.words, self.acts, chosen)
+        self.shell.settings_changed.connect(self._keep_settings)
+        self.shell.closing.connect(self._leave)
+        self._window = Window(
+            words=self.words,
+            shell=self.shell,
+            acts=self.acts,
+            runner=self.runner,
+            clock=clock,
+            ids=ids,
+            folder=home.folder,
+            version=_version(),
+            lock=self.lock,
+        )
+        self._build_pages(chosen)
+        self._speak_qt()
+        self.words.on_change(self._speak_qt)
+
+    def show(self) -> None:
+        """Paint the window; what needs the disk comes after the paint."""
+        self.shell.setMinimumSize(*_LEAST)
+        self.shell.resize(*_SIZE)
+        room = self.shell.screen().availableSize()
+        if room.width() <= _SIZE[0] or room.height() <= _SIZE[1]:
+            self.shell.showMaximized()
+        else:
+            self.shell.show()
+
+    def begin(self) -> None:
+        """Ask what this home is and show the page for it."""
+        if self._home.exists:
+            self._open_page(self._sign_in_page, self._sign_in.open)
+        else:
+            self._open_page(self._setup_page, self._setup.open)
+        self.runner.run(self._door.warm_up, lambda _: self.tidy.settle())
+
+    def trouble(self, problem: DeskError) -> None:
+        """Explain what does not let the vault open."""
+        self._open_page(self._trouble_page, lambda: self._trouble.open(problem))
+
+    def lock(self) -> None:
+        """Keep every letter and show the door."""
+        if self._session is not None:
+            session, self._session = self._session, None
+            session.leave()
+            self._open_page(self._sign_in_page, self._sign_in.open)
+            session.end()
+
+    def raise_window(self) -> None:
+        """Come to the front: somebody started the program again."""
+        self.shell.setWindowState(self.shell.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.shell.show()
+        self.shell.raise_()
+        self.shell.activateWindow()
+
+    def stop(self) -> None:
+        """Finish all work, close the vault, wait for the threads."""
+        self._leave()
+        self.runner.stop()
+        self.crashes.stop()
+        self.tidy.stop()
+
+    @property
+    def session(self) -> Session | None:
+        """Whoever is signed in."""
+        return self._session
+
+    def _build_pages(self, chosen: Settings) -> None:
+        words, window = self.words, self._window
+        sign_in, setup = SignInView(words), SetupView(words, chosen)
+        trouble = TroubleView(words, self._home.folder, leave=self.shell.close)
+        self._sign_in = SignInPresenter[Workplace](
+            sign_in,
+            self._door,
+            self.runner,
+            words,
+            clock=window.clock,
+            enter=self._enter,
+            trouble=self.trouble,
+        )
+        self._setup = SetupPresenter[Workplace](
+            setup,
+            self._door.build,
+            self.runner,
+            words,
+            ids=window.ids,
+            plain_words=_plain_words,
+            enter=self._enter,
+        )
+        self._trouble = TroublePresenter(
+            trouble, self._home, words, clock=window.clock, again=self.begin
+        )
+        sign_in.follow(self._sign_in)
+        setup.follow(self._setup)
+        trouble.follow(self._trouble)
+        setup.look_wanted.connect(self._put_on)
+        self._sign_in_page = DoorPage(words, "sign_in", sign_in)
+        self._setup_page = DoorPage(words, "setup", setup)
+        self._trouble_page = DoorPage(words, "trouble", trouble)
+        for page in (self._sign_in_page, self._setup_page, self._trouble_page):
+            page.language_wanted.connect(lambda: self.acts.run("view.language"))
+        self.shell.show_screen(self._sign_in_page if self._home.exists else self._setup_page)
+
+    def _open_page(self, page: DoorPage, fill: Callable[[], None]) -> None:
+        if self.shell.screen_now is not page and isinstance(self.shell.screen_now, DoorPage):
+            self.shell.screen_now.leave()
+        fill()
+        self.shell.show_screen(page)
+        page.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter(self, workplace: Workplace) -> None:
+        self._session = workplace.begin(self._window)
+
+    def _leave(self) -> None:
+        if self._session is not None:
+            session, self._session = self._session, None
+            session.leave()
+            session.end()
+
+    def _put_on(self, language: str, theme: str) -> None:
+        now = self.shell.settings
+        spoken = next((known for known in LANGUAGES if known == language), now.language)
+        themed = replace(now, language=spoken)
+        run = self.acts.run
+        if theme != now.theme:
+            run(f"view.{theme}")
+            themed = replace(self.shell.settings, language=spoken)
+        if themed != self.shell.settings:
+            self.shell.change_settings(themed)
+
+    def _keep_settings(self, chosen: Settings) -> None:
+        path = self._home.settings
+        self.runner.run(lambda: _save(path, chosen), lambda _: None)
+
+    def _explain(self, problem: Exception) -> None:
+        if not isinstance(problem, DeskError):
+            self.crashes.take(problem)
+            return
+        sentence = sentence_of(self.words, problem)
+        if self.shell.screen_now is None or self.shell.screen_now.alone:
+            self.shell.say(sentence)
+            return
+        hide = Button(self.words("problem.hide"), "ghost")
+        hide.clicked.connect(lambda: self.shell.drop_banner("problem"))
+        self.shell.show_banner("problem", Banner(sentence, kind="danger", acts=(hide,)))
+
+    def _show_crash(self, text: str) -> None:
+        if not CrashWindow(self.words, text, self.shell).exec():
+            self.shell.close()
+
+    def _speak_qt(self) -> None:
+        """Qt's own dialogs (printing, choosing a file) in the same language."""
+        app = QApplication.instance()
+        if app is None:
+            return
+        app.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{self.words.language}", folder):
+            app.installTranslator(self._translator)
+
+
+def open_window(home: Home, *, language: Language | None = None) -> int:
+    """Open the window of that home, or raise the one that is open; the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("the window needs an application with widgets")
+    app.setApplicationName("pryimalnia")
+    app.setDesktopFileName("pryimalnia")
+    instance = Instance(home)
+    standing = instance.claim()
+    if standing is Standing.SECOND:
+        return 0
+    with suppress(OSError):
+        log.start(home.logs)
+    chosen = settings.load(home.settings)
+    chosen = replace(chosen, language=language or chosen.language)
+    look.apply(app, chosen)
+    clock, ids = SystemClock(), SystemIds()
+    program = Program(home, chosen, door=HomeDoor(home, clock=clock, ids=ids), clock=clock, ids=ids)
+    program.crashes.watch()
+    instance.asked_to_raise.connect(program.raise_window)
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: program.shell.close())
+    program.show()
+    QTimer.singleShot(0, _first(program, standing))
+    try:
+        return app.exec()
+    finally:
+        program.stop()
+        instance.release()
+
+
+def _first(program: Program, standing: Standing) -> Callable[[], None]:
+    if standing is Standing.SILENT:
+        return lambda: program.trouble(VaultError("vault.busy"))
+    return program.begin
+
+
+def _save(path: Path, chosen: Settings) -> None:
+    with suppress(OSError):  # a full disk must not stop anybody from changing the look
+        settings.save(path, chosen)
+
+
+def _plain_words() -> Sequence[str]:
+    """The words that passphrases are drawn from."""
+    text = (resources() / "directory" / "passphrase_words.txt").read_text("utf-8")
+    return tuple(text.split())
+
+
+def _version() -> str:
+    try:
+        return version("pryimalnia")
+    except PackageNotFoundError:
+        return "0"

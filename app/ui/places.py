@@ -1,0 +1,100 @@
+"""The one table of screens: what each is called, and how it is made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.runner import Runner
+from app.desk.desk import Desk
+from app.ui.home.presenter import HomePresenter
+from app.ui.home.state import DraftLine
+from app.ui.home.view import HomeView
+from app.ui.screens import Navigator, Screen
+from app.ui.settings.presenter import SettingsPresenter
+from app.ui.settings.view import SettingsView
+from app.ui.window import Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a screen may need: window, desk, runner, and the way to other screens."""
+
+    window: Window
+    desk: Desk
+    runner: Runner
+    navigator: Navigator
+
+
+Factory = Callable[[Surroundings], Screen]
+
+
+def _home(here: Surroundings) -> Screen:
+    def resume(draft: DraftLine) -> None:
+        here.navigator.open(draft.screen, **subject_of(draft))
+
+    def open_client(client_id: str) -> None:
+        here.navigator.open("client", client_id=client_id)
+
+    window = here.window
+    view = HomeView(
+        window.words,
+        new_visit=lambda: window.acts.run("person.new"),
+        open_client=open_client,
+        resume=resume,
+        say=window.shell.say,
+    )
+    view.follow(
+        HomePresenter(
+            view,
+            here.desk,
+            here.runner,
+            window.words,
+            clock=window.clock,
+            laws=laws_of(here.desk),
+        )
+    )
+    return view
+
+
+def _settings(here: Surroundings) -> Screen:
+    window = here.window
+    view = SettingsView(
+        window.words,
+        settings=lambda: window.shell.settings,
+        change=window.shell.change_settings,
+        folder=window.folder,
+        version=window.version,
+    )
+    view.follow(
+        SettingsPresenter(
+            view,
+            here.desk.office,
+            here.runner,
+            window.words,
+            office_changed=lambda office: window.shell.status.say(office=office.name),
+        )
+    )
+    return view
+
+
+SCREENS: Mapping[str, Factory] = {"home": _home, "settings": _settings}
+PLACES_OF_ACTS: Mapping[str, str] = {
+    "go.home": "home",
+    "go.people": "people",
+    "go.settings": "settings",
+    "person.new": "registration",
+}
+
+
+def subject_of(draft: DraftLine) -> dict[str, str]:
+    """What the screen of a draft is told, so that it goes on with it."""
+    return {"draft_id": draft.id}
+
+
+def laws_of(desk: Desk) -> Callable[[date], date | None]:
+    """Tells when the rules in force on a day were last compared with the law."""
+
+    def laws(day: date) -> date | None:
+        return max((stamp.checked_on for stamp in desk.checks.rules(day).stamps), default=None)
+
+    return laws

@@ -1,0 +1,123 @@
+"""The workplace of the person who signed in: her desk, her screens, her keys; it ends with a lock.
+
+This module pulls in the desk and with it the database libraries: it is imported after the first
+paint, away from the UI thread.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from app.accounts.model import Office, User
+from app.content.library import Library
+from app.core.clock import Clock, today
+from app.core.ids import Ids
+from app.desk.desk import Desk, assemble
+from app.desk.vaults import Opened
+from app.ui.background import SessionRunner
+from app.ui.places import PLACES_OF_ACTS, SCREENS, Factory, Surroundings, laws_of
+from app.ui.screens import Navigator, Screen
+from app.ui.window import Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """An open vault with everything that the first screen needs to know."""
+
+    desk: Desk
+    user: User
+    office: Office
+    laws: date | None
+    close: Callable[[], None] = field(repr=False)
+
+    def begin(self, window: Window) -> "Session":
+        """Build the person's session in that window; on the UI thread."""
+        return Session(self, window)
+
+
+def prepare(opened: Opened, *, clock: Clock, ids: Ids) -> Workplace:
+    """Put the desk together over an open vault; not on the UI thread."""
+    database = opened.database
+    try:
+        desk = assemble(database, Library.load(), clock=clock, ids=ids, author=opened.user.id)
+        return Workplace(
+            desk=desk,
+            user=opened.user,
+            office=desk.office.office(),
+            laws=laws_of(desk)(today(clock)),
+            close=database.close,
+        )
+    except BaseException:
+        database.close()
+        raise
+
+
+class Session:
+    """From sign-in to lock: screens are made when first opened and go when the session ends."""
+
+    def __init__(self, workplace: Workplace, window: Window) -> None:
+        """Bind the person's acts and show the day."""
+        self._workplace, self._window = workplace, window
+        self._over = False
+        self._made: list[Screen] = []
+        self._runner = SessionRunner(window.runner)
+        self.navigator = Navigator(window.shell)
+        here = Surroundings(
+            window=window, desk=workplace.desk, runner=self._runner, navigator=self.navigator
+        )
+        for name, factory in SCREENS.items():
+            self.navigator.register(name, partial(self._make, factory, here))
+        self._bind()
+        self._tell()
+        window.words.on_change(self._tell)
+        self.navigator.open("home")
+
+    def leave(self) -> None:
+        """Keep every letter of the screen in front."""
+        self.navigator.forget()
+
+    def end(self) -> None:
+        """Close the vault and take the screens away; something else is shown already."""
+        self._over = True
+        for act_id in self._bound:
+            self._window.acts.unbind(act_id)
+        self._runner.end()
+        self._window.runner.run(self._workplace.close, _nothing)
+        for screen in self._made:
+            self._window.shell.stack.removeWidget(screen)
+            for button in screen.top_acts():
+                button.deleteLater()
+            screen.deleteLater()
+        self._made.clear()
+
+    def _make(self, factory: Factory, here: Surroundings) -> Screen:
+        screen = factory(here)
+        self._made.append(screen)
+        return screen
+
+    def _bind(self) -> None:
+        works: dict[str, Callable[[], object]] = {
+            act_id: partial(self.navigator.open, name)
+            for act_id, name in PLACES_OF_ACTS.items()
+            if name in SCREENS
+        }
+        works["go.back"] = self.navigator.back
+        works["app.lock"] = self._window.lock
+        self._bound = tuple(works)
+        for act_id, work in works.items():
+            self._window.acts.bind(act_id, work)
+
+    def _tell(self) -> None:
+        if self._over:
+            return
+        words, place = self._window.words, self._workplace
+        role = words(f"role.{place.user.role}")
+        laws = words("status.laws", day=f"{place.laws:%d.%m.%Y}") if place.laws else ""
+        self._window.shell.status.say(
+            person=f"{place.user.name} · {role}", office=place.office.name, laws=laws
+        )
+
+
+def _nothing(_: None) -> None:
+    return None
