@@ -39,6 +39,8 @@ _MIXED_UP = "аоеєиіїйьуґгхъыэё"
 _LOOK_AT = 3
 _CANDIDATES = 12
 _ROWS = 1000
+_MANY = 200
+_STARTS = 2
 _COMPARED = 60
 _END = "\U0010ffff"
 _NUMBER_KINDS = (PHONE, DOCUMENT, RNOKPP, UNZR)
@@ -202,12 +204,32 @@ def _by_key(
 
 
 def _by_name(session: Session, reading: Reading, limit: int) -> Iterator[Hit]:
-    first, *others = sorted(reading.words, key=len, reverse=True)
+    first, *others = _rarest_first(session, reading.words)
     rows = _rows(session, NAME, first, limit=_LOOK_AT * limit, words=others, born=_born(reading))
+    owners = _owners(session, reading.digits)
     for key, client in rows:
         quality = fit(reading.words, key.split())
-        if quality and (not reading.digits or _has_number(session, client, reading.digits)):
+        if quality and (owners is None or client in owners):
             yield _named(client, reading, quality)
+
+
+def _rarest_first(session: Session, words: Sequence[str]) -> list[str]:
+    """The words by how few names begin so: a range over «катерина» would read a tenth of all."""
+    if len(words) == 1:
+        return list(words)
+    return sorted(words, key=lambda word: (_common(session, word), -len(word)))
+
+
+def _common(session: Session, word: str) -> int:
+    """How many names begin so, counted no further than it matters."""
+    if len(word) == 1:
+        return _MANY
+    sql = (
+        "SELECT count(*) FROM (SELECT 1 FROM client_search "
+        "WHERE kind = ? AND key >= ? AND key < ? LIMIT ?)"
+    )
+    values = (NAME, word, word + _END, _MANY)
+    return int(session.connection().exec_driver_sql(sql, values).scalar_one())
 
 
 def _named(client: str, reading: Reading, quality: float, *, misspelt: bool = False) -> Hit:
@@ -217,9 +239,12 @@ def _named(client: str, reading: Reading, quality: float, *, misspelt: bool = Fa
     return Hit(client_id=client, score=max(1, lowered), reading=reading, misspelt=misspelt)
 
 
-def _has_number(session: Session, client: str, digits: str) -> bool:
-    return any(
-        client == owner
+def _owners(session: Session, digits: str) -> frozenset[str] | None:
+    """Whose numbers have these digits in them; None when no digits were asked for."""
+    if not digits:
+        return None
+    return frozenset(
+        owner
         for spelling in _phone_spellings(digits)
         for kind in _NUMBER_KINDS
         for _, owner in _rows(session, kind, spelling, limit=_ROWS)
@@ -229,18 +254,28 @@ def _has_number(session: Session, client: str, digits: str) -> bool:
 # ---- misspellings -------------------------------------------------------------------------------
 
 
-def _misspelt(session: Session, reading: Reading) -> Iterator[Hit]:
-    """Hits whose words differ from the asked ones by a mistake or two."""
-    for start in sorted(reading.words, key=len, reverse=True)[:2]:
+def _misspelt(session: Session, reading: Reading) -> list[Hit]:
+    """Hits whose words differ from the asked ones by a mistake or two, by the rarest word first."""
+    owners = _owners(session, reading.digits)
+    for start in _rarest_first(session, reading.words)[:_STARTS]:
         if len(start) < SHORTEST_PART:
             continue
-        others = [word[0] for word in reading.words if word != start and word[0] not in _MIXED_UP]
-        for word in _similar_words(session, start):
-            rows = _rows(session, NAME, word, limit=_ROWS, words=others, born=_born(reading))
-            for key, client in rows:
-                quality = near(reading.words, key.split())
-                if quality and (not reading.digits or _has_number(session, client, reading.digits)):
-                    yield _named(client, reading, quality * 0.9, misspelt=True)
+        found = [
+            _named(client, reading, quality * 0.9, misspelt=True)
+            for key, client in _rows_like(session, start, reading)
+            if (owners is None or client in owners)
+            and (quality := near(reading.words, key.split()))
+        ]
+        if found:
+            return found
+    return []
+
+
+def _rows_like(session: Session, start: str, reading: Reading) -> Iterator[tuple[str, str]]:
+    """Names that begin with a word like `start`, the other words at least by their first letter."""
+    others = [word[0] for word in reading.words if word != start and word[0] not in _MIXED_UP]
+    for word in _similar_words(session, start):
+        yield from _rows(session, NAME, word, limit=_ROWS, words=others, born=_born(reading))
 
 
 def _similar_words(session: Session, asked: str) -> list[str]:

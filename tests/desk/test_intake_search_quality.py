@@ -1,0 +1,76 @@
+"""Misspelt and wrong-layout queries find their person among the first three, over 400 people."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core.clock import SystemClock
+from app.core.ids import SystemIds
+from app.desk.intake import Intake
+from app.registry.names import other_layout
+from app.storage.database import Database
+from bench.search import cards, filled, typo
+from tests.vaults import KEY
+
+PEOPLE = 400
+QUERIES = 150
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Intake, list[str]]]:
+    path: Path = tmp_path_factory.mktemp("register") / "vault.db"
+    Database.create(path, KEY, ids=SystemIds())
+    database = Database.open(path, KEY, clock=SystemClock(), ids=SystemIds())
+    ids = filled(database, cards(PEOPLE, seed=3))
+    yield Intake(database, clock=SystemClock(), ids=SystemIds(), author="worker"), ids
+    database.close()
+
+
+def share_found(register: tuple[Intake, list[str]], queries: list[tuple[str, str]]) -> float:
+    intake, _ = register
+    hits = [
+        wanted in [one.client_id for one in intake.find(query, limit=3)]
+        for query, wanted in queries
+    ]
+    return sum(hits) / len(hits)
+
+
+@pytest.mark.covers("3-021", "F9", "F84")
+def test_misspelt_names_are_found(register: tuple[Intake, list[str]]) -> None:
+    chance = random.Random(11)
+    people = cards(PEOPLE, seed=3)
+    queries = []
+    for _ in range(QUERIES):
+        place = chance.randrange(PEOPLE)
+        one = people[place]
+        queries.append((f"{typo(one.surname, chance)} {one.given_name}", register[1][place]))
+    assert share_found(register, queries) >= 0.95
+
+
+@pytest.mark.covers("F83")
+def test_wrong_layout_is_found(register: tuple[Intake, list[str]]) -> None:
+    chance = random.Random(12)
+    people = cards(PEOPLE, seed=3)
+    queries = []
+    for _ in range(QUERIES):
+        place = chance.randrange(PEOPLE)
+        typed = f"{people[place].surname.lower()} {people[place].given_name.lower()}"
+        queries.append((other_layout(typed), register[1][place]))
+    assert share_found(register, queries) >= 0.95
+
+
+def test_every_likely_duplicate_is_named(register: tuple[Intake, list[str]]) -> None:
+    intake, ids = register
+    people = cards(PEOPLE, seed=3)
+    for place in range(0, PEOPLE, 8):
+        likely = [one.client_id for one in intake.likely_duplicates(people[place])]
+        assert ids[place] in likely
+
+
+def test_new_people_raise_few_false_alarms(register: tuple[Intake, list[str]]) -> None:
+    intake, _ = register
+    strangers = cards(PEOPLE, seed=99)[:100]
+    alarms = sum(bool(intake.likely_duplicates(one)) for one in strangers)
+    assert alarms <= 3
