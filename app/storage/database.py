@@ -87,9 +87,10 @@ def revision(path: Path, key_hex: str) -> str:
         known = connection.execute(
             "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
         ).fetchone()
-        if known is None:
+        row = known and connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        if not row:
             raise VaultError("vault.damaged")
-        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+        return str(row[0])
 
 
 class Database:
@@ -136,7 +137,7 @@ class Database:
             row = connection.exec_driver_sql(
                 "SELECT value FROM meta WHERE name = 'replica'"
             ).one_or_none()
-        if row is None:
+        if row is None or not str(row[0]).isdecimal():
             engine.dispose()
             raise VaultError("vault.damaged")
         reserve.hold(path)

@@ -46,8 +46,8 @@ class Json(TypeDecorator[Any]):
     cache_ok: bool | None = True
 
     def process_bind_param(self, value: object, _dialect: Dialect) -> str | None:
-        """Write it in the one spelling."""
-        return None if value is None else canonical(value)
+        """Write it in the one spelling, without lone surrogates, which no text can hold."""
+        return None if value is None else canonical(value).encode("utf-8", "ignore").decode()
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> object:
         """Read it back."""

@@ -75,3 +75,10 @@ def test_keeping_a_draft_is_quick_enough_for_every_field(drafts: Drafts) -> None
         drafts.keep("registration", "", values, draft_id=kept.id)
         times.append(time.perf_counter() - before)
     assert sorted(times)[len(times) // 2] < 0.02
+
+
+def test_whatever_can_be_typed_can_be_kept(drafts: Drafts) -> None:
+    typed = {"surname": "Ґа\x00ла\ud800ґан 😀 \u202e", "essence": "ї" * 20_000, "empty": None}
+    drafts.keep("registration", "", typed)
+    (back,) = drafts.waiting()
+    assert back.values == {**typed, "surname": "Ґа\x00лаґан 😀 \u202e"}

@@ -15,7 +15,7 @@ from app.core.ids import Ids
 from app.desk.drafts import Drafts
 from app.storage import database as storage
 from app.storage import journal, reserve
-from app.storage.database import Database
+from app.storage.database import Database, connect
 from app.storage.tables import ClientRow
 from tests.vaults import KEY
 
@@ -222,7 +222,7 @@ import sys
 from pathlib import Path
 from app.core.clock import SystemClock
 from app.core.ids import SystemIds
-from app.storage.database import Database
+from app.storage.database import Database, connect
 from app.storage.tables import OfficeRow
 database = Database.open(Path(sys.argv[1]), sys.argv[2], clock=SystemClock(), ids=SystemIds())
 for number in range(40):
@@ -325,3 +325,19 @@ def test_a_disk_that_may_only_be_read_is_said(small_disk: Path, clock: Clock, id
     with pytest.raises(VaultError) as told:
         Database.open(path, KEY, clock=clock, ids=ids)
     assert told.value.code in ("vault.read_only", "vault.unreachable")
+
+
+@pytest.mark.parametrize(
+    "loss", ["DELETE FROM alembic_version", "DROP TABLE alembic_version", "DELETE FROM meta"]
+)
+def test_a_vault_without_its_own_marks_is_damaged(
+    tmp_path: Path, clock: Clock, ids: Ids, loss: str
+) -> None:
+    path = tmp_path / "vault.db"
+    fill(path, clock, ids, 1)
+    raw = connect(path, KEY)
+    raw.execute(loss)
+    raw.close()
+    with pytest.raises(VaultError) as told:
+        Database.open(path, KEY, clock=clock, ids=ids)
+    assert told.value.code == "vault.damaged"
