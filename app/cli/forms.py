@@ -13,6 +13,7 @@ from app.core.words import LANGUAGES, Language, Text
 from app.forms import declension, shelf
 from app.forms.fill import empty, fill
 from app.forms.model import Field, Filled, Form, Imprint
+from app.forms.saving import save
 
 
 def add(commands: Commands) -> None:
@@ -98,10 +99,7 @@ def _write(call: Call, given: argparse.Namespace, filled: Filled, *, blank: bool
         monochrome=given.monochrome,
         blank=blank,
     )
-    try:
-        given.out.write_bytes(pdf)
-    except OSError as problem:
-        raise InputError("paper.not_saved", file=given.out.name) from problem
+    save(given.out, pdf)
     return Exit.DONE
 
 
@@ -113,13 +111,20 @@ def _read(path: Path) -> Mapping[str, object]:
     except OSError as problem:
         raise InputError("form.no_file", file=path.name) from problem
     try:
-        read = json.loads(text)
+        read = json.loads(text, object_pairs_hook=_once)
     except (json.JSONDecodeError, RecursionError) as problem:
         line = getattr(problem, "lineno", 1)
         raise InputError("form.bad_data", file=path.name, line=line) from problem
     if not isinstance(read, dict):
         raise InputError("form.bad_data", file=path.name, line=1)
     return read
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A key that stands twice is a slip of the pen: nobody knows which one was meant."""
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise json.JSONDecodeError("a key stands twice", "", 0)
+    return dict(pairs)
 
 
 def _text(text: Text) -> dict[str, str]:

@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -21,6 +19,7 @@ from app.desk.paper_values import CheckValues, Known, sources
 from app.forms import declension, shelf, store
 from app.forms.fill import empty, fill
 from app.forms.model import Filled, Form, FormSummary, Imprint, Preview, PrintRecord
+from app.forms.saving import save
 from app.registry import store as registry
 from app.registry.model import Client
 from app.storage.database import Database
@@ -247,17 +246,7 @@ class Papers:
 
     def save_pdf(self, path: Path, pdf: bytes) -> None:
         """Write a paper whole or not at all; the file that stood there before stays on failure."""
-        draft = path.with_name(f".{path.name}.new")
-        try:
-            with draft.open("wb") as target:
-                target.write(pdf)
-                target.flush()
-                os.fsync(target.fileno())
-            draft.replace(path)
-        except OSError as problem:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
-            raise DeskError("paper.not_saved", file=path.name) from problem
+        save(path, pdf)
 
 
 def _client(session: Session, client_id: str) -> Client:

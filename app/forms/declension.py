@@ -9,15 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-import shevchenko
-
 from app.forms.letters import clean
 from app.forms.model import Form
 
 Case = Literal["genitive", "dative"]
 UKRAINIAN = re.compile(r"[А-ЩЬЮЯЄІЇҐа-щьюяєіїґʼ’'\- ]+")
 PATRONYMIC = re.compile(r"(ович|йович|ївна|івна|евич|ич)$")
-_GENDERS = {"female": shevchenko.FEMININE, "male": shevchenko.MASCULINE}
+_GENDERS = {"female": "feminine", "male": "masculine"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +69,8 @@ def split_officer(full_name: str) -> PersonName | None:
 
 def in_case(name: PersonName, case: Case, *, sex: str = "unknown") -> PersonName | None:
     """The parts of a name in a case; None when not sure. Unknown sex is told from the name."""
+    import shevchenko  # noqa: PLC0415  35 ms of tables, only where a name is declined
+
     if not name.full or not UKRAINIAN.fullmatch(name.full):
         return None
     parts = {

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Key
 
+from app.content.library import Kind
 from app.core.words import LANGUAGES, Language, Text
 from app.forms.layout import fields_on_paper
 from app.forms.model import (
@@ -29,7 +30,7 @@ class _Part(BaseModel):
 
 
 class InForce(_Part):
-    """From which day a form is in use, and until when; no end means still."""
+    """From which day a form is in use, and the first day on which it is no more."""
 
     begin: date = Key(alias="from")
     until: date | None = None
@@ -93,6 +94,10 @@ class FormPack(_Part):
             large_letters=self.large_letters,
             travels=self.travels,
         )
+
+
+FORMS = Kind("forms", FormPack, frozenset({"blocks"}))
+"""How the library knows a form among the packs."""
 
 
 def faults(form: Form) -> Iterator[Text]:

@@ -2,29 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import pairwise
 
-from app.content.library import Library, in_force
+from app.content.library import Library, on_day
 from app.core.errors import InputError
 from app.core.words import Text, Words
 from app.forms.declension import derive
 from app.forms.fill import fill
 from app.forms.model import Form, FormSummary
-from app.forms.pack import FormExample, FormPack
+from app.forms.pack import FORMS, FormExample, FormPack
 
 
 def packs(library: Library) -> tuple[FormPack, ...]:
     """Every edition of every form, with its source and examples."""
-    return tuple(pack.content for pack in library.packs("forms", FormPack))
+    return tuple(pack.content for pack in library.of(FORMS))
 
 
 def forms(library: Library, on: date) -> Mapping[str, Form]:
     """The forms in force on that day, by id; in the order of the office's numbers, slips last."""
-    made = [
-        pack.form()
-        for pack in packs(library)
-        if in_force(pack.in_force.begin, pack.in_force.until, on)
-    ]
+    made = [pack.content.form() for pack in on_day(library.of(FORMS), on)]
     return {form.id: form for form in sorted(made, key=lambda form: (not form.number, form.number))}
 
 
@@ -49,22 +44,6 @@ def summary(one: Form) -> FormSummary:
         languages=one.languages,
         required=tuple(field.name for field in one.fields if field.required),
     )
-
-
-def overlaps(library: Library) -> Iterator[Text]:
-    """Editions of one form that are in force on the same day."""
-    by_id: dict[str, list[FormPack]] = {}
-    for pack in packs(library):
-        by_id.setdefault(pack.id, []).append(pack)
-    for name, editions in by_id.items():
-        editions.sort(key=lambda pack: pack.in_force.begin)
-        for earlier, later in pairwise(editions):
-            until = earlier.in_force.until
-            if until is None or until >= later.in_force.begin:
-                yield Text(
-                    f"{name}: редакції {earlier.edition} і {later.edition} чинні одночасно",
-                    f"{name}: editions {earlier.edition} and {later.edition} overlap",
-                )
 
 
 def failing(pack: FormPack, words: Words) -> Iterator[Text]:
