@@ -29,7 +29,8 @@ def text(theme: Mapping[str, str], *, px: Callable[[int], int], heavy: bool) -> 
     QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled,
     QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{
         background: {theme["sunken"]}; color: {theme["text2"]}; }}
-    QComboBox {{ combobox-popup: 0; padding-right: {px(30)}px; }}
+    QComboBox {{ combobox-popup: 0; padding-left: {13 - line}px; padding-right: {px(30)}px; }}
+    QComboBox:focus, QComboBox[wrong="1"] {{ padding-left: {13 - ring}px; }}
     QComboBox::drop-down {{ border: none; width: 0px; }}
     QComboBox::down-arrow {{ image: none; }}
     QComboBox QAbstractItemView {{

@@ -103,7 +103,9 @@ class Button(QPushButton):
         if self.hasFocus():
             rect = paint.ring(painter, rect, tokens.CORNER_FIELD)
         if self._kind != "link":
-            paint.ground(painter, rect, fill=fill, edge=edge, corner=tokens.CORNER_FIELD)
+            off = look.is_contrast() and not self.isEnabled()
+            corner = tokens.CORNER_FIELD
+            paint.ground(painter, rect, fill=fill, edge=edge, corner=corner, dashed=off)
         self._draw_content(painter, tone)
 
     def _colours(self) -> tuple[str, str, str]:

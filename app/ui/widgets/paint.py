@@ -18,11 +18,20 @@ def ring(painter: QPainter, rect: QRectF, corner: float) -> QRectF:
 
 
 def ground(
-    painter: QPainter, rect: QRectF, *, fill: str = "", edge: str = "", corner: float = 0
+    painter: QPainter,
+    rect: QRectF,
+    *,
+    fill: str = "",
+    edge: str = "",
+    corner: float = 0,
+    dashed: bool = False,
 ) -> None:
     """A rounded rectangle with a border that stays crisp."""
     width = look.line_width()
-    painter.setPen(QPen(look.colour(edge), width) if edge else Qt.PenStyle.NoPen)
+    pen = QPen(look.colour(edge), width) if edge else QPen(Qt.PenStyle.NoPen)
+    if edge and dashed:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
     painter.setBrush(look.colour(fill) if fill else Qt.BrushStyle.NoBrush)
     half = width / 2 if edge else 0.0
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), corner, corner)

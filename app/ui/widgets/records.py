@@ -9,13 +9,19 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,13 +33,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.theme import look, tokens
-from app.ui.theme.icons import icon as drawn_icon
-from app.ui.widgets import paint
-from app.ui.widgets.shapes import WORD_TONES, Kind, draw_shape
+from app.ui.widgets import cells
+from app.ui.widgets.shapes import Kind
 
 Record = TypeVar("Record")
 Index = QModelIndex | QPersistentModelIndex
-_PAD = 16
+_LEAST_STRETCH = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,8 @@ class Column(Generic[Record]):
     tone: str = "text"
     width: int = 0
     right: bool = False
+    optional: bool = False
+    """It gives way where the list is too narrow for all."""
 
 
 class RecordModel(QAbstractTableModel, Generic[Record]):
@@ -75,7 +82,7 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
             Column(
                 text=column.text, title=title, note=column.note, icon=column.icon,
                 shape=column.shape, role=column.role, tone=column.tone, width=column.width,
-                right=column.right,
+                right=column.right, optional=column.optional,
             )
             for column, title in zip(self.columns, titles, strict=True)
         )  # fmt: skip
@@ -105,8 +112,12 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """The names of the columns."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section].right:
+            return Qt.AlignmentFlag.AlignRight
         return None
 
 
@@ -123,71 +134,24 @@ class RecordDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
-        chosen = index.row() == view.currentIndex().row()
-        if chosen:
-            painter.fillRect(rect, look.colour("select"))
-        width = look.line_width()
-        line = QRectF(rect.left(), rect.bottom() - width, rect.width(), width)
-        painter.fillRect(line, look.colour("line"))
-        last = index.column() == model.columnCount() - 1
-        inner = rect.adjusted(_PAD if index.column() == 0 else 8, 2, -_PAD if last else -8, -2)
-        _draw_cell(painter, inner, column, record)
+        cells.draw_ground(
+            painter,
+            rect,
+            chosen=index.row() == view.currentIndex().row(),
+            first=index.column() == 0,
+        )
+        left, right = view.pads(index.column())
+        cell = cells.Cell(
+            text=column.text(record),
+            note=column.note(record) if column.note else "",
+            kind=column.shape(record) if column.shape else None,
+            icon=column.icon(record) if column.icon else None,
+            role=column.role,
+            tone=column.tone,
+            right=column.right,
+        )
+        cells.draw_cell(painter, rect.adjusted(left, 2, -right, -2), cell)
         painter.restore()
-
-
-def _draw_cell(painter: QPainter, rect: QRectF, column: Column[Any], record: Any) -> None:
-    kind = column.shape(record) if column.shape else None
-    tone = WORD_TONES[kind] if kind else column.tone
-    side = look.px(18)
-    place = QRectF(rect.left(), rect.center().y() - side / 2, side, side)
-    if kind:
-        draw_shape(painter, kind, place)
-    elif column.icon and (name := column.icon(record)):
-        painter.drawPixmap(place.topLeft(), drawn_icon(name, 18, tone))
-    if kind or column.icon:
-        rect = rect.adjusted(side + 8, 0, 0, 0)
-    note = column.note(record) if column.note else ""
-    font, small = look.font(column.role), look.font("small")
-    if not note:
-        text = column.text(record)
-        paint.words(painter, rect, text, font=font, tone=tone, right=column.right)
-        return
-    upper, lower = QFontMetrics(font).height(), QFontMetrics(small).height()
-    top = rect.center().y() - (upper + lower + 1) / 2
-    line = QRectF(rect.left(), top, rect.width(), upper)
-    paint.words(painter, line, column.text(record), font=font, tone=tone, right=column.right)
-    line = QRectF(rect.left(), top + upper + 1, rect.width(), lower)
-    paint.words(painter, line, note, font=small, tone="text3", right=column.right)
-
-
-class ColumnNames(QHeaderView):
-    """The names of the columns over a thin line."""
-
-    def __init__(self, parent: QWidget) -> None:
-        """Lie over the columns."""
-        super().__init__(Qt.Orientation.Horizontal, parent)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
-        """Draw one name."""
-        model = self.model()
-        if not isinstance(model, RecordModel):
-            return
-        column: Column[Any] = model.columns[section]
-        area = QRectF(rect)
-        width = look.line_width()
-        line = QRectF(area.left(), area.bottom() - width, area.width(), width)
-        painter.fillRect(line, look.colour("line"))
-        last = section == model.columnCount() - 1
-        inner = area.adjusted(_PAD if section == 0 else 8, 0, -_PAD if last else -8, -2)
-        font = look.font("small_m")
-        paint.words(painter, inner, column.title, font=font, tone="text3", right=column.right)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Only the names: the ground is the sheet's."""
-        painter = QPainter(self.viewport())
-        for section in range(self.count()):
-            left, wide = self.sectionViewportPosition(section), self.sectionSize(section)
-            self.paintSection(painter, QRect(left, 0, wide, self.height()), section)
 
 
 class RecordList(QTableView, Generic[Record]):
@@ -232,7 +196,7 @@ class RecordList(QTableView, Generic[Record]):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.viewport().setAutoFillBackground(False)
         self.verticalHeader().hide()
-        self.setHorizontalHeader(ColumnNames(self))
+        self.setHorizontalHeader(cells.ColumnNames(self))
         top = self.horizontalHeader()
         top.viewport().setAutoFillBackground(False)
         top.setVisible(header)
@@ -254,6 +218,7 @@ class RecordList(QTableView, Generic[Record]):
                 top.resizeSection(at, look.px(column.width))
             else:
                 top.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self._make_room()
         self.viewport().update()
 
     @property
@@ -296,6 +261,29 @@ class RecordList(QTableView, Generic[Record]):
         at = self.currentIndex().row()
         return self.records[at] if 0 <= at < len(self.records) else None
 
+    def pads(self, column: int) -> tuple[int, int]:
+        """The space before and after the words of a column: more at the edges of the list."""
+        shown = [at for at in range(len(self._records.columns)) if not self.isColumnHidden(at)]
+        first, last = shown[0] == column, shown[-1] == column
+        return cells.pads(first=first, last=last)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Optional columns give way where there is no room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        columns = self._records.columns
+        if not any(column.optional for column in columns):
+            return
+        room = self.viewport().width()
+        needed = sum(look.px(column.width or _LEAST_STRETCH) for column in columns)
+        for at in reversed(range(len(columns))):
+            if columns[at].optional:
+                hide = needed > room
+                self.setColumnHidden(at, hide)
+                needed -= look.px(columns[at].width or _LEAST_STRETCH) if hide else 0
+
     def fitting_height(self) -> int:
         """How tall the list is when all rows show: for lists that do not scroll."""
         top = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().height()
@@ -333,7 +321,7 @@ class RecordList(QTableView, Generic[Record]):
         if not self.records:
             painter.setFont(look.font("body"))
             painter.setPen(look.colour("text3"))
-            area = self.viewport().rect().adjusted(_PAD, 8, -_PAD, -8)
+            area = self.viewport().rect().adjusted(cells.PAD, 8, -cells.PAD, -8)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(area, int(flags), self._empty)
         elif self.hasFocus() and self.currentIndex().isValid():
