@@ -1,4 +1,4 @@
-"""How one cell of a list is painted: ground, shape or icon, words, a note; and the columns' names."""
+"""How one cell of a list is painted: ground, shape or icon, words, a note; and the column names."""
 
 from dataclasses import dataclass
 
@@ -33,7 +33,7 @@ def pads(*, first: bool, last: bool) -> tuple[int, int]:
 
 
 def draw_ground(painter: QPainter, rect: QRectF, *, chosen: bool, first: bool) -> None:
-    """The ground of a cell and the thin line under it; a bar marks the row where grounds are black."""
+    """The ground of a cell and the line under it; a bar marks the row where grounds are black."""
     if chosen:
         painter.fillRect(rect, look.colour("select"))
     width = look.line_width()
