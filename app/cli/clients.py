@@ -2,17 +2,17 @@
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from app.cli.call import Call, Commands
 from app.cli.vault import add_sign_in, opened_desk
-from app.core.clock import local
+from app.core.clock import local, today
 from app.core.errors import Exit, InputError
 from app.registry.card_json import card_from_json, card_to_json
-from app.registry.model import Card, Found, Likeness, Remark, Severity, TimelineEntry
-from app.registry.validation import has_name
+from app.registry.model import Card, Found, Likeness, Remark, TimelineEntry
+from app.registry.validation import errors, has_name
 
 FROM_STANDARD_INPUT = "-"
 
@@ -42,11 +42,10 @@ def add(commands: Commands) -> None:
 
 def add_client(call: Call, given: argparse.Namespace) -> int:
     """Register the client of the file, or only check it."""
-    card = _read_early(call, given)
+    card = _read_early(call, given, _sound_card)
     with opened_desk(call, given) as desk:
-        card = card or _read(call, given.file)
+        card = card or _sound_card(call, given.file)
         remarks = desk.intake.remarks(card)
-        _refuse(call, card, remarks)
         if given.dry_run:
             client, duplicates = None, desk.intake.likely_duplicates(card)
         else:
@@ -95,7 +94,7 @@ def show_client(call: Call, given: argparse.Namespace) -> int:
 
 def find_duplicates(call: Call, given: argparse.Namespace) -> int:
     """Print who may be the client of the file, best first."""
-    card = _read_early(call, given)
+    card = _read_early(call, given, _read)
     with opened_desk(call, given) as desk:
         likely = desk.intake.likely_duplicates(card or _read(call, given.file))
     call.json([_duplicate(one) for one in likely])
@@ -112,9 +111,23 @@ def _whole_number(text: str) -> int:
     return number
 
 
-def _read_early(call: Call, given: argparse.Namespace) -> Card | None:
+def _read_early(
+    call: Call, given: argparse.Namespace, read: Callable[[Call, str], Card]
+) -> Card | None:
     """A file's faults are told before a passphrase is asked for; standard input has it first."""
-    return None if given.file == FROM_STANDARD_INPUT else _read(call, given.file)
+    return None if given.file == FROM_STANDARD_INPUT else read(call, given.file)
+
+
+def _sound_card(call: Call, name: str) -> Card:
+    """A card that may be saved, or every reason why it may not."""
+    card = _read(call, name)
+    if not has_name(card):
+        raise InputError("card.empty")
+    wrong = errors(card, on=today(call.clock))
+    if wrong:
+        told = (f"{one.field}: {call.words(one.words, **one.values)}" for one in wrong)
+        raise InputError("card.faulty", faults=tuple(told))
+    return card
 
 
 def _read(call: Call, name: str) -> Card:
@@ -142,15 +155,6 @@ def _without_twins(pairs: Sequence[tuple[str, object]]) -> Mapping[str, object]:
 
 def _no_number(constant: str) -> object:
     raise ValueError(constant)
-
-
-def _refuse(call: Call, card: Card, remarks: Sequence[Remark]) -> None:
-    if not has_name(card):
-        raise InputError("card.empty")
-    wrong = [remark for remark in remarks if remark.severity is Severity.ERROR]
-    if wrong:
-        told = (f"{one.field}: {call.words(one.words, **one.values)}" for one in wrong)
-        raise InputError("card.faulty", faults=tuple(told))
 
 
 # ---- out ----------------------------------------------------------------------------------------
