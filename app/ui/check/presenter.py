@@ -1,0 +1,330 @@
+"""What a worker can do on the check screen. Every answer is settled at once and kept as a draft."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from app.core.clock import Clock, today
+from app.core.errors import DeskError
+from app.core.runner import Runner
+from app.core.words import Words
+from app.desk.desk import Desk
+from app.eligibility.checklist import presented
+from app.eligibility.facts import parse_facts
+from app.eligibility.model import Facts, Rules, SavedCheck
+from app.registry.model import Client, Draft
+from app.ui.check import sheet as sheets
+from app.ui.check.answering import answers_of, read_answer, same_each_month, with_income, with_text
+from app.ui.check.case import Case, Said
+from app.ui.check.income_showing import FACT
+from app.ui.check.ranking import next_question
+from app.ui.check.sheet import Sheet
+from app.ui.check.showing import shown
+from app.ui.check.state import CheckState
+from app.ui.check.stored import verdict_of
+from app.ui.check.typed import Fault, plain, read
+
+SCREEN = "check"
+Go = Callable[..., None]
+
+
+class Shown(Protocol):
+    """What the presenter needs of the screen."""
+
+    def show_state(self, state: CheckState) -> None:
+        """Draw this."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    client: Client
+    rules: Rules
+    sheet: Sheet
+    presented: frozenset[str] = frozenset()
+    draft: Draft | None = None
+    saved: SavedCheck | None = None
+
+
+class CheckPresenter:
+    """The check screen."""
+
+    def __init__(
+        self,
+        view: Shown,
+        desk: Desk,
+        runner: Runner,
+        words: Words,
+        *,
+        clock: Clock,
+        go: Go,
+        guided: bool = False,
+    ) -> None:
+        """Take the jobs of the desk; `go` opens another screen by name."""
+        self._view, self._desk, self._runner, self._words = view, desk, runner, words
+        self._clock, self._go = clock, go
+        self._case = self._fresh(guided=guided)
+
+    @property
+    def case(self) -> Case:
+        """The check on the desk."""
+        return self._case
+
+    @property
+    def _sheet(self) -> Sheet:
+        return self._case.sheet
+
+    def _fresh(self, *, guided: bool) -> Case:
+        day = today(self._clock)
+        return Case(today=day, sheet=Sheet(on=day, guided=guided))
+
+    # -- opening
+    def open(self, client_id: str, *, check_id: str = "", visit_id: str = "") -> None:
+        """Check this client, going on with the draft if there is one; or read a saved check."""
+        fresh = self._fresh(guided=self._sheet.guided)
+        self._case = replace(fresh, visit_id=visit_id)
+        self.show()
+        work = (
+            (lambda: self._read_saved(client_id, check_id))
+            if check_id
+            else (lambda: self._read_new(client_id, fresh.sheet))
+        )
+        self._runner.run(work, self._opened, self._failed)
+
+    def _read_new(self, client_id: str, sheet: Sheet) -> _Opened:
+        checks = self._desk.checks
+        client = self._desk.intake.client(client_id)
+        draft = self._desk.drafts.find(SCREEN, client_id)
+        rules = checks.rules(sheet.on)
+        sheet = replace(sheet, given=dict(checks.facts_from_card(client.card, sheet.on)))
+        if draft is not None:
+            sheet = sheets.from_draft(draft.values, answers_of(draft.values, rules.questions))
+        return _Opened(
+            client=client,
+            rules=rules if sheet.on == rules.on else checks.rules(sheet.on),
+            sheet=sheet,
+            presented=presented(checks.papers(client_id), rules, sheet.on),
+            draft=draft,
+        )
+
+    def _read_saved(self, client_id: str, check_id: str) -> _Opened:
+        checks = self._desk.checks
+        saved = next(one for one in checks.of_client(client_id) if one.id == check_id)
+        rules = checks.rules(saved.on_date)
+        given = dict(parse_facts(saved.facts, rules.questions))
+        return _Opened(
+            client=self._desk.intake.client(client_id),
+            rules=rules,
+            sheet=Sheet(on=saved.on_date, given=given),
+            saved=saved,
+        )
+
+    def _opened(self, opened: _Opened) -> None:
+        saved, draft = opened.saved, opened.draft
+        self._case = replace(
+            self._case,
+            client=opened.client,
+            sheet=opened.sheet,
+            rules=opened.rules,
+            presented=opened.presented,
+            draft_id=draft.id if draft else "",
+            draft_back=draft.saved_at if draft else None,
+            verdict=verdict_of(saved, opened.rules) if saved else None,
+            saved_at=saved.made_at if saved else None,
+        )
+        self._settle()
+
+    # -- answering
+    def answer(self, fact: str, value: object) -> None:
+        """An answer was given: a value, an id, text of a date or a number, or None: not known."""
+        if self._case.read_only:
+            return
+        meant = read_answer(self._case, fact, value)
+        if isinstance(meant, Fault):
+            self._case = replace(self._case, faults={**self._case.faults, fact: meant})
+            self.show()
+            return
+        opened = self._sheet.asked == fact
+        sheet = sheets.answer(self._sheet, fact, meant)
+        self._change(sheets.ask(sheet, fact) if opened else sheet)
+
+    def write(self, key: str, text: str) -> None:
+        """Half-typed text; it is kept with `keep`, and months count at once."""
+        if self._case.read_only:
+            return
+        self._case = with_text(self._case, key, text)
+        if key.startswith(FACT):
+            self.show()
+
+    def settle_income(self) -> None:
+        """The worker left a month: six sums that are understood are an answer."""
+        if self._case.read_only or not any(key.startswith(FACT) for key in self._sheet.typed):
+            return
+        self._case = with_income(self._case)
+        self._change(self._sheet)
+
+    def fill_months(self, text: str) -> None:
+        """The same sum in every month."""
+        self._case = replace(self._case, sheet=same_each_month(self._sheet, text))
+        self.settle_income()
+
+    def settle_date(self) -> None:
+        """The worker left the date of the application: the law of that day counts."""
+        text = self._sheet.typed.get("on_date", "")
+        if self._case.read_only or not text:
+            return
+        day = read("date", text, today=self._case.today, least=None, most=None)
+        if not isinstance(day, date):
+            self._date_fault(Fault("check.bad.date"))
+            return
+        try:
+            rules = self._desk.checks.rules(day)
+        except DeskError as problem:
+            self._date_fault(Fault(problem.words_key, problem.values))
+            return
+        typed = {key: kept for key, kept in self._sheet.typed.items() if key != "on_date"}
+        self._case = replace(self._case, rules=rules)
+        self._change(replace(self._sheet, on=day, typed=typed))
+
+    # -- walking
+    def ask(self, fact: str) -> None:
+        """Open a question, to change its answer."""
+        if not self._case.read_only:
+            self._change(sheets.ask(self._sheet, fact))
+
+    def back(self) -> None:
+        """Open the question before this one; its answer stays."""
+        self._change(sheets.step_back(self._sheet, self._now()))
+
+    def go_on(self) -> None:
+        """Leave the opened question as it is."""
+        self._change(sheets.step_on(self._sheet, self._now()))
+
+    def read_back(self) -> None:
+        """All answers for a last look, or back to the questions."""
+        checking = self._sheet.checking
+        self._change(
+            replace(self._sheet, checking=False) if checking else sheets.read_back(self._sheet)
+        )
+
+    def topic(self, topic: str) -> None:
+        """Bring the questions of a group forward; the same again lets the rules choose."""
+        chosen = "" if topic == self._sheet.topic else topic
+        self._change(replace(self._sheet, topic=chosen, asked=""))
+
+    def choose(self, category: str) -> None:
+        """Explain this ground."""
+        self._case = replace(self._case, sheet=replace(self._sheet, chosen=category))
+        self.show()
+
+    def turn(self) -> None:
+        """Dense or step by step: the same answers."""
+        if not self._case.read_only:
+            self._change(sheets.turn(self._sheet))
+
+    def start_afresh(self) -> None:
+        """Put the draft away and begin with what the card says."""
+        case = self._case
+        if case.draft_id:
+            draft_id = case.draft_id
+            self._runner.run(lambda: self._desk.drafts.drop(draft_id), lambda _: None, self._failed)
+        if case.client is not None:
+            self.open(case.client.id, visit_id=case.visit_id)
+
+    def check_again(self) -> None:
+        """From a saved check to a new one."""
+        if self._case.client is not None:
+            self._go("check", client_id=self._case.client.id)
+
+    # -- saving
+    def keep(self) -> None:
+        """Make the answers durable as a draft."""
+        case = self._case
+        if case.client is None or case.read_only or case.busy or self._sheet.empty:
+            return
+        client_id, values = case.client.id, self._plain()
+        draft_id = case.draft_id or None
+
+        def then(draft: Draft) -> None:
+            if self._case.client is not None and self._case.client.id == client_id:
+                self._case = replace(self._case, draft_id=draft.id)
+
+        self._runner.run(
+            lambda: self._desk.drafts.keep(SCREEN, client_id, values, draft_id=draft_id),
+            then,
+            self._failed,
+        )
+
+    def save(self) -> None:
+        """Save the check with its verdict and go to the papers."""
+        case = self._case
+        if case.client is None or case.read_only or case.busy or case.verdict is None:
+            return
+        client_id, facts, day = case.client.id, self._facts(), self._sheet.on
+        draft_id, visit_id = case.draft_id, case.visit_id
+        self._case = replace(case, busy=True, problem=None)
+        self.show()
+
+        def work() -> str:
+            saved = self._desk.checks.save(
+                client_id, facts, self._desk.checks.papers(client_id), day, visit_id=visit_id
+            )
+            if draft_id:
+                self._desk.drafts.drop(draft_id)
+            check_id: str = saved.id
+            return check_id
+
+        def then(check_id: str) -> None:
+            self._case = replace(self._case, busy=False, draft_id="", draft_back=None)
+            self._go("papers", client_id=client_id, check_id=check_id)
+
+        self._runner.run(work, then, self._failed)
+
+    # -- the small print
+    def show(self) -> None:
+        """Draw the case in the language of now."""
+        self._view.show_state(shown(self._case, self._words))
+
+    def _now(self) -> str:
+        verdict = self._case.verdict
+        if verdict is None:
+            return ""
+        return next_question(verdict, self._sheet, questions=self._case.questions)
+
+    def _facts(self) -> Facts:
+        return self._sheet.known  # type: ignore[return-value]  # every answer passed `_meant`
+
+    def _plain(self) -> dict[str, object]:
+        return sheets.to_draft(
+            self._sheet, {fact: plain(value) for fact, value in self._sheet.given.items()}
+        )
+
+    def _change(self, sheet: Sheet) -> None:
+        self._case = replace(self._case, sheet=sheet, problem=None)
+        self._settle()
+        self.keep()
+
+    def _date_fault(self, fault: Fault) -> None:
+        self._case = replace(self._case, faults={**self._case.faults, "on_date": fault})
+        self.show()
+
+    def _settle(self) -> None:
+        try:
+            if not self._case.read_only:
+                verdict = self._desk.checks.decide(
+                    self._facts(), presented=self._case.presented, on=self._sheet.on
+                )
+                self._case = replace(self._case, verdict=verdict)
+        except DeskError as problem:
+            self._case = replace(
+                self._case, problem=Said(key=problem.words_key, values=problem.values)
+            )
+        self.show()
+
+    def _failed(self, problem: Exception) -> None:
+        if not isinstance(problem, DeskError):
+            raise problem
+        said = Said(key=problem.words_key, values=problem.values)
+        self._case = replace(self._case, busy=False, problem=said)
+        self.show()
