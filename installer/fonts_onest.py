@@ -1,9 +1,9 @@
 """Build the interface fonts: `python -m installer.fonts_onest FILES_DIR` writes resources/fonts.
 
-FILES_DIR is the folder `files` of the package @fontsource/onest 5.3.1 (SIL Open Font License 1.1, no
-reserved font name). The package keeps each weight in pieces by script; Qt wants one file a weight. The
-pieces are joined, U+02BC gets the glyph of U+2019, fixed spaces the one of the space, and what the
-interface never shows is left out.
+FILES_DIR is the folder `files` of the package @fontsource/onest 5.3.1 (SIL Open Font License 1.1,
+no reserved font name). The package keeps each weight in pieces by script; Qt wants one file a
+weight. The pieces are joined, U+02BC gets the glyph of U+2019, fixed spaces the one of the space,
+and what the interface never shows is left out.
 """
 
 import sys
@@ -29,6 +29,7 @@ KEPT = (
     (0x2200, 0x2265),
 )
 APOSTROPHE, MODIFIER_APOSTROPHE = 0x2019, 0x2BC
+BUILT = 3_700_000_000  # seconds since 1904
 FIXED_SPACES = (0xA0, 0x202F, 0x2009)
 
 
@@ -89,6 +90,8 @@ def build(files: Path, out: Path) -> None:
         missing = [letter for letter in NEEDED if ord(letter) not in font.getBestCmap()]
         if missing:
             raise SystemExit(f"{style}: no glyph for {missing}")
+        font.recalcTimestamp = False  # the same pieces always give the same file
+        font["head"].created = font["head"].modified = BUILT
         font.save(out / f"Onest-{style}.ttf")
 
 
