@@ -1,6 +1,6 @@
 """How long papers take: one form of each kind, and a batch of 100 applications.
 
-Run `python bench/forms.py`; prints one JSON document. CPU time, so a busy machine does not lie.
+`python -m bench.forms` prints one JSON document. CPU time, so a busy machine does not lie.
 """
 
 import json
@@ -8,6 +8,7 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from importlib import import_module
 
 DAY = date(2026, 11, 24)
@@ -44,19 +45,21 @@ def main() -> None:
         filled = fill(form, derive(form, values), words=words)
         return render(filled, words=words, imprint=imprint, large_print=large_print)
 
+    def blank(name: str) -> bytes:
+        return render(empty(forms[name]), words=words, blank=True)
+
     forms = shelf.forms(library, DAY)
     examples = {pack.id: pack.examples[0].values for pack in shelf.packs(library)}
     for name in forms:
-        first = cpu(lambda name=name: one(name))
-        rest = [cpu(lambda name=name: one(name)) for _ in range(ROUNDS)]
+        usual = partial(one, name)
+        first = cpu(usual)
+        rest = [cpu(usual) for _ in range(ROUNDS)]
         found[name] = {
             "first_ms": round(first, 2),
             "median_ms": round(statistics.median(rest), 2),
             "p99_ms": round(sorted(rest)[-1], 2),
-            "large_print_ms": round(cpu(lambda name=name: one(name, large_print=True)), 2),
-            "blank_ms": round(
-                cpu(lambda name=name: render(empty(forms[name]), words=words, blank=True)), 2
-            ),
+            "large_print_ms": round(cpu(partial(one, name, large_print=True)), 2),
+            "blank_ms": round(cpu(partial(blank, name)), 2),
             "kib": round(len(one(name)) / 1024, 1),
         }
     batch = cpu(lambda: [one("bvpd_application") for _ in range(BATCH)])

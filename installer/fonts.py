@@ -1,4 +1,4 @@
-"""Builds the fonts that are shipped with the program: subsets, renamed, with their licence beside them.
+"""Builds the fonts that are shipped with the program: subsets, renamed, beside their licence.
 
 Run it by hand when a face or the set of letters changes: `.venv/bin/python installer/fonts.py`.
 The subsets lie in `resources/fonts` and are kept in the repository, so nobody needs this script to
@@ -85,6 +85,7 @@ def build(face: Face, into: Path) -> Path:
     options.glyph_names = False
     options.recalc_timestamp = False
     options.name_IDs = ["*"]
+    options.drop_tables += ["FFTM"]
     font = load_font(str(face.source), options)
     subsetter = Subsetter(options)
     subsetter.populate(
@@ -94,6 +95,7 @@ def build(face: Face, into: Path) -> Path:
     rename(font, face)
     target = into / face.target
     save_font(font, str(target), options)
+    font.close()
     return target
 
 

@@ -2,7 +2,7 @@
 
 import io
 import unicodedata
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
@@ -91,6 +91,18 @@ def draw(
     return target.getvalue()
 
 
+@lru_cache(maxsize=64)
+def _squares(text: str) -> tuple[tuple[bool, ...], ...]:
+    """The dark squares of a QR code, row by row."""
+    code: Any = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(QR8bitByte(text.encode()))
+    code.make()
+    count = code.getModuleCount()
+    return tuple(
+        tuple(bool(code.isDark(row, column)) for column in range(count)) for row in range(count)
+    )
+
+
 class _Pen:
     """Draws marks on a canvas, whose height runs upwards."""
 
@@ -142,10 +154,8 @@ class _Pen:
             self._canvas.restoreState()
 
     def _code(self, mark: Code) -> None:
-        code: Any = QRCode(None, QRErrorCorrectLevel.M)
-        code.addData(QR8bitByte(mark.text.encode()))
-        code.make()
-        count = code.getModuleCount()
+        rows = _squares(mark.text)
+        count = len(rows)
         each = mark.side / count
         self._canvas.setFillColor(black)
         for row in range(count):
@@ -153,7 +163,7 @@ class _Pen:
             column = 0
             while column < count:
                 start = column
-                while column < count and code.isDark(row, column):
+                while column < count and rows[row][column]:
                     column += 1
                 if column > start:
                     x = mark.x + start * each
