@@ -106,7 +106,10 @@ class Intake:
         touch it, and stops the save when it did.
         """
         card = self._checked(card)
-        with _told_as_client(), self._writing("client.changed", client_id, seen) as session:
+        with (
+            _told_as("client.changed_meanwhile"),
+            self._writing("client.changed", client_id, seen) as session,
+        ):
             client = _there(store.client(session, client_id))
             merged = with_news(session, client, card, seen)
             store.change_client(session, client, merged)
@@ -157,7 +160,10 @@ class Intake:
 
     def change_visit(self, visit: Visit) -> Visit:
         """Write what changed in a visit; its `versions` are those that the form had."""
-        with _told_as_client(), self._writing("visit.changed", visit.id, visit.versions) as session:
+        with (
+            _told_as("visit.changed_meanwhile"),
+            self._writing("visit.changed", visit.id, visit.versions) as session,
+        ):
             if store.visit(session, visit.id) is None:
                 raise DeskError("visit.unknown")
             store.change_visit(session, self._tidy_visit(visit))
@@ -260,14 +266,14 @@ def _there(client: Client | None) -> Client:
 
 
 @contextmanager
-def _told_as_client() -> Iterator[None]:
-    """Say «the card» where the storage says «the record»."""
+def _told_as(code: str) -> Iterator[None]:
+    """Say «the card» or «the visit» where the storage says «the record»."""
     try:
         yield
     except DeskError as problem:
         if problem.code != _MOVED:
             raise
-        raise DeskError("client.changed_meanwhile", **problem.values) from problem
+        raise DeskError(code, **problem.values) from problem
 
 
 def _found(client: store.Sketch, hit: search.Hit) -> Found:

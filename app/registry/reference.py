@@ -62,7 +62,8 @@ def looks_like_reference(text: str) -> bool:
 
 
 def shown(signs: str) -> str:
-    """Three groups of three."""
+    """Three groups of three, whether the signs were grouped already or not."""
+    signs = signs.replace("-", "")
     return "-".join(signs[place : place + 3] for place in range(0, len(signs), 3))
 
 

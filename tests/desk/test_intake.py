@@ -23,7 +23,6 @@ from app.registry.model import (
     IdentityLevel,
     Representative,
     RepresentativeKind,
-    RnokppAbsence,
     SafeContact,
     Sex,
     Status,
@@ -342,6 +341,69 @@ def test_an_unknown_client_is_told_plainly(intake: Intake) -> None:
         assert refused.value.code == "client.unknown"
     with pytest.raises(DeskError):
         intake.visit("0" * 32)
+
+
+def test_a_visit_of_nobody_is_refused(intake: Intake, database: Database) -> None:
+    nobody = Visit(id="", client_id="0" * 32, on_date=date(2026, 11, 24))
+    with pytest.raises(DeskError) as refused:
+        intake.add_visit(nobody)
+    assert refused.value.code == "client.unknown"
+    with pytest.raises(DeskError) as refused:
+        intake.change_visit(replace(nobody, id="1"))
+    assert refused.value.code == "visit.unknown"
+    with database.reading() as session:
+        assert journal.verify(session).entries == 0
+
+
+def test_two_people_change_one_visit(intake: Intake) -> None:
+    visit = intake.register(OLENA, VisitDraft(essence="перше")).visit
+    assert visit is not None
+    intake.change_visit(replace(visit, essence="друге"))
+    with pytest.raises(DeskError) as refused:
+        intake.change_visit(replace(visit, essence="третє"))
+    assert refused.value.code == "visit.changed_meanwhile"
+
+
+def test_remarks_are_of_today(intake: Intake) -> None:
+    assert intake.remarks(replace(OLENA, birth_date=date(2026, 11, 25)))
+    assert not intake.remarks(OLENA)
+
+
+def test_a_registration_with_other_records_is_not_undone(
+    intake: Intake, database: Database
+) -> None:
+    from app.forms import store as prints
+    from app.forms.model import PrintRecord
+
+    client = intake.register(OLENA).client
+    with database.writing("form.printed", author="worker") as session:
+        prints.add(
+            session,
+            PrintRecord(
+                id="1" * 32,
+                client_id=client.id,
+                form="consent",
+                edition="1",
+                reference=client.reference,
+                language="uk",
+                large_print=False,
+                copies=1,
+                printed_at=client.registered_at + timedelta(minutes=1),
+                reprint_of="",
+                reason="",
+                sha256="",
+                values={},
+                author="worker",
+            ),
+        )
+    with pytest.raises(DeskError) as refused:
+        intake.undo_last(client.id)
+    assert refused.value.code == "client.busy"
+    assert intake.client(client.id) == client
+    assert [entry.kind for entry in intake.timeline(client.id)] == [
+        Happening.PRINT,
+        Happening.REGISTERED,
+    ]
 
 
 def test_the_search_tables_can_be_made_again(intake: Intake, database: Database) -> None:

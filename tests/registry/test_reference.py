@@ -85,6 +85,7 @@ def test_what_is_no_reference(text: str) -> None:
 
 def test_one_with_a_mistake_is_noticed() -> None:
     assert is_reference("95R-F7N-D63")
+    assert shown("95R-F7N-D63") == shown("95RF7ND63") == "95R-F7N-D63"
     assert not is_reference("95R-F7N-D64")
     assert looks_like_reference("95R-F7N-D64")
     assert not looks_like_reference("Шевченко")
