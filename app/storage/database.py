@@ -60,6 +60,18 @@ def connect(path: Path, key_hex: str, *, foreign_keys: bool = True, read_only: b
     return connection
 
 
+def discard_wal(path: Path) -> None:
+    """Throw away a closed file's WAL: a stale one would be replayed into the file that follows."""
+    for end in ("-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def discard(path: Path) -> None:
+    """Throw away a closed database."""
+    path.unlink(missing_ok=True)
+    discard_wal(path)
+
+
 def engine_for(path: Path, key_hex: str, *, foreign_keys: bool = True) -> Engine:
     """The one engine factory: `sqlite://` with the driver as module, so that errors are wrapped."""
     engine = create_engine(
@@ -112,7 +124,7 @@ class Database:
             raise VaultError("vault.exists")
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".new")
-        draft.unlink(missing_ok=True)
+        discard(draft)
         with explained():
             engine = engine_for(draft, key_hex)
             with engine.begin() as connection:

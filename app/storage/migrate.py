@@ -19,7 +19,7 @@ from sqlalchemy import Connection, MetaData
 
 from app.core.errors import DeskError, VaultError
 from app.storage import migrations
-from app.storage.database import connect, engine_for
+from app.storage.database import connect, discard, discard_wal, engine_for
 from app.storage.faults import explained, told
 from app.storage.tables import HEAD, Base, guards
 
@@ -78,18 +78,20 @@ def upgrade(path: Path, key_hex: str, *, plan: Plan | None = None) -> None:
 
 
 def copy(source: Path, target: Path, key_hex: str) -> None:
-    """Copy one vault over another with the same key, as one transaction of the target."""
-    fresh = not target.exists()
+    """Put a copy of one vault in another's place, with the same key, whole or not at all."""
+    draft = target.with_name(target.name + ".new")
+    discard(draft)
     try:
         with (
             closing(connect(source, key_hex)) as reading,
-            closing(connect(target, key_hex)) as writing,
+            closing(connect(draft, key_hex)) as writing,
         ):
             reading.backup(writing)
     except BaseException:
-        if fresh:
-            target.unlink(missing_ok=True)
+        discard(draft)
         raise
+    discard_wal(target)
+    draft.replace(target)
 
 
 def _upgrade(connection: Connection, plan: Plan) -> None:
