@@ -14,7 +14,7 @@ _ORDER = (
     ("can_agree", AidKind.MEDIATION),
 )
 QUESTIONS = tuple(question for question, _ in _ORDER)
-"""Ids of the questions; words stand under `aid_question.<id>`."""
+"""Ids of the questions in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,11 @@ class AidAdvice:
     """A key of words: `aid_reason.<id>`."""
     next_question: str = ""
     """The first question without an answer that could still change the advice; empty when none."""
+
+
+def question_words(question: str) -> str:
+    """The key of a question's words."""
+    return f"aid_question.{question}"
 
 
 def advise_aid(answers: Mapping[str, YesNo]) -> AidAdvice:

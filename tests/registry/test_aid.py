@@ -6,7 +6,7 @@ import pytest
 
 from app.core.words import Words
 from app.registry import choices
-from app.registry.aid import QUESTIONS, advise_aid
+from app.registry.aid import QUESTIONS, advise_aid, question_words
 from app.registry.model import (
     AidKind,
     Channel,
@@ -59,7 +59,7 @@ def test_all_no_is_advice_and_nothing_asked_is_undecided() -> None:
 @pytest.mark.covers("3-024")
 def test_every_question_and_reason_has_words(words: Words) -> None:
     for question in QUESTIONS:
-        assert words(f"aid_question.{question}").endswith("?")
+        assert words(question_words(question)).endswith("?")
         assert words(advise_aid({**NO, question: YesNo.YES}).reason)
     assert words(advise_aid(NO).reason)
     assert words(advise_aid({}).reason)
