@@ -53,6 +53,7 @@ ACTS: tuple[Act, ...] = (
     Act(id="view.dark", scope="view", icon="circle-dot"),
     Act(id="view.contrast", scope="view", icon="eye"),
     Act(id="app.palette", keys=("Ctrl+K",), icon="search"),
+    Act(id="app.menu", keys=("F10",), icon="ellipsis"),
     Act(id="app.next_pane", keys=("F6",), icon="panel-right"),
     Act(id="app.previous_pane", keys=("Shift+F6",), icon="panel-right"),
     Act(id="app.help", keys=("F1",), icon="life-buoy"),

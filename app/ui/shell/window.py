@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from app.core.settings import Settings, Theme
 from app.core.words import Language, Words
@@ -133,6 +133,14 @@ class Shell(QWidget):
         self.palette_sheet.open_palette()
         self.acts.only(("app.hide",))
 
+    def open_menu(self, at: QPoint | None = None) -> QMenu:
+        """Show everything that can be done now, where the mouse is or below the top bar."""
+        menu = self.acts.menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(self.acts.name("app.menu"))
+        menu.popup(at or self.stack.mapToGlobal(QPoint(24, 8)))
+        return menu
+
     def open_help(self) -> None:
         """Show what this screen does, and the keys."""
         if self.screen_now is not None:
@@ -221,6 +229,7 @@ class Shell(QWidget):
         bind = self.acts.bind
         bind("app.hide", self.hide_content)
         bind("app.palette", self.open_palette)
+        bind("app.menu", self.open_menu)
         bind("app.help", self.open_help)
         bind("app.keys", self.open_keys)
         bind("app.next_pane", lambda: self.go_to_pane(1))
@@ -238,6 +247,11 @@ class Shell(QWidget):
         """A key that nobody took: perhaps an act's key by its place on the keyboard."""
         if not self.acts.pressed(event):
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802  Qt's name
+        """The same menu by mouse; nothing stands there that keys cannot do."""
+        if not self.covered:
+            self.open_menu(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spread or fold the rail; keep cover and toast in their places."""

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.core.errors import DeskError
 from app.core.settings import Settings, Theme
@@ -259,6 +259,19 @@ def test_help_speaks_of_the_screen_and_gives_the_focus_back(
     press(QApplication.focusWidget() or shell, Qt.Key.Key_Escape)
     assert not shell.help_sheet.isVisible()
     assert pages["home"].line.hasFocus()
+
+
+@pytest.mark.covers("A4", "F124")
+def test_the_menu_opens_by_key_and_does_what_it_says(
+    navigator: Navigator, shell: Shell, pages: dict[str, Page], app: QApplication
+) -> None:
+    press(shell, Qt.Key.Key_F10)
+    menu = app.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entry = next(entry for entry in menu.actions() if entry.text().endswith("\tCtrl+Enter"))
+    entry.trigger()
+    assert pages["home"].saved == 1
+    menu.close()
 
 
 def test_wide_windows_spread_the_rail(navigator: Navigator, shell: Shell) -> None:
