@@ -13,25 +13,12 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from app.registry.model import Card, Sex
 from app.registry.names import fold, forgive
+from app.registry.same_names import same_name
 
 LIKELY = 30
 """Scores from here on are worth a look."""
 _FULL = 20.0
 _GENERATION = 12
-
-# One name in two languages: letters alone do not show it.
-_SAME_NAMES = (
-    *({"микола", "николай"}, {"ганна", "анна"}, {"олександр", "александр"}),
-    *({"дмитро", "дмитрий", "дмитрій"}, {"михайло", "михаил"}, {"олексій", "алексей"}),
-    *({"сергій", "сергей"}, {"андрій", "андрей"}, {"євген", "евгений", "євгеній"}),
-    *({"олена", "елена"}, {"ольга", "олга"}, {"наталія", "наталья", "наталя"}),
-    *({"тетяна", "татьяна"}, {"катерина", "екатерина"}, {"світлана", "светлана"}),
-    *({"володимир", "владимир"}, {"пилип", "филипп", "філіп"}, {"григорій", "григорий"}),
-    *({"павло", "павел"}, {"петро", "петр", "пётр"}, {"іван", "иван"}, {"ігор", "игорь"}),
-    *({"юлія", "юлия"}, {"надія", "надежда"}, {"любов", "любовь"}),
-    *({"данило", "даниил", "данил"}, {"кирило", "кирилл"}, {"микита", "никита"}),
-)
-_SAME_NAME = {forgive(name): forgive(min(group)) for group in _SAME_NAMES for name in group}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +112,7 @@ def _name(
     first, second = forgive(fold(one)), forgive(fold(other))
     if not first or not second:
         return
-    if first == second or _SAME_NAME.get(first, first) == _SAME_NAME.get(second, second):
+    if first == second or same_name(first, second):
         yield _Evidence(points[0], f"same_{field}")
     elif first[0] == second[0] and min(len(first), len(second)) == 1:
         return  # only an initial is known

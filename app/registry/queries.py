@@ -7,7 +7,7 @@ from datetime import date
 from app.registry.dates import in_full, read_date
 from app.registry.names import clean, fold, from_latin, other_layout, twins_of
 from app.registry.phones import digits_of
-from app.registry.reference import normal_form
+from app.registry.reference import begun_reference, normal_form
 
 LONGEST = 200
 MOST_WORDS = 6
@@ -54,6 +54,8 @@ def _whole(typed: str, today: date) -> list[Reading]:
     found = []
     if reference := normal_form(typed):
         found.append(Reading(reference=reference.replace("-", "")))
+    elif begun := begun_reference(typed):
+        found.append(Reading(reference=begun))
     if born := read_date(typed, today):
         found.append(Reading(born=born))
     if _DIGITS_ONLY.fullmatch(typed) and len(digits_of(typed)) >= 3:

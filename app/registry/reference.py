@@ -61,6 +61,14 @@ def looks_like_reference(text: str) -> bool:
     return len(bare) == LENGTH and all(sign in _VALUE for sign in bare)
 
 
+def begun_reference(text: str) -> str:
+    """The first signs of a number, when enough of them are typed to mean one; else empty."""
+    bare = _PARTS.sub("", clean(text)).upper().translate(_HEARD)
+    mixed = any(sign.isdigit() for sign in bare) and not bare.isdigit()
+    long_enough = _DESK_SIGNS < len(bare) < LENGTH
+    return bare if mixed and long_enough and all(sign in _VALUE for sign in bare) else ""
+
+
 def shown(signs: str) -> str:
     """Three groups of three, whether the signs were grouped already or not."""
     signs = signs.replace("-", "")

@@ -30,6 +30,7 @@ from app.registry.keys import (
 from app.registry.model import Card
 from app.registry.names import forgive
 from app.registry.queries import Reading, readings
+from app.registry.same_names import spellings_of
 from app.registry.spelling import alike, fit, near
 
 ENOUGH = 5
@@ -285,7 +286,7 @@ def _similar_words(session: Session, asked: str) -> list[str]:
         "SELECT word FROM search_word WHERE gap >= ? AND gap < ? LIMIT 200",
         (f"={key}", f"={key}{_END}"),
     ).scalars()
-    words = set(found)
+    words = {*found, *spellings_of(asked)}
     holes = tuple(f"-{gap}" for gap in gaps(key))
     marks = ", ".join("?" * len(holes))
     words |= set(run(f"SELECT word FROM search_word WHERE gap IN ({marks})", holes).scalars())  # noqa: S608  only question marks

@@ -8,6 +8,7 @@ from app.registry.model import Card
 from app.registry.names import fold, forgive
 from app.registry.phones import digits_of
 from app.registry.queries import Reading
+from app.registry.same_names import same_name
 
 _NAMES = ("surname", "given_name", "patronymic", "former_surname", "alias")
 
@@ -40,6 +41,8 @@ def alike(asked: str, word: str) -> float:
     """How near a word is to the asked one, or begins like it, 0 to 1; 0 is too far."""
     if word.startswith(asked):
         return 0.8 + 0.2 * len(asked) / len(word)
+    if same_name(asked, word):
+        return 0.9
     one, other = forgive(asked), forgive(word)
     mistakes = 2 if len(one) > 6 else int(len(one) > 2)
     whole = OSA.distance(one, other, score_cutoff=mistakes)

@@ -154,6 +154,7 @@ def test_each_client_has_an_own_reference_that_finds_the_card(intake: Intake) ->
         ("шевчєнко", "found.similar"),
         ("шевчнко олена", "found.similar"),
         ("оля", "found.alias"),
+        ("Шевченко Елена", "found.similar"),
     ],
 )
 def test_one_box_finds_her_and_says_why(intake: Intake, query: str, why: str) -> None:
@@ -180,6 +181,30 @@ def test_the_better_hit_stands_first(intake: Intake) -> None:
     ).client
     assert [one.client_id for one in intake.find("соняш 86")][:2] == [exact.id, whole.id]
     assert other.id not in [one.client_id for one in intake.find("соняш 86")]
+
+
+@pytest.mark.covers("F84")
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [("Микола", "Николай Шевченко"), ("Дмитро", "Дмитрий Шевченко"), ("Світлана", "Светлана")],
+)
+def test_a_name_in_another_language_is_found(intake: Intake, name: str, query: str) -> None:
+    client = intake.register(replace(OLENA, given_name=name)).client
+    found = intake.find(query)
+    assert [one.client_id for one in found] == [client.id]
+    assert "found.similar" in found[0].why
+
+
+@pytest.mark.covers("F1", "F83")
+def test_a_half_typed_reference_finds_the_card(intake: Intake) -> None:
+    clients = [intake.register(Card(alias=f"Людина {n}")).client for n in range(10)]
+    for client in clients:
+        for typed in (client.reference[:6], client.reference.lower(), client.reference[:-2]):
+            found = intake.find(typed)
+            hers = [one for one in found if one.client_id == client.id]
+            if not typed.replace("-", "").isdigit():
+                assert hers
+                assert "found.reference" in hers[0].why
 
 
 def test_search_follows_a_changed_card(intake: Intake) -> None:
