@@ -116,7 +116,7 @@ def label(sheet: Sheet, text: str, name: str) -> None:
     sheet.room(sheet.scale.line * 4)
     sheet.y += sheet.scale.body * 0.4
     sheet.write(sheet.numbered(name, text), face="bold")
-    sheet.y += sheet.scale.body * 0.35
+    sheet.y += sheet.scale.body * 0.5
 
 
 def margin_number(sheet: Sheet, name: str) -> None:
@@ -218,11 +218,12 @@ def signature(sheet: Sheet, block: Signature) -> None:
         _date(sheet, block.date, parts[0][1])
     parts.append((name_x, RIGHT, "form.name_under"))
     lowest = bottom
+    names = {"form.date": block.date, "form.name_under": block.name}
     for x1, x2, words in parts:
         sheet.y = bottom
         sheet.rule(x1, x2)
         sheet.y += sheet.scale.drop
-        sheet.caption(sheet.words(words), x1, x2)
+        sheet.caption(sheet.numbered(names.get(words, ""), sheet.words(words)), x1, x2)
         lowest = max(lowest, sheet.y)
     sheet.y = lowest + scale.body * 0.4
 
@@ -246,8 +247,8 @@ def note(sheet: Sheet, block: Note) -> None:
 def office(sheet: Sheet, block: Office) -> None:
     """What the office writes, set off by a rule across the page."""
     language = sheet.filled.language
-    each = sheet.scale.ruled * 2 + sheet.scale.caption
-    sheet.room(sheet.scale.line * 3 + each * len(block.lines))
+    each = sheet.scale.ruled + sheet.scale.drop + sheet.scale.caption * 1.3
+    sheet.room(sheet.scale.line * 2.4 + each * len(block.lines))
     sheet.y += sheet.scale.body
     sheet.put(Rule(x1=LEFT, y1=sheet.y, x2=RIGHT, y2=sheet.y, width=1))
     sheet.y += sheet.scale.body * 0.2

@@ -136,6 +136,8 @@ def _head(sheet: Sheet) -> None:
     addressed = isinstance(sheet.filled.form.blocks[0], Addressee)
     if addressed or imprint.reference:
         sheet.y = TOP - 1 * MM
+    elif sheet.blank:
+        sheet.y += scale.body
 
 
 def _annex(sheet: Sheet) -> None:
@@ -169,10 +171,12 @@ def _foot(sheet: Sheet) -> None:
         if sheet.filled.control and not sheet.blank:
             right = f"{right} · {sheet.filled.control}"
         width = sheet.measure(right, "regular", size)
+        crowded = sheet.measure(left, "regular", size) + width + 4 * MM > RIGHT - LEFT
+        height = FOOT + size * (2.6 if crowded else 1.35)
         marks: list[Mark] = [
             Rule(x1=LEFT, y1=FOOT, x2=RIGHT, y2=FOOT),
             Letters(x=LEFT, y=FOOT + size * 1.35, text=left, size=size),
-            Letters(x=RIGHT - width, y=FOOT + size * 1.35, text=right, size=size),
+            Letters(x=RIGHT - width, y=height, text=right, size=size),
         ]
         if sheet.filled.form.doubtful:
             doubt = sheet.words("form.doubt")

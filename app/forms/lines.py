@@ -1,7 +1,10 @@
 """Breaks text into lines by the real width of its letters. Pure: the measure is handed in."""
 
+import re
 from collections.abc import Callable, Iterator
 
+BREAKABLE = re.compile(r" (?!\d)|(?<!\d) ")
+"""A space where a line may end: not inside «0 800 000 000»."""
 LONGEST = 512
 """No line of a page holds more letters; it keeps a word without end from costing its square."""
 
@@ -18,7 +21,7 @@ def wrap(text: str, width: float, measure: Width, *, first: float | None = None)
     room = width if first is None else first
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split(" "):
+        for word in BREAKABLE.split(paragraph):
             for piece in _pieces(line, word, room, width, measure):
                 if piece is None:
                     lines.append(line)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.forms.blocks import PAD, empty_box, label
+from app.forms.blocks import PAD, empty_box, label, margin_number
 from app.forms.lines import wrap
 from app.forms.marks import MM, Box, Letters, Tick
 from app.forms.model import Column, Field, Grouped, Row, Table
@@ -128,6 +128,7 @@ def grouped(sheet: Sheet, block: Grouped) -> None:
     """Rows to tick off by hand, gathered under headings in the order of their first coming."""
     rows = sheet.filled.shown(block.field).rows
     if not rows:
+        margin_number(sheet, block.field)
         for _ in range(block.blank):
             empty_box(sheet, "")
         return

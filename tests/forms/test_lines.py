@@ -16,6 +16,10 @@ def test_a_word_longer_than_the_line_is_cut_but_not_after_a_hyphen() -> None:
     assert wrap("абв-гдеж", 40, each_ten) == ("абв", "-где", "ж")
 
 
+def test_a_telephone_number_is_not_torn() -> None:
+    assert wrap("тел. 0 800 000 000", 140, each_ten) == ("тел.", "0 800 000 000")
+
+
 def test_a_short_first_line_is_left_empty_rather_than_cut_a_word() -> None:
     assert wrap("Щербаківʼюк", 110, each_ten, first=50) == ("", "Щербаківʼюк")
 
