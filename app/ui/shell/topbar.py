@@ -12,9 +12,9 @@ from app.ui.theme.icons import icon as drawn_icon
 from app.ui.widgets import paint
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.layouts import Box, column, row
-from app.ui.widgets.text import Label, label
+from app.ui.widgets.text import Label, ShortLabel
 
-_FIND_WIDTH, _FIND_LEAST = 300, 150
+_FIND_WIDTH, _FIND_WITH_KEYS = 300, 110
 
 
 class FindButton(QPushButton):
@@ -33,6 +33,7 @@ class FindButton(QPushButton):
         """Say what can be found in the language of now."""
         self.setText(self._acts.words("shell.find"))
         self.setAccessibleDescription(self._acts.keys("app.palette"))
+        self.setToolTip(self.text())
         self.dress()
 
     def dress(self) -> None:
@@ -46,8 +47,8 @@ class FindButton(QPushButton):
         return QSize(max(wide, _FIND_WIDTH), look.px(tokens.FIELD))
 
     def minimumSizeHint(self) -> QSize:
-        """Where there is no room, the icon and the keys are enough."""
-        return QSize(look.px(_FIND_LEAST), look.px(tokens.FIELD))
+        """Where there is no room, the icon is enough."""
+        return QSize(look.px(tokens.FIELD) + 6, look.px(tokens.FIELD))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the field, its words and its keys."""
@@ -61,6 +62,10 @@ class FindButton(QPushButton):
         side = look.px(18)
         at = QPointF(12, (self.height() - side) / 2)
         painter.drawPixmap(at, drawn_icon("search", 18, "text2"))
+        if self.width() >= look.px(_FIND_WITH_KEYS):
+            self._draw_words(painter, left=12 + side + 9)
+
+    def _draw_words(self, painter: QPainter, *, left: int) -> None:
         tiny = look.font("tiny")
         keys = self._acts.keys("app.palette")
         cap = QFontMetrics(tiny).horizontalAdvance(keys) + 12
@@ -68,7 +73,6 @@ class FindButton(QPushButton):
         place = QRectF(self.width() - cap - 8, (self.height() - tall) / 2, cap, tall)
         paint.ground(painter, place, edge="line", corner=4)
         paint.words(painter, place.adjusted(6, 0, -5, 0), keys, font=tiny, tone="text3")
-        left = 12 + side + 9
         middle = QRectF(left, 0, place.left() - left - 8, self.height())
         paint.words(painter, middle, self.text(), font=self.font(), tone="text3")
 
@@ -79,8 +83,8 @@ class TopBar(Box):
     def __init__(self, acts: Acts) -> None:
         """Nothing shown yet."""
         self._acts = acts
-        self.crumbs: Label = label("", "small", "text3")
-        self.title: Label = label("", "title")
+        self.crumbs: Label = ShortLabel("", "small", "text3")
+        self.title: Label = ShortLabel("", "title")
         self.finder = FindButton(acts)
         self.hide_button = Button("", "ghost", "eye-off", name=acts.name("app.hide"))
         self.lock_button = Button("", "ghost", "lock", name=acts.name("app.lock"))

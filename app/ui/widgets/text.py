@@ -42,6 +42,26 @@ def label(text: str = "", role: str = "body", tone: str = "text", *, wrap: bool 
     return made
 
 
+class ShortLabel(Label):
+    """One line that is shortened where there is no room; whole in the tooltip and to readers."""
+
+    def setText(self, text: str) -> None:  # noqa: N802  Qt's name
+        """Show this."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), look.px(96)), whole.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as many letters as there is room for."""
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        paint.words(painter, rect, self.text(), font=self.font(), tone=self._tone)
+
+
 class Picture(QWidget):
     """An icon beside words; decoration, so it has no name of its own."""
 

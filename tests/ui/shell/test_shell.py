@@ -157,6 +157,7 @@ def test_language_changes_while_the_window_lives(
         shell.acts.run("view.larger")
     assert shell.settings.letters == 200
     settle()
+    assert shell.width() == 1366, "the largest letters still fit a small screen"
     assert cut_text(shell) == []
 
 
