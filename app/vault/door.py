@@ -146,11 +146,6 @@ def users(home: Home) -> tuple[str, ...]:
     return tuple(slot.user for slot in slots if slot.kind == "passphrase")
 
 
-def vault_id(home: Home) -> str:
-    """The number of this vault, the same for its whole life."""
-    return keyslots.load(home.keyslots).vault_id
-
-
 def check_new_user(user: str, passphrase: str) -> None:
     """Refuse a user without a name and a passphrase that can be guessed by trying."""
     if not user.strip():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.errors import DeskError
 from app.core.ids import Ids
 from app.desk.drafts import Drafts
 from app.storage.database import Database
@@ -82,3 +83,18 @@ def test_whatever_can_be_typed_can_be_kept(drafts: Drafts) -> None:
     drafts.keep("registration", "", typed)
     (back,) = drafts.waiting()
     assert back.values == {**typed, "surname": "Ґа\x00лаґан 😀 \u202e"}
+
+
+def test_a_full_disk_without_a_reserve_is_said(
+    drafts: Drafts, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert database.release_reserve()
+    assert not database.release_reserve()
+
+    def full(*_given: object) -> None:
+        raise DeskError("vault.disk_full")
+
+    monkeypatch.setattr(Drafts, "_put", full)
+    with pytest.raises(DeskError) as told:
+        drafts.keep("registration", "", {})
+    assert told.value.code == "vault.disk_full"

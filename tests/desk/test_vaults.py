@@ -11,7 +11,8 @@ from app.core.ids import Ids
 from app.core.paths import Home
 from app.desk.vaults import Made, Vaults
 from app.storage.database import Database
-from app.vault.device_secret import DeviceSecrets
+from app.vault import door
+from app.vault.device_secret import DeviceSecrets, OsKeyring
 from tests.vault.keyrings import CHEAP, MemoryKeyring
 
 PHRASE = "калина верба тополя явір"
@@ -149,3 +150,22 @@ def test_a_machine_without_a_keyring_says_so(home: Home, clock: Clock, ids: Ids)
     assert made.device == "absent"
     made.opened.database.close()
     vaults.open("Олена Коваль", PHRASE).database.close()
+
+
+def test_a_folder_that_cannot_be_made_is_said(home: Home, clock: Clock, ids: Ids) -> None:
+    home.folder.parent.mkdir(exist_ok=True)
+    home.folder.write_text("a file lies where the folder should be")
+    with pytest.raises(InputError) as told:
+        make(Vaults(home, clock=clock, ids=ids, cost=CHEAP))
+    assert told.value.code == "home.not_writable"
+
+
+def test_a_slot_without_its_record_opens_nothing(vaults: Vaults, home: Home) -> None:
+    made = make(vaults)
+    made.opened.database.close()
+    door.add_user(
+        home, made.opened.key, user="Ніхто", passphrase=OTHER, secrets_store=OsKeyring(), cost=CHEAP
+    )
+    with pytest.raises(VaultError) as told:
+        vaults.open("Ніхто", OTHER)
+    assert told.value.code == "vault.user_unknown"

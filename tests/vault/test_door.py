@@ -13,6 +13,7 @@ from app.core.errors import InputError, VaultError
 from app.core.paths import Home
 from app.vault import door, keyslots, wrapping
 from app.vault.device_secret import DeviceSecrets, DeviceState, OsKeyring
+from app.vault.keys import DatabaseKey
 from tests.conftest import StandingClock
 from tests.vault.keyrings import (
     CHEAP,
@@ -357,3 +358,38 @@ def test_a_second_vault_in_the_same_home_is_refused(
     with pytest.raises(VaultError) as told:
         make(home, secrets_store)
     assert told.value.code == "vault.exists"
+
+
+def test_a_count_that_cannot_be_written_stops_nobody(
+    home: Home, secrets_store: DeviceSecrets, clock: StandingClock
+) -> None:
+    make(home, secrets_store)
+    home.keyslots.with_name("tries.json.new").mkdir()
+    assert refused(home, secrets_store, clock, "wrong" * 4) == "vault.wrong_passphrase"
+    assert unlock(home, secrets_store, clock)
+
+
+def test_a_file_of_slots_without_a_slot_is_damaged(
+    home: Home, secrets_store: DeviceSecrets, clock: StandingClock
+) -> None:
+    make(home, secrets_store)
+    keyslots.save(home.keyslots, replace(keyslots.load(home.keyslots), slots=()))
+    assert refused(home, secrets_store, clock) == "keyslots.damaged"
+
+
+def test_slots_of_a_newer_program_are_refused_kindly(
+    home: Home, secrets_store: DeviceSecrets, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(home, secrets_store)
+    file = keyslots.load(home.keyslots)
+    with monkeypatch.context() as newer:
+        newer.setattr(keyslots, "FORMAT", 2)
+        keyslots.save(home.keyslots, file)
+    assert refused(home, secrets_store, clock) == "vault.newer"
+
+
+def test_a_key_of_another_length_is_a_bug() -> None:
+    with pytest.raises(ValueError, match="32 bytes"):
+        DatabaseKey(b"short")
+    assert len(DatabaseKey.random().hex) == 64
+    assert DatabaseKey.random().hex not in repr(DatabaseKey.random())

@@ -1,0 +1,47 @@
+"""Moments and JSON in and out of the database."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.dialects import sqlite
+
+from app.storage.types import Json, UtcDateTime, canonical
+
+DIALECT = sqlite.dialect()
+moments = st.datetimes(
+    min_value=datetime(1900, 1, 1),  # noqa: DTZ001  hypothesis wants it so
+    max_value=datetime(2200, 1, 1),  # noqa: DTZ001  hypothesis wants it so
+    timezones=st.sampled_from((UTC, timezone(timedelta(hours=2)), timezone(timedelta(hours=3)))),
+)
+
+
+@given(moments)
+def test_a_moment_comes_back_the_same(moment: datetime) -> None:
+    kind = UtcDateTime()
+    assert kind.process_result_value(kind.process_bind_param(moment, DIALECT), DIALECT) == moment
+
+
+@given(moments, moments)
+def test_moments_sort_as_text(one: datetime, other: datetime) -> None:
+    kind = UtcDateTime()
+    texts = [kind.process_bind_param(moment, DIALECT) for moment in (one, other)]
+    assert (str(texts[0]) < str(texts[1])) == (one < other)
+
+
+def test_a_moment_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        UtcDateTime().process_bind_param(datetime(2026, 11, 24), DIALECT)  # noqa: DTZ001  the fault
+
+
+def test_nothing_stays_nothing() -> None:
+    for kind in (UtcDateTime(), Json()):
+        assert kind.process_bind_param(None, DIALECT) is None
+        assert kind.process_result_value(None, DIALECT) is None
+
+
+def test_json_has_one_spelling() -> None:
+    assert canonical({"б": 1, "а": [True, None, "ї"]}) == '{"а":[true,null,"ї"],"б":1}'
+    with pytest.raises(ValueError, match="Out of range"):
+        canonical(float("nan"))
