@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -155,7 +154,7 @@ class Program(QObject):
             clock=clock,
             ids=ids,
             folder=home.folder,
-            version=_version(),
+            version=_version,
             lock=self.lock,
         )
         self._build_pages(chosen)
@@ -354,6 +353,11 @@ def _plain_words() -> Sequence[str]:
 
 
 def _version() -> str:
+    from importlib.metadata import (  # noqa: PLC0415  slow, and wanted in the settings only
+        PackageNotFoundError,
+        version,
+    )
+
     try:
         return version("pryimalnia")
     except PackageNotFoundError:

@@ -63,7 +63,7 @@ def _settings(here: Surroundings) -> Screen:
         settings=lambda: window.shell.settings,
         change=window.shell.change_settings,
         folder=window.folder,
-        version=window.version,
+        version=window.version(),
     )
     view.follow(
         SettingsPresenter(

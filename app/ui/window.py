@@ -24,5 +24,5 @@ class Window:
     ids: Ids
     folder: Path
     """Where the data lies."""
-    version: str
+    version: Callable[[], str]
     lock: Callable[[], None]

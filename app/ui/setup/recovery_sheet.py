@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -24,6 +25,10 @@ class Sheet:
 
 def save_pdf(path: str, sheet: Sheet) -> bool:
     """Write the page as a PDF file; False when the file could not be written."""
+    try:
+        Path(path).open("wb").close()
+    except OSError:
+        return False
     writer = QPdfWriter(path)
     writer.setTitle(sheet.title)
     writer.setCreator("")

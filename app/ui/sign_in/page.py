@@ -1,7 +1,10 @@
 """The page that all screens before the desk share: a doorway, and beside it one column of work."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.core.words import Words
@@ -21,12 +24,18 @@ _LARGE_LETTERS = 130
 class Work(QWidget):
     """What stands in the column."""
 
+    stops_changed = Signal()
+
     def first_field(self) -> QWidget:
         """Where typing begins."""
         raise NotImplementedError
 
     def forget(self) -> None:
         """Take every secret off the screen."""
+
+    def stops(self) -> Sequence[QWidget]:
+        """What Tab stops at, in order, if the order of making is not it."""
+        return ()
 
 
 class DoorPage(Screen):
@@ -40,6 +49,7 @@ class DoorPage(Screen):
         super().__init__(words)
         self.name = name
         self._work = work
+        work.stops_changed.connect(self._order)
         self._doorway = Doorway()
         self._name = label("", "page")
         self._promise = label("", "small", "text3", wrap=True)
@@ -88,6 +98,14 @@ class DoorPage(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(event.size().width())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._order()
+
+    def _order(self) -> None:
+        for before, after in pairwise((*self._work.stops(), self._other)):
+            QWidget.setTabOrder(before, after)
 
     def _arrange(self, width: int) -> None:
         self._doorway.setVisible(width >= look.px(_FOLD_BELOW))

@@ -76,6 +76,7 @@ class PeopleChoice(QWidget):
 
     chosen = Signal(str)
     entered = Signal()
+    offered = Signal()
 
     def __init__(self) -> None:
         """Nobody yet."""
@@ -90,9 +91,12 @@ class PeopleChoice(QWidget):
         """Offer these names."""
         if tuple(self._answers) != names:
             self._offer(names)
+            self.offered.emit()
         for name, answer in self._answers.items():
             if name == chosen and not answer.isChecked():
                 answer.setChecked(True)
+            policies = Qt.FocusPolicy  # one stop for Tab, arrows do the rest
+            answer.setFocusPolicy(policies.StrongFocus if name == chosen else policies.ClickFocus)
 
     def _offer(self, names: tuple[str, ...]) -> None:
         clear(self._column)
@@ -105,6 +109,11 @@ class PeopleChoice(QWidget):
             self._column.addWidget(answer)
             answer.toggled.connect(lambda on, name=name: self._tell(name, on=on))
             answer.entered.connect(self.entered)
+
+    @property
+    def answers(self) -> tuple[PersonAnswer, ...]:
+        """The answers from the top down."""
+        return tuple(self._answers.values())
 
     def _tell(self, name: str, *, on: bool) -> None:
         if on:

@@ -2,12 +2,22 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.ui.theme import look
+from app.ui.theme import look, tokens
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import TextLine
 from app.ui.widgets.speech import said
+
+_INSIDE = 6
+
+
+class Eye(Button):
+    """Shows or hides the letters; it stands inside the line, so it is a little smaller."""
+
+    def sizeHint(self) -> QSize:
+        side = look.px(tokens.FIELD) - _INSIDE
+        return QSize(side, side)
 
 
 class SecretLine(TextLine):
@@ -18,7 +28,7 @@ class SecretLine(TextLine):
 
     def __init__(self, *, name: str = "") -> None:
         """Hidden at first."""
-        self._eye: Button | None = None
+        self._eye: Eye | None = None
         super().__init__(name=name)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(
@@ -27,12 +37,17 @@ class SecretLine(TextLine):
             | Qt.InputMethodHint.ImhNoPredictiveText
         )
         self._script = self._caps = ""
-        self._eye = Button("", "ghost", "eye", name=said("secret.show"))
+        self._eye = Eye("", "ghost", "eye", name=said("secret.show"))
         self._eye.setParent(self)
         self._eye.setAutoDefault(False)
         self._eye.setCursor(Qt.CursorShape.ArrowCursor)
         self._eye.clicked.connect(self._turn)
         self.dress()
+
+    @property
+    def eye(self) -> QWidget:
+        """The button that shows the letters."""
+        return self._eye or self
 
     def secret(self) -> str:
         """What is typed, spaces and all."""
@@ -86,6 +101,6 @@ class SecretLine(TextLine):
     def _place(self) -> None:
         if self._eye is None:
             return
-        side = self.height() - 4
-        self._eye.setFixedSize(QSize(side, side))
-        self._eye.move(self.width() - side - 2, 2)
+        self._eye.resize(self._eye.sizeHint())
+        left = self.width() - self._eye.width() - _INSIDE // 2
+        self._eye.move(left, (self.height() - self._eye.height()) // 2)

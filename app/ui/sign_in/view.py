@@ -1,5 +1,6 @@
 """The sign-in screen: one column of three panels, of which one is shown."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -89,6 +90,25 @@ class SignInView(Work):
         """Where typing begins."""
         return self._fields[_FIRST_FIELDS[self._way or Way.PASSPHRASE]].editor
 
+    def stops(self) -> Sequence[QWidget]:
+        lines = [self._secret(field) for field in (self._passphrase, self._first, self._second)]
+        passphrase, first, second = lines
+        return (
+            *self._people.answers,
+            passphrase,
+            passphrase.eye,
+            self._unlock,
+            self._by_recovery,
+            self._code.editor,
+            self._open_by_code,
+            self._back,
+            first,
+            first.eye,
+            second,
+            second.eye,
+            self._renew,
+        )
+
     def forget(self) -> None:
         """Take every secret off the screen."""
         for field in self._fields.values():
@@ -160,6 +180,7 @@ class SignInView(Work):
         self._secret(self._passphrase).keyboard_heard.connect(self._hear)
         self._line(self._first).edited.connect(self._judge)
         self._people.entered.connect(self._passphrase.focus)
+        self._people.offered.connect(self.stops_changed)
 
     def _show_acts(self, state: SignInState) -> None:
         words = self._words
