@@ -16,6 +16,12 @@ from tests.vault.keyrings import MemoryKeyring
 KEY = "0123456789abcdef" * 4
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_keyring() -> None:
+    """No test touches the keyring of whoever runs it."""
+    keyring.set_keyring(fail.Keyring())
+
+
 @pytest.fixture
 def database(tmp_path: Path, clock: Clock, ids: Ids) -> Iterator[Database]:
     """An empty encrypted database in its own folder."""
