@@ -33,19 +33,20 @@ class Banner(Box):
         """Kinds: info for drafts, ask for care, danger only for lost integrity, yes for proof."""
         self.title: Label = label(title, "body_b", wrap=True)
         self.note: Label = label(note, "small", "text2", wrap=True)
-        self.note.setVisible(bool(note))
         picture = Picture(icon or _ICONS.get(kind, "info"), 20, kind)
         words = QWidget()
         words.setLayout(column(None, self.title, self.note, None, gap=2))
         buttons = QWidget()
         buttons.setLayout(row(None, *acts, gap=8))
-        buttons.setVisible(bool(acts))
         text = self.title.fontMetrics().horizontalAdvance(self.title.text())
         wide = buttons.sizeHint().width() + min(text, look.px(360)) + 60
         fold = Fold((words, 1), (buttons, 0), below=round(wide / look.px(100) * 100), gap=8)
         super().__init__(
             row(column(4, picture, None, gap=0), (fold, 1), gap=12, pad=(16, 10, 12, 10)), kind
         )
+        # only now: a widget without a parent that is shown becomes a window and takes the focus
+        self.note.setVisible(bool(note))
+        buttons.setVisible(bool(acts))
         self.setAccessibleName(title)
         self.setAccessibleDescription(note)
 

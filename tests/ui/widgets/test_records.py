@@ -149,6 +149,19 @@ def test_banner_never_cuts_its_words(app: QApplication, width: int, letters: int
     assert cut_text(window) == []
 
 
+def test_building_widgets_takes_no_focus_from_the_window(app: QApplication) -> None:
+    line = TextLine(name="Прізвище")
+    window = shown(line)
+    line.setFocus()
+    banner = notices.Banner("Чернетка", "Нічого не втрачено.", acts=[Button("Далі")])
+    field = Field("Телефон", TextLine(), required=True, error="Бракує цифр.")
+    empty = notices.EmptyState("Порожньо.", act=Button("Новий прийом"))
+    settle()
+    assert [top for top in app.topLevelWidgets() if top.isVisible()] == [window]
+    assert line.hasFocus()
+    del banner, field, empty
+
+
 def test_fields_flow_into_fewer_columns(app: QApplication) -> None:
     cells = [Field(f"Поле {at}", TextLine()) for at in range(4)]
     wide = Field("Довге", TextLine())
