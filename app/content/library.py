@@ -1,30 +1,73 @@
-"""The packs that the program works with: the compiled ones, or the YAML when it is newer."""
+"""The packs that the program works with: the compiled ones, or the YAML when it is newer.
+
+The library knows no room. A room describes each kind of its packs once (`Kind`: model, and the
+top-level fields by which such a file is recognised) and asks for it: `library.of(CATEGORIES)`.
+"""
 
 import json
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from pydantic import BaseModel
-
-from app.content.loader import Fault, Pack, Sheet, check, digest, read_sheet
-from app.core.errors import DeskError
+from app.content import sentences
+from app.content.freshness import is_fresh
+from app.content.loader import Fault, Model, Pack, Sheet, check, digest, read_sheet
+from app.core.errors import DeskError, InputError
 from app.core.paths import resources
 
-Model = TypeVar("Model", bound=BaseModel)
-KINDS = ("rules", "forms")
+FOLDERS = ("rules", "forms")
 """The folders of `resources` whose files are packs."""
+
+
+class HasWindow(Protocol):
+    """From which day, and the first day on which no more."""
+
+    @property
+    def begin(self) -> date: ...
+    @property
+    def until(self) -> date | None: ...
+
+
+class HasEdition(Protocol):
+    """What every pack begins with: whose edition it is, and when it is in force."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def edition(self) -> str: ...
+    @property
+    def in_force(self) -> HasWindow: ...
+
+
+Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[Model]):
+    """One kind of packs: what it is called, its schema, the fields that only this kind has."""
+
+    name: str
+    model: type[Model]
+    marks: frozenset[str]
+
+    def knows(self, sheet: Sheet) -> bool:
+        """Whether the file is a pack of this kind."""
+        return isinstance(sheet.plain, dict) and not self.marks.isdisjoint(sheet.plain)
 
 
 @dataclass(slots=True)
 class Library:
-    """Packs by kind, as plain values; each room turns its own kind into its models, once."""
+    """All pack files as plain values; each room turns its own kinds into its models, once."""
 
-    sheets: dict[str, tuple[Sheet, ...]]
-    faults: tuple[Fault, ...]
+    sheets: tuple[Sheet, ...]
+    faults: tuple[Fault, ...] = ()
     """What could not be read; the good packs work on."""
-    kept: dict[type[BaseModel], tuple[Any, ...]] = field(default_factory=dict, repr=False)
+    last_good: dict[str, Sheet] = field(default_factory=dict, repr=False)
+    """The compiled packs by file: they stay when the YAML beside them is broken."""
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False)
+    """What rooms have made of the packs, so that they make it once."""
 
     @staticmethod
     def load(folder: Path | None = None) -> "Library":
@@ -32,74 +75,112 @@ class Library:
 
         The compiled file is read when it is newer than every source; else the YAML itself.
         """
-        if folder is None:
-            folder = resources()
-            compiled = folder / "compiled" / "content.json"
-            if is_fresh(compiled, sources(folder)):
-                return _from_json(json.loads(compiled.read_text("utf-8")))
-        return from_yaml(folder)
+        if folder is not None:
+            return from_yaml(folder)
+        compiled = resources() / "compiled" / "content.json"
+        made_of = sources(resources())
+        if is_fresh(compiled, made_of):
+            return Library(sheets=compiled_sheets(compiled))
+        library = from_yaml(resources())
+        if compiled.is_file():
+            library.last_good = {one.file: one for one in compiled_sheets(compiled)}
+        return library
 
-    def packs(self, kind: str, model: type[Model]) -> tuple[Pack[Model], ...]:
-        """All packs of one kind. A pack that does not fit its schema is a DeskError `pack.faulty`.
+    def of(self, kind: Kind[Model]) -> tuple[Pack[Model], ...]:
+        """All packs of one kind in the order of their files.
 
-        The program's own packs are proven by the tests; `content check` names every fault.
+        A pack that does not fit its schema gives way to the last good one; without any it is a
+        DeskError `pack.faulty`. `content check` names every fault.
         """
-        if model not in self.kept:
-            read = [check(sheet, model) for sheet in self.sheets.get(kind, ())]
-            faulty = [one[0] for one in read if isinstance(one, list)]
-            if faulty:
-                raise DeskError("pack.faulty", file=faulty[0].file, line=faulty[0].line)
-            self.kept[model] = tuple(one for one in read if isinstance(one, Pack))
-        return self.kept[model]
+        if kind.name not in self.kept:
+            self.kept[kind.name] = tuple(
+                self._good(sheet, kind) for sheet in self.sheets if kind.knows(sheet)
+            )
+        packs: tuple[Pack[Model], ...] = self.kept[kind.name]
+        return packs
+
+    def _good(self, sheet: Sheet, kind: Kind[Model]) -> Pack[Model]:
+        found = check(sheet, kind.model)
+        if isinstance(found, Pack):
+            return found
+        self.faults = (*self.faults, *found)
+        before = self.last_good.get(sheet.file)
+        good = check(before, kind.model) if before else found
+        if isinstance(good, Pack):
+            return good
+        raise DeskError("pack.faulty", file=found[0].file, line=found[0].line)
+
+
+def on_day(packs: tuple[Pack[Model], ...], on: date) -> tuple[Pack[Model], ...]:
+    """The editions in force that day. A gap between editions is a fault of the packs."""
+    return tuple(pack for pack in packs if holds(edition_of(pack).in_force, on))
+
+
+def the_one(packs: tuple[Pack[Model], ...], on: date) -> Pack[Model]:
+    """The one edition in force that day; a day that no edition covers is an InputError."""
+    found = on_day(packs, on)
+    if not found:
+        raise InputError("pack.none_on_day", date=on.isoformat())
+    return found[0]
+
+
+def edition_of(pack: Pack[Model]) -> HasEdition:
+    """A pack seen as an edition; every kind of pack begins alike."""
+    content: Any = pack.content
+    seen: HasEdition = content
+    return seen
+
+
+def holds(window: HasWindow, on: date) -> bool:
+    """Whether a half-open window holds that day."""
+    return window.begin <= on and (window.until is None or on < window.until)
+
+
+def windows(packs: tuple[Pack[Model], ...]) -> list[Fault]:
+    """Editions of one id whose windows leave a gap or lie upon each other."""
+    found = []
+    by_id: dict[str, list[Pack[Model]]] = {}
+    for pack in sorted(packs, key=lambda one: edition_of(one).in_force.begin):
+        by_id.setdefault(edition_of(pack).id, []).append(pack)
+    for editions in by_id.values():
+        for before, after in pairwise(editions):
+            words = sentences.window(
+                before.file,
+                edition_of(before).in_force.until,
+                edition_of(after).in_force.begin,
+            )
+            if words:
+                line = after.sheet.line(("in_force",))
+                found.append(Fault(file=after.file, line=line, words=words))
+    return found
 
 
 def sources(folder: Path) -> tuple[Path, ...]:
     """Every YAML file that the compiled file is made of."""
-    return tuple(path for kind in KINDS for path in sorted((folder / kind).rglob("*.yaml")))
-
-
-def is_fresh(compiled: Path, made_of: tuple[Path, ...]) -> bool:
-    """Whether a compiled file stands and is newer than everything that it is made of."""
-    if not compiled.is_file():
-        return False
-    age = compiled.stat().st_mtime_ns
-    return all(path.stat().st_mtime_ns <= age for path in made_of)
+    return tuple(path for one in FOLDERS for path in sorted((folder / one).rglob("*.yaml")))
 
 
 def from_yaml(folder: Path) -> Library:
-    """Read the YAML files themselves."""
-    sheets: dict[str, tuple[Sheet, ...]] = {}
-    faults: list[Fault] = []
-    for kind in KINDS:
-        read = [
-            read_sheet(path, file=f"{kind}/{path.relative_to(folder / kind).as_posix()}")
-            for path in sorted((folder / kind).rglob("*.yaml"))
-        ]
-        sheets[kind] = tuple(one for one in read if isinstance(one, Sheet))
-        faults += [one for one in read if isinstance(one, Fault)]
-    return Library(sheets=sheets, faults=tuple(faults))
-
-
-def to_json(library: Library) -> dict[str, Any]:
-    """What the compiled file holds: each pack with the hash of its content."""
-    return {
-        kind: [
-            {"file": one.file, "sha256": digest(one.plain), "content": one.plain} for one in sheets
-        ]
-        for kind, sheets in library.sheets.items()
-    }
-
-
-def _from_json(compiled: dict[str, Any]) -> Library:
+    """Read the YAML files themselves: rules and forms of `folder`, or any packs lying in it."""
+    paths = sources(folder) or tuple(sorted(folder.rglob("*.yaml")))
+    read = [read_sheet(path, file=path.relative_to(folder).as_posix()) for path in paths]
     return Library(
-        sheets={
-            kind: tuple(Sheet(file=one["file"], plain=one["content"], lines={}) for one in packs)
-            for kind, packs in compiled.items()
-        },
-        faults=(),
+        sheets=tuple(one for one in read if isinstance(one, Sheet)),
+        faults=tuple(fault for one in read if not isinstance(one, Sheet) for fault in one),
     )
 
 
-def in_force(begin: date, until: date | None, on: date) -> bool:
-    """Whether a window from `begin` (with it) until `until` (with it) holds that day."""
-    return begin <= on and (until is None or on <= until)
+def to_json(library: Library) -> list[dict[str, Any]]:
+    """What the compiled file holds: each pack with the hash of its content."""
+    return [
+        {"file": one.file, "sha256": digest(one.plain), "content": one.plain}
+        for one in library.sheets
+    ]
+
+
+def compiled_sheets(compiled: Path) -> tuple[Sheet, ...]:
+    """The packs of the compiled file."""
+    return tuple(
+        Sheet(file=one["file"], plain=one["content"], lines={}, sha256=one["sha256"])
+        for one in json.loads(compiled.read_text("utf-8"))
+    )

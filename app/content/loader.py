@@ -7,8 +7,7 @@ collected. Values are those of YAML 1.2 (`no` is a word, not a refusal), a key m
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
 from functools import reduce
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -17,9 +16,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import DuplicateKeyError
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
+from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from app.content import sentences
 from app.core.words import Text
@@ -42,44 +40,48 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pack(Generic[Model]):
-    """One pack as it was read, with the hash of its content."""
-
-    file: str
-    sha256: str
-    content: Model
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A YAML file as plain values, with the lines that they stand on."""
 
     file: str
     plain: Plain
     lines: Mapping[tuple[str | int, ...], int]
+    sha256: str = ""
+    """The hash of the content when it is known already (a compiled pack)."""
 
     def line(self, place: Sequence[str | int]) -> int:
         """The line of the innermost part of `place` that stands in the file."""
-        steps = tuple(place)
-        while steps and steps not in self.lines:
-            steps = steps[:-1]
+        steps: tuple[str | int, ...] = ()
+        for step in place:
+            # Places of a schema also name branches of it, which stand in no file.
+            steps = (*steps, step) if (*steps, step) in self.lines else steps
         return self.lines.get(steps, 1)
 
 
-def read_sheet(path: Path, *, file: str = "") -> Sheet | Fault:
-    """Read one YAML file; what is no YAML is a fault."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack(Generic[Model]):
+    """One pack as it was read, with the hash of its content."""
+
+    file: str
+    sha256: str
+    content: Model
+    sheet: Sheet
+
+
+def read_sheet(path: Path, *, file: str = "") -> Sheet | list[Fault]:
+    """Read one YAML file; everything wrong with it as YAML, and with its texts, at once."""
     name = file or path.name
     try:
-        read = YAML(typ="rt", pure=True).load(path.read_text("utf-8"))
-    except DuplicateKeyError as problem:
-        key = str(problem.problem or "").partition('"')[2].partition('"')[0]
-        return Fault(file=name, line=_line_of(problem), words=sentences.twice(key))
+        root = YAML(typ="safe", pure=True).compose(path.read_text("utf-8"))
     except MarkedYAMLError as problem:
-        return Fault(file=name, line=_line_of(problem), words=sentences.no_yaml())
+        return [Fault(file=name, line=_line_of(problem), words=sentences.no_yaml())]
+    except YAMLStreamError:
+        return [Fault(file=name, line=1, words=sentences.no_yaml())]
     except UnicodeDecodeError:
-        return Fault(file=name, line=1, words=sentences.no_utf8())
-    lines: dict[tuple[str | int, ...], int] = {}
-    return Sheet(file=name, plain=_plain(read, (), lines), lines=lines)
+        return [Fault(file=name, line=1, words=sentences.no_utf8())]
+    reading = _Reading(file=name)
+    plain = reading.plain(root, ()) if root is not None else {}
+    return reading.faults or Sheet(file=name, plain=plain, lines=reading.lines)
 
 
 def _line_of(problem: MarkedYAMLError) -> int:
@@ -87,32 +89,57 @@ def _line_of(problem: MarkedYAMLError) -> int:
     return 1 if mark is None else int(mark.line) + 1
 
 
-def _plain(
-    value: Any, place: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]
-) -> Any:
-    """Python's own types without ruamel's; remembers the line of each place."""
-    if isinstance(value, CommentedMap):
-        lines.setdefault(place, int(value.lc.line) + 1)
-        found = {}
-        for key, part in value.items():
-            inner = (*place, str(key))
-            lines[inner] = int(value.lc.key(key)[0]) + 1
-            found[str(key)] = _plain(part, inner, lines)
+@dataclass(slots=True)
+class _Reading:
+    """One file on its way from YAML's nodes to plain values."""
+
+    file: str
+    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def plain(self, node: Any, place: tuple[str | int, ...]) -> Any:
+        """The node as Python's own types; remembers the line of each place."""
+        self.lines.setdefault(place, node.start_mark.line + 1)
+        if isinstance(node, MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, SequenceNode):
+            return [self.plain(part, (*place, number)) for number, part in enumerate(node.value)]
+        return _scalar(node.tag.rpartition(":")[2], node.value)
+
+    def _mapping(self, node: Any, place: tuple[str | int, ...]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, part in node.value:
+            name, line = str(key.value), key.start_mark.line + 1
+            if name in found:
+                self._fault(line, sentences.twice(name))
+                continue
+            self.lines[(*place, name)] = line
+            found[name] = self.plain(part, (*place, name))
+        if place and {"uk", "en"} & set(found):
+            self._text(found, node.start_mark.line + 1)
         return found
-    if isinstance(value, CommentedSeq):
-        found_parts = []
-        for number, part in enumerate(value):
-            inner = (*place, number)
-            lines[inner] = int(value.lc.item(number)[0]) + 1
-            found_parts.append(_plain(part, inner, lines))
-        return found_parts
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, int):
-        return int(value)
-    return float(value) if isinstance(value, float) else str(value)
+
+    def _text(self, found: dict[str, Any], line: int) -> None:
+        """A text stands in both languages, and none of them is empty."""
+        for language in ("uk", "en"):
+            if not found.get(language):
+                self._fault(line, sentences.missing(language))
+        for name in sorted(set(found) - {"uk", "en"}):
+            self._fault(line, sentences.unknown_field(name, ""))
+
+    def _fault(self, line: int, words: Text) -> None:
+        self.faults.append(Fault(file=self.file, line=line, words=words))
+
+
+def _scalar(kind: str, text: str) -> Plain:
+    """The value of a word, as YAML 1.2 reads it; dates stay texts for the models to read."""
+    if kind == "null":
+        return None
+    if kind == "bool":
+        return text.casefold() == "true"
+    if kind == "int":
+        return int(text.replace("_", ""), 0 if text[:2].casefold() in {"0x", "0o"} else 10)
+    return float(text) if kind == "float" else text
 
 
 def read_packs(folder: Path, model: type[Model]) -> tuple[list[Pack[Model]], list[Fault]]:
@@ -121,8 +148,8 @@ def read_packs(folder: Path, model: type[Model]) -> tuple[list[Pack[Model]], lis
     faults: list[Fault] = []
     for path in sorted(folder.rglob("*.yaml")):
         sheet = read_sheet(path, file=f"{folder.name}/{path.relative_to(folder).as_posix()}")
-        if isinstance(sheet, Fault):
-            faults.append(sheet)
+        if not isinstance(sheet, Sheet):
+            faults += sheet
             continue
         pack = check(sheet, model)
         if isinstance(pack, Pack):
@@ -144,7 +171,8 @@ def check(sheet: Sheet, model: type[Model]) -> Pack[Model] | list[Fault]:
         content = model.model_validate(sheet.plain)
     except ValidationError as problem:
         return [_fault(sheet, model, error) for error in problem.errors()]
-    return Pack(file=sheet.file, sha256=digest(sheet.plain), content=content)
+    sha256 = sheet.sha256 or digest(sheet.plain)
+    return Pack(file=sheet.file, sha256=sha256, content=content, sheet=sheet)
 
 
 def _fault(sheet: Sheet, model: type[BaseModel], error: ErrorDetails) -> Fault:
@@ -180,8 +208,8 @@ def _models(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[type
         return
     seen.add(model)
     yield model
-    for field in model.model_fields.values():
-        for part in _parts(field.annotation):
+    for one in model.model_fields.values():
+        for part in _parts(one.annotation):
             yield from _models(part, seen)
 
 

@@ -1,5 +1,7 @@
 """What the loader says about a fault, in both languages: which word, and how to mend it."""
 
+from datetime import date
+
 from app.core.words import Text
 
 
@@ -53,3 +55,20 @@ def own(both: str) -> Text:
     """A sentence of the pack's own schema: `українською / in English`."""
     uk, _, en = both.partition(" / ")
     return Text(uk=uk, en=en or uk)
+
+
+def window(before: str, until: date | None, begin: date) -> Text | None:
+    """What is wrong where one edition ends and the next begins; None when they fit."""
+    if until is None or until > begin:
+        return Text(
+            uk=f"редакції перекриваються: {before} ще діє {begin.isoformat()}",
+            en=f"editions overlap: {before} is still in force on {begin.isoformat()}",
+        )
+    if until < begin:
+        return Text(
+            uk=f"прогалина між редакціями: {before} діє до {until.isoformat()}, "
+            f"ця лише з {begin.isoformat()}",
+            en=f"a gap between editions: {before} is in force until {until.isoformat()}, "
+            f"this one only from {begin.isoformat()}",
+        )
+    return None

@@ -81,6 +81,8 @@ class Question:
     """Asked alone and gently, after everything else."""
     why: Text | None = None
     """Why we ask, and how to say it."""
+    instead: str = ""
+    """What to ask when the client does not know this one, e.g. the age for the birth date."""
     asked_when: "Test | None" = field(default=None, repr=False)
     """It makes sense only when this holds, e.g. the matter of a report when there is one."""
 

@@ -1,0 +1,193 @@
+"""May this client have secondary aid: asking, deciding, keeping the answer, the papers."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from app.content.library import Library
+from app.core.clock import Clock
+from app.core.errors import DeskError, InputError
+from app.core.ids import Ids
+from app.eligibility import store
+from app.eligibility.checklist import presented as papers_that_count
+from app.eligibility.engine import decide
+from app.eligibility.facts import parse_facts, plain_facts
+from app.eligibility.model import (
+    Facts,
+    FactValue,
+    Paper,
+    Question,
+    Rules,
+    SavedCheck,
+    Verdict,
+)
+from app.eligibility.rules import questions, rules_on
+from app.eligibility.verdict_json import verdict_to_json
+from app.registry.model import Card
+from app.storage.database import Database
+
+MOST_YEARS = 130
+
+
+class Checks:
+    """The check of the right, as one signed-in person uses it. Without a database it only decides."""
+
+    def __init__(
+        self, database: Database | None, library: Library, *, clock: Clock, ids: Ids, author: str
+    ) -> None:
+        """Work with these packs, in the name of `author`."""
+        self._database = database
+        self._library = library
+        self._clock = clock
+        self._ids = ids
+        self._author = author
+
+    # ---- deciding -------------------------------------------------------------------------------
+
+    def rules(self, on: date) -> Rules:
+        """The law in force that day; a day that no edition covers is an InputError."""
+        return rules_on(self._library, on)
+
+    def questions(self) -> tuple[Question, ...]:
+        """The vocabulary of facts, the cheap and safe questions first."""
+        return tuple(sorted(questions(self._library).values(), key=lambda one: one.order))
+
+    def facts(self, raw: Mapping[str, object]) -> Facts:
+        """Facts as JSON holds them (a draft, a saved check) as values."""
+        return parse_facts(raw, questions(self._library))
+
+    def decide(self, facts: Facts, *, presented: frozenset[str] = frozenset(), on: date) -> Verdict:
+        """Every ground of that day settled; nothing is kept."""
+        return decide(self.rules(on), facts, presented=presented, on=on)
+
+    def facts_from_card(self, card: Card, on: date) -> Facts:
+        """What the card already says: a start for the answers, each may be changed."""
+        found: dict[str, FactValue] = {}
+        if card.birth_date is not None:
+            found["birth_date"] = card.birth_date
+        elif card.age is not None:
+            passed = on.year - card.age_on.year if card.age_on else 0
+            # A stated age is sure only within the same year.
+            if passed == 0 and 0 <= card.age <= MOST_YEARS:
+                found["age"] = card.age
+        if card.representative is not None:
+            found["applicant"] = card.representative.kind.value
+        for status in card.statuses:
+            ended = status.valid_until is not None and status.valid_until < on
+            if status.kind in FACTS_OF_STATUSES and not ended:
+                fact, value = FACTS_OF_STATUSES[status.kind]
+                found[fact] = value
+        return found
+
+    # ---- keeping --------------------------------------------------------------------------------
+
+    def save(
+        self,
+        client_id: str,
+        facts: Facts,
+        papers: Iterable[Paper],
+        on: date,
+        *,
+        visit_id: str = "",
+    ) -> SavedCheck:
+        """Decide and keep the whole answer with facts, papers and editions, never to be changed."""
+        rules = self.rules(on)
+        there = papers_that_count(papers, rules, on)
+        verdict = decide(rules, facts, presented=there, on=on)
+        kept = {
+            "facts": plain_facts(facts),
+            "presented": sorted(there),
+            "verdict": verdict_to_json(verdict),
+        }
+        check = SavedCheck(
+            id=self._ids.record(),
+            client_id=client_id,
+            visit_id=visit_id,
+            on_date=on,
+            made_at=self._clock.now(),
+            author=self._author,
+            facts=plain_facts(facts),
+            presented=tuple(sorted(there)),
+            verdict=verdict_to_json(verdict),
+            packs=rules.stamps,
+            sha256=digest(kept),
+        )
+        with self._open().writing("eligibility.checked", author=self._author) as session:
+            store.add_check(session, check)
+        return check
+
+    def of_client(self, client_id: str) -> tuple[SavedCheck, ...]:
+        """The checks of one client, newest first."""
+        with self._open().reading() as session:
+            return store.checks_of(session, client_id)
+
+    def check(self, check_id: str) -> SavedCheck:
+        """One check as it was made."""
+        with self._open().reading() as session:
+            found = store.check(session, check_id)
+        if found is None:
+            raise DeskError("check.not_found")
+        return found
+
+    def explain(self, check_id: str) -> tuple[SavedCheck, Mapping[str, object]]:
+        """A check and its verdict as stored: the reasons of that day, whatever the packs say now."""
+        found = self.check(check_id)
+        return found, found.verdict
+
+    def again(self, check_id: str) -> Verdict | None:
+        """The same facts and papers under the packs of today; None where they no longer fit."""
+        found = self.check(check_id)
+        try:
+            facts = self.facts(found.facts)
+            return self.decide(facts, presented=frozenset(found.presented), on=found.on_date)
+        except InputError:
+            return None
+
+    # ---- papers ---------------------------------------------------------------------------------
+
+    def papers(self, client_id: str) -> tuple[Paper, ...]:
+        """How it stands with the client's papers."""
+        with self._open().reading() as session:
+            return store.papers_of(session, client_id)
+
+    def keep_paper(self, client_id: str, paper: Paper) -> Paper:
+        """Write down how it stands with one paper; each paper of a client is kept once."""
+        with self._open().writing("paper.noted", author=self._author) as session:
+            before = store.paper_of(session, client_id, paper.item)
+            kept = replace(paper, id=before.id if before else self._ids.record())
+            if kept != before:
+                store.put_paper(session, client_id, kept)
+        return kept
+
+    def promised(self, *, until: date) -> tuple[tuple[str, Paper], ...]:
+        """Papers promised by that day or earlier, with their clients, the soonest first."""
+        with self._open().reading() as session:
+            return store.promised(session, until)
+
+    def _open(self) -> Database:
+        if self._database is None:
+            raise DeskError("check.not_found")
+        return self._database
+
+
+FACTS_OF_STATUSES: Mapping[str, tuple[str, FactValue]] = {
+    "idp": ("idp_status", "registered"),
+    "idp_applicant": ("idp_status", "applied"),
+    "war_veteran": ("veteran_status", "holder"),
+    "veteran_status_applicant": ("veteran_status", "applicant"),
+    "special_merits": ("special_merits", True),
+    "nazi_persecution_victim": ("nazi_persecution_victim", True),
+    "rehabilitated": ("rehabilitated", True),
+    "no_identity_documents": ("lacks_identity_documents", True),
+    "stateless_applicant": ("stateless_applicant", True),
+}
+"""What a status of the card says for certain. Statuses that sting are asked about afresh."""
+
+
+def digest(kept: Mapping[str, Any]) -> str:
+    """The hash of facts, papers and verdict together."""
+    text = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
