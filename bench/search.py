@@ -1,7 +1,7 @@
 """How fast the search and the look for duplicates are, over a real encrypted vault.
 
 `python -m bench.search [CLIENTS] [SEED]` makes its own people, prints one line a measurement: the
-median and the 99th hundredth of the time that one question takes, and how often misspelt queries
+median and the 99th hundredth of the processor time that one question takes, and how often misspelt queries
 find their person among the first three.
 """
 
@@ -132,9 +132,9 @@ def measured(what: str, ask: Callable[[str], object], queries: Sequence[str]) ->
         ask(query)
     times = []
     for query in queries:
-        start = time.perf_counter_ns()
+        start = time.thread_time_ns()
         ask(query)
-        times.append((time.perf_counter_ns() - start) / 1e6)
+        times.append((time.thread_time_ns() - start) / 1e6)
     times.sort()
     middle, worst = statistics.median(times), times[len(times) * 99 // 100]
     print(f"{what:34} p50 {middle:7.2f} ms   p99 {worst:7.2f} ms", flush=True)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.registry import search
+from app.registry import indexing
 from app.registry.card_json import from_plain, plain
 from app.registry.keys import keys_of
 from app.registry.model import (
@@ -51,7 +51,7 @@ def add_client(session: Session, client: Client) -> ClientRow:
         **_columns(client.card),
     )
     session.add(row)
-    search.put(session, client.id, client.card, client.reference)
+    indexing.put(session, client.id, client.card, client.reference)
     return row
 
 
@@ -63,14 +63,14 @@ def change_client(session: Session, client: Client, card: Card) -> None:
         if before[name] != value:
             setattr(row, name, value)
     if keys_of(client.card, client.reference) != keys_of(card, client.reference):
-        search.take(session, client.id, client.card, client.reference)
-        search.put(session, client.id, card, client.reference)
+        indexing.take(session, client.id, client.card, client.reference)
+        indexing.put(session, client.id, card, client.reference)
 
 
 def strike_out(session: Session, client: Client) -> None:
     """Mark the client as struck out: nobody finds the card, the journal keeps it."""
     session.get_one(ClientRow, client.id).deleted = True
-    search.take(session, client.id, client.card, client.reference)
+    indexing.take(session, client.id, client.card, client.reference)
 
 
 def client(session: Session, client_id: str) -> Client | None:
@@ -167,10 +167,10 @@ def has_other_records(session: Session, client_id: str) -> bool:
 
 def rebuild_search(session: Session) -> int:
     """Make the search tables again from all clients; how many there are."""
-    search.clear(session)
+    indexing.clear(session)
     done = 0
     for one in everybody(session):
-        search.put(session, one.id, one.card, one.reference)
+        indexing.put(session, one.id, one.card, one.reference)
         done += 1
     return done
 
