@@ -1,9 +1,11 @@
 """The screen «Сьогодні»: drafts and the day's visits at the left, what falls due at the right."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.words import Words
@@ -56,6 +58,8 @@ class HomeView(Screen):
         self._draft_area.hide()
         self._roomy = True
         self._resumes: list[Button] = []
+        self._discards: list[Button] = []
+        self._links: list[Button] = []
         self._queue_title = label("", "lead_b")
         self._count = Chip("", "primary")
         self._visits: RecordList[VisitLine] = RecordList(
@@ -125,6 +129,7 @@ class HomeView(Screen):
             self._show_due(state.due)
         if state.health != before.health:
             self._show_health(state.health)
+        self._order()
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
@@ -170,6 +175,20 @@ class HomeView(Screen):
         super().resizeEvent(event)
         self._make_room()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self._order)  # the bar above takes our buttons after this
+
+    def _order(self) -> None:
+        """Tab goes as the eye goes, whatever was made last."""
+        drafts = [
+            button for pair in zip(self._discards, self._resumes, strict=True) for button in pair
+        ]
+        stops = (self._new, *drafts, self._visits, self._first, *self._links)
+        here = [stop for stop in stops if stop.window() is self.window()]
+        for before, after in pairwise(here):
+            QWidget.setTabOrder(before, after)
+
     def _make_room(self) -> None:
         roomy = self.width() >= look.px(_DAY_FROM)
         for narrow_hides in (_KIND, _CHANNEL):
@@ -180,7 +199,7 @@ class HomeView(Screen):
 
     def _show_drafts(self, drafts: Sequence[DraftLine]) -> None:
         clear(self._drafts)
-        self._resumes = []
+        self._resumes, self._discards = [], []
         for draft in drafts:
             drop = Button(self.words("home.draft.discard"), "ghost")
             drop.name_it(f"{drop.text()}. {draft.title}")
@@ -191,6 +210,7 @@ class HomeView(Screen):
             banner = Banner(draft.title, draft.note, icon="history", acts=(drop, go_on))
             self._drafts.addWidget(banner)
             self._resumes.append(go_on)
+            self._discards.append(drop)
         self._draft_area.setVisible(bool(drafts))
 
     def _show_visits(self, state: HomeState) -> None:
@@ -204,6 +224,7 @@ class HomeView(Screen):
 
     def _show_due(self, lines: Sequence[DueLine]) -> None:
         clear(self._due)
+        self._links = []
         if not lines:
             self._due.addWidget(label(self.words("home.due.none"), "body", "text2", wrap=True))
         for at, line in enumerate(lines):
@@ -217,6 +238,7 @@ class HomeView(Screen):
             what = Button(line.title, "link")
             what.name_it(f"{line.when}, {line.title}, {line.note}")
             what.clicked.connect(lambda _=False, line=line: self._open_client(line.client_id))
+            self._links.append(what)
             whose = label(line.note, "small", "text2")
             about = column(row(what, None), row(4, whose, None), gap=1)
             self._due.addLayout(row((when, 2), (about, 5), gap=4, pad=(0, 8, 0, 8)))

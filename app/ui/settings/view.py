@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -62,8 +62,9 @@ class SettingsView(Screen):
         self._note = label("", "small_m", "yes", wrap=True)
         self._fault = Banner("", kind="danger")
         self._only_head = label("", "small", "text3", wrap=True)
-        self._where = label(str(folder), "body", wrap=True)
-        self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._where = TextLine()
+        self._where.setReadOnly(True)
+        self._where.set_value(str(folder))
         self._open_folder = Button("", "quiet", "folder")
         self._texts: dict[str, Label] = {
             name: label("", "body", "text2", wrap=True)
@@ -139,6 +140,7 @@ class SettingsView(Screen):
         self._only_head.setText(words("settings.office.only_head"))
         self._open_folder.setText(words("trouble.folder"))
         self._texts["where"].setText(words("settings.data.where"))
+        self._where.setAccessibleName(words("settings.data.folder"))
         self._texts["remove"].setText(words("settings.data.remove"))
         self._texts["about"].setText(words("settings.about", version=self._version))
         self._texts["licences"].setText(words("settings.licences"))

@@ -1,0 +1,239 @@
+"""«Сьогодні»: the day's people masked, drafts that wait, what falls due, proof of the journal."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.core.paths import Home
+from app.core.runner import InlineRunner
+from app.core.settings import Settings, Theme
+from app.core.words import Language, Words
+from app.desk.drafts import Drafts
+from app.desk.intake import Intake
+from app.desk.office import Administration
+from app.registry.model import AidKind, Card, VisitDraft
+from app.storage.database import Database
+from app.ui.home.presenter import HomePresenter
+from app.ui.home.state import DraftLine, HomeState
+from app.ui.home.view import HomeView
+from app.ui.shell.window import Shell
+from tests.conftest import RepeatingIds, StandingClock
+from tests.ui.access import cut_text, faults_of, settle
+from tests.ui.doors import new_office
+
+LAWS = date(2026, 11, 18)
+
+
+@dataclass
+class Workday:
+    intake: Intake
+    drafts: Drafts
+    office: Administration
+
+
+@dataclass
+class Watcher:
+    states: list[HomeState] = field(default_factory=list)
+    said: list[tuple[str, Callable[[], None]]] = field(default_factory=list)
+
+    def show_state(self, state: HomeState) -> None:
+        self.states.append(state)
+
+    def say(self, sentence: str, undo: Callable[[], None]) -> None:
+        self.said.append((sentence, undo))
+
+
+@pytest.fixture
+def database(home: Home, clock: StandingClock, ids: RepeatingIds) -> Iterator[Database]:
+    made = new_office(home, clock=clock, ids=ids)
+    yield made.opened.database
+    made.opened.database.close()
+
+
+@pytest.fixture
+def desk(database: Database, clock: StandingClock, ids: RepeatingIds) -> Workday:
+    intake = Intake(database, clock=clock, ids=ids, author="a")
+    office = Administration(database, clock=clock, ids=ids, author="a")
+    return Workday(intake, Drafts(database, clock=clock, ids=ids), office)
+
+
+@pytest.fixture
+def watcher() -> Watcher:
+    return Watcher()
+
+
+@pytest.fixture
+def presenter(watcher: Watcher, desk: Workday, words: Words, clock: StandingClock) -> HomePresenter:
+    return HomePresenter(watcher, desk, InlineRunner(), words, clock=clock, laws=lambda _: LAWS)
+
+
+def register(desk: Workday, surname: str, *, ahead: int | None = None, topic: str = "") -> str:
+    deadline = None if ahead is None else date(2026, 11, 24) + timedelta(days=ahead)
+    card = Card(
+        surname=surname, given_name="Олена", patronymic="Іванівна", birth_date=date(1986, 3, 7)
+    )
+    visit = VisitDraft(kind=AidKind.CONSULTATION, topic=topic, deadline=deadline)
+    return desk.intake.register(card, visit).client.id
+
+
+def test_an_empty_day_says_so(presenter: HomePresenter) -> None:
+    presenter.open()
+    state = presenter.state
+    assert state.loaded
+    assert state.day == "вівторок, 24 листопада"
+    assert not state.visits
+    assert not state.drafts
+    assert not state.due
+
+
+@pytest.mark.covers("F1")
+def test_people_of_the_day_are_masked(presenter: HomePresenter, desk: Workday) -> None:
+    register(desk, "Соняшник")
+    presenter.open()
+    (line,) = presenter.state.visits
+    assert line.person == "С-к О. І., 1986"
+    assert line.kind == "Консультація"
+    assert line.topic == "тему не вибрано"
+    assert "Соняшник" not in repr(presenter.state)
+
+
+def test_what_falls_due_is_sorted_and_toned(presenter: HomePresenter, desk: Workday) -> None:
+    for surname, ahead in (("Ткач", 3), ("Гора", -1), ("Лист", 1), ("Далекий", 60)):
+        register(desk, surname, ahead=ahead)
+    presenter.open()
+    assert [(line.when, line.tone) for line in presenter.state.due] == [
+        ("23 лист.", "danger"),
+        ("завтра", "ask"),
+        ("27 лист.", "text2"),
+    ]
+
+
+def test_drafts_wait_with_their_time_and_can_be_taken_back(
+    presenter: HomePresenter, desk: Workday, watcher: Watcher
+) -> None:
+    desk.drafts.keep("registration", "", {"surname": "Соняшник"})
+    presenter.open()
+    (draft,) = presenter.state.drafts
+    assert draft.title == "Новий прийом, чернетка о 10:30"
+    assert "Соняшник" not in repr(draft)
+    presenter.discard(draft.id)
+    assert not presenter.state.drafts
+    assert not desk.drafts.waiting()
+    sentence, undo = watcher.said[0]
+    assert sentence == "Чернетку відкинуто."
+    undo()
+    assert [one.id for one in desk.drafts.waiting()] == [draft.id]
+    assert presenter.state.drafts == (draft,)
+    presenter.discard("nothing of that id")
+
+
+def test_the_journal_is_proven_and_the_laws_dated(presenter: HomePresenter, words: Words) -> None:
+    presenter.open()
+    told = {line.name: (line.value, line.good) for line in presenter.state.health}
+    assert told["Журнал"] == ("цілий, 2 записи", True)
+    assert told["Закони"] == ("звірено 18.11.2026", True)
+    words.speak("en")
+    presenter.say_again()
+    assert presenter.state.day == "Tuesday, 24 November"
+
+
+@dataclass
+class Scene:
+    view: HomeView
+    presenter: HomePresenter
+    done: list[str]
+
+
+@pytest.fixture
+def scene(shell: Shell, desk: Workday, words: Words, clock: StandingClock) -> Scene:
+    done: list[str] = []
+
+    def resume(draft: DraftLine) -> None:
+        done.append(f"resume {draft.screen}")
+
+    view = HomeView(
+        words,
+        new_visit=lambda: done.append("new"),
+        open_client=lambda client_id: done.append(f"open {client_id}"),
+        resume=resume,
+        say=shell.say,
+    )
+    presenter = HomePresenter(view, desk, InlineRunner(), words, clock=clock, laws=lambda _: LAWS)
+    view.follow(presenter)
+    return Scene(view, presenter, done)
+
+
+def show(scene: Scene, shell: Shell) -> None:
+    scene.view.open()
+    shell.show_screen(scene.view)
+    first = scene.view.first_field()
+    first.setFocus()
+    settle()
+
+
+def test_an_empty_day_offers_the_first_visit(scene: Scene, shell: Shell) -> None:
+    show(scene, shell)
+    assert scene.view._empty.isVisible()
+    assert QApplication.focusWidget() is scene.view._new
+    scene.view._first.click()
+    shell.acts.run("screen.main")
+    assert scene.done == ["new", "new"]
+
+
+def test_a_draft_has_the_focus_and_goes_on_with_enter(
+    scene: Scene, shell: Shell, desk: Workday
+) -> None:
+    desk.drafts.keep("registration", "", {"surname": "С"})
+    show(scene, shell)
+    focus = QApplication.focusWidget()
+    assert focus is scene.view._resumes[0]
+    scene.view._resumes[0].click()
+    assert scene.done == ["resume registration"]
+    scene.view._discard(scene.presenter.state.drafts[0].id)
+    assert shell.toast.sentence == "Чернетку відкинуто."
+
+
+def test_a_row_opens_the_client(scene: Scene, shell: Shell, desk: Workday) -> None:
+    client_id = register(desk, "Соняшник", ahead=1)
+    show(scene, shell)
+    scene.view._open_line(scene.presenter.state.visits[0])
+    assert scene.done == [f"open {client_id}"]
+
+
+@pytest.mark.covers("A1", "A3", "A4", "A7", "A9")
+@pytest.mark.parametrize("language", ["uk", "en"])
+@pytest.mark.parametrize("busy", [True, False])
+def test_everybody_can_use_it(
+    scene: Scene, shell: Shell, desk: Workday, words: Words, language: Language, *, busy: bool
+) -> None:
+    if busy:
+        fill(desk)
+    words.speak(language)
+    show(scene, shell)
+    assert not faults_of(shell)
+    assert not cut_text(shell)
+
+
+@pytest.mark.covers("A7", "A8")
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("letters", [130, 200])
+def test_nothing_is_cut_with_larger_letters(
+    scene: Scene, shell: Shell, desk: Workday, theme: Theme, letters: int
+) -> None:
+    fill(desk)
+    show(scene, shell)
+    shell.change_settings(Settings(theme=theme, letters=letters))
+    settle()
+    assert shell.width() == 1366
+    assert not cut_text(shell)
+
+
+def fill(desk: Workday) -> None:
+    register(desk, "Щербаківʼюк-Їжакевич", ahead=0)
+    register(desk, "Ґалаґан", ahead=-3)
+    register(desk, "Соняшник")
+    desk.drafts.keep("registration", "", {})
+    desk.drafts.keep("visit", "x", {})
