@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from app.accounts.model import Office, Role
@@ -15,7 +15,10 @@ from app.core.paths import Home
 from app.demo import people
 from app.desk.desk import Desk, assemble
 from app.desk.vaults import Opened, Vaults
-from app.registry.model import AidKind, VisitDraft
+from app.eligibility.model import Paper, PaperState
+from app.registry.model import AidKind, Client, VisitDraft
+
+LAWYER_WANTED = 0.5
 
 OFFICE = Office(
     name="Бюро правничої допомоги «Липове» (навчальне)",
@@ -77,15 +80,40 @@ def _desk_of_lawyer(opened: Opened, clock: Clock, ids: Ids) -> Desk:
 def _register(desk: Desk, number: int, chance: Random, day: date) -> None:
     card = people.card(number, chance, day)
     matter = people.matter(chance, day)
-    kind = AidKind.SECONDARY_AID if chance.random() < 0.5 else AidKind.CONSULTATION
-    desk.intake.register(
+    wants_lawyer = chance.random() < LAWYER_WANTED
+    registered = desk.intake.register(
         card,
         VisitDraft(
             channel=matter.channel,
-            kind=kind,
+            kind=AidKind.SECONDARY_AID if wants_lawyer else AidKind.CONSULTATION,
             topic=matter.topic,
             essence=matter.essence,
             wanted_result=matter.wanted_result,
             deadline=matter.deadline,
         ),
     )
+    if wants_lawyer and registered.visit is not None:
+        _check(desk, registered.client, registered.visit.id, chance, day)
+
+
+def _check(desk: Desk, client: Client, visit_id: str, chance: Random, day: date) -> None:
+    """Papers as they stand, and the check that goes with them."""
+    desk.checks.keep_paper(
+        client.id, Paper(item="id_card", state=PaperState.ORIGINAL_SEEN, seen_on=day)
+    )
+    if client.card.statuses and chance.random() < LAWYER_WANTED:
+        desk.checks.keep_paper(
+            client.id,
+            Paper(
+                item="idp_certificate",
+                state=PaperState.PROMISED,
+                promised_by=day + timedelta(days=chance.randrange(1, 8)),
+            ),
+        )
+    facts = {
+        "applicant": "self",
+        "service_needed": frozenset({"representation", "drafting"}),
+        **desk.checks.facts_from_card(client.card, day),
+    }
+    papers = desk.checks.papers(client.id)
+    desk.checks.save(client.id, facts, papers, day, visit_id=visit_id)
