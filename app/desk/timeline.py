@@ -1,4 +1,4 @@
-"""One client's timeline: the registration, visits, checks and prints of all rooms together."""
+"""One client's timeline: registration, visits, checks, papers and prints, from all rooms."""
 
 from collections.abc import Iterator
 from datetime import datetime, time
@@ -6,15 +6,19 @@ from datetime import datetime, time
 from sqlalchemy.orm import Session
 
 from app.core.clock import KYIV
+from app.eligibility import store as checks
 from app.forms import store as prints
 from app.registry import store
 from app.registry.model import Client, Happening, TimelineEntry
+from app.storage import journal
 
 
 def gathered(session: Session, client: Client) -> tuple[TimelineEntry, ...]:
     """Everything that happened with the client, newest first."""
     entries = [
         *_visits(session, client.id),
+        *_checks(session, client.id),
+        *_papers(session, client.id),
         *_prints(session, client.id),
         *_registration(client),
     ]
@@ -39,6 +43,32 @@ def _visits(session: Session, client_id: str) -> Iterator[TimelineEntry]:
             subject=visit.id,
             values={"visit_kind": visit.kind, "topic": visit.topic, "deadline": visit.deadline},
             detail=visit.essence,
+        )
+
+
+def _checks(session: Session, client_id: str) -> Iterator[TimelineEntry]:
+    for one in checks.checks_of(session, client_id):
+        yield TimelineEntry(
+            at=one.made_at,
+            kind=Happening.CHECK,
+            subject=one.id,
+            values={"outcome": one.outcome.value, "best": one.verdict.get("best")},
+        )
+
+
+def _papers(session: Session, client_id: str) -> Iterator[TimelineEntry]:
+    """Each paper once, when its state was written last."""
+    for paper in checks.papers_of(session, client_id):
+        yield TimelineEntry(
+            at=journal.lines_of(session, "client_paper", paper.id)[-1].at,
+            kind=Happening.PAPER,
+            subject=paper.id,
+            values={
+                "item": paper.item,
+                "state": paper.state.value,
+                "promised_by": paper.promised_by,
+            },
+            detail=paper.note,
         )
 
 
