@@ -13,14 +13,18 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts.model import Office, Role
+from app.content.library import Library
 from app.core import log
-from app.core.clock import Clock
+from app.core.clock import Clock, today
 from app.core.errors import DeskError
 from app.core.ids import Ids
 from app.core.paths import Home
+from app.desk.checks import Checks
 from app.desk.drafts import Drafts
 from app.desk.intake import Intake
+from app.desk.paper import Papers
 from app.desk.vaults import Opened, Vaults
+from app.eligibility.model import Paper, PaperState
 from app.registry.model import (
     Card,
     Consent,
@@ -121,6 +125,17 @@ def work(opened: Opened, vaults: Vaults, canary: Canaries, clock: Clock, ids: Id
     client = registered.client
     intake.change(client.id, replace(written, note=canary("new note")), seen=client.versions)
     assert intake.find(written.surname)
+    library = Library.load()
+    checks = Checks(opened.database, library, clock=clock, ids=ids, author=opened.user.id)
+    paper = Paper(item="id_card", state=PaperState.ORIGINAL_SEEN, note=canary("paper's note"))
+    checks.keep_paper(client.id, paper)
+    checks.save(client.id, checks.facts_from_card(written, today(clock)), [paper], today(clock))
+    papers = Papers(opened.database, library, clock=clock, ids=ids, author=opened.user.id)
+    for form in papers.forms():
+        values = papers.values_for(form.id, client.id)
+        values |= {name: canary(name) for name, value in values.items() if value == ""}
+        papers.preview(form.id, values, client_id=client.id)
+        papers.record_print(client.id, form.id, values, 1)
     logger = logging.getLogger("app.journey")
     for mistake in (lambda: intake.client("nobody"), lambda: _twice(opened, written, clock)):
         try:
