@@ -52,7 +52,6 @@ def office(home: Home, memory_keyring: MemoryKeyring, tmp_path: Path) -> str:
     return out.strip()
 
 
-@pytest.mark.covers("3-007")
 def test_init_prints_the_recovery_code_once_and_nothing_else(office: str, home: Home) -> None:
     assert len(read(office)) == 32
     assert door.users(home) == ("Олена",)

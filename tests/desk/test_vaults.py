@@ -28,7 +28,7 @@ def make(vaults: Vaults) -> Made:
     return vaults.make(Office(name="Харківське бюро"), user="Олена Коваль", passphrase=PHRASE)
 
 
-@pytest.mark.covers("F109", "3-007")
+@pytest.mark.covers("F109")
 def test_a_new_vault_opens_with_the_passphrase_of_its_head(vaults: Vaults) -> None:
     made = make(vaults)
     made.opened.database.close()
