@@ -47,7 +47,7 @@ def fill_demo(call: Call, given: argparse.Namespace) -> int:
 
 def draw_screens(call: Call, given: argparse.Namespace) -> int:
     """Draw every screen into DIR, one PNG each."""
-    from app.main import draw_screens as draw  # noqa: PLC0415  Qt only where a window is wanted
+    from app.pictures import draw  # noqa: PLC0415  Qt only where a window is wanted
 
     for picture in draw(given.folder, theme=given.theme, language=call.words.language):
         call.out.write(f"{picture}\n")
