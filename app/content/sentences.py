@@ -1,5 +1,6 @@
 """What the loader says about a fault, in both languages: which word, and how to mend it."""
 
+import json
 from datetime import date
 
 from app.core.words import Text
@@ -72,3 +73,63 @@ def window(before: str, until: date | None, begin: date) -> Text | None:
             f"this one only from {begin.isoformat()}",
         )
     return None
+
+
+def unknown_name(name: str, near: str) -> Text:
+    """A name of another part of the packs that leads nowhere."""
+    uk, en = f"назва «{name}» нікуди не веде", f"the name `{name}` leads nowhere"
+    if near:
+        uk, en = f"{uk}; може, «{near}»?", f"{en}; did you mean `{near}`?"
+    return Text(uk=uk, en=en)
+
+
+def no_such_question(fact: str, kind: str) -> Text:
+    """A comparison that does not fit the kind of the fact."""
+    return Text(
+        uk=f"так не можна питати про факт «{fact}» виду {kind}",
+        en=f"the fact `{fact}` of kind {kind} cannot be asked like this",
+    )
+
+
+def unknown_value(names: str) -> Text:
+    """A text mentions values that this condition does not have."""
+    return Text(
+        uk=f"у тексті є значення {{{names}}}, яких ця умова не дає",
+        en=f"the text mentions {{{names}}}, which this condition does not give",
+    )
+
+
+def no_kind(keys: str) -> Text:
+    """A file that is no pack of any kind."""
+    return Text(
+        uk=f"не впізнаю вид пакета за полями {keys}: перевірте назви полів верхнього рівня",
+        en=f"no kind of pack has the fields {keys}: check the names on the top level",
+    )
+
+
+def example(name: Text, words: Text) -> Text:
+    """An example that fails."""
+    return Text(
+        uk=f"приклад «{name.uk}» не справджується: {words.uk}",
+        en=f"the example `{name.en}` fails: {words.en}",
+    )
+
+
+def expected(name: str, wanted: object, got: object) -> Text:
+    """What an example expects, and what came."""
+    return Text(
+        uk=f"{name} має бути {_plain(wanted)}, а правила дають {_plain(got)}",
+        en=f"{name} is expected to be {_plain(wanted)}, the rules give {_plain(got)}",
+    )
+
+
+def _plain(value: object) -> str:
+    return json.dumps(value) if value is None or isinstance(value, bool) else str(value)
+
+
+def not_in_force(on: date) -> Text:
+    """An example of a day on which its edition is not in force."""
+    return Text(
+        uk=f"редакція не діє {on.isoformat()}",
+        en=f"the edition is not in force on {on.isoformat()}",
+    )

@@ -33,7 +33,7 @@ MOST_YEARS = 130
 
 
 class Checks:
-    """The check of the right, as one signed-in person uses it. Without a database it only decides."""
+    """The check of the right, as one person uses it. Without a database it only decides."""
 
     def __init__(
         self, database: Database | None, library: Library, *, clock: Clock, ids: Ids, author: str
@@ -133,7 +133,7 @@ class Checks:
         return found
 
     def explain(self, check_id: str) -> tuple[SavedCheck, Mapping[str, object]]:
-        """A check and its verdict as stored: the reasons of that day, whatever the packs say now."""
+        """A check and its verdict as stored: the reasons of that day, whatever packs say now."""
         found = self.check(check_id)
         return found, found.verdict
 
@@ -161,6 +161,13 @@ class Checks:
             if kept != before:
                 store.put_paper(session, client_id, kept)
         return kept
+
+    def forget_paper(self, client_id: str, item: str) -> None:
+        """Strike a note on a paper out, e.g. when it was taken down by mistake."""
+        with self._open().writing("paper.struck_out", author=self._author) as session:
+            before = store.paper_of(session, client_id, item)
+            if before is not None:
+                store.strike_out_paper(session, before.id)
 
     def promised(self, *, until: date) -> tuple[tuple[str, Paper], ...]:
         """Papers promised by that day or earlier, with their clients, the soonest first."""

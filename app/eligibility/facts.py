@@ -1,12 +1,13 @@
 """Facts as a script or a form gives them: read, checked, every fault named at once."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from rapidfuzz import process
 
 from app.core.errors import InputError
+from app.core.words import Language, Text
 from app.eligibility.model import Facts, FactValue, Question
 
 NEAR = 70
@@ -16,11 +17,19 @@ MOST_MONEY = Decimal(10) ** 12
 class FactError(ValueError):
     """One fact is wrong; the sentence says how to mend it."""
 
+    def __init__(self, uk: str, en: str) -> None:
+        """Say it in both languages."""
+        super().__init__(en)
+        self.words = Text(uk=uk, en=en)
 
-def parse_facts(raw: object, questions: Mapping[str, Question]) -> Facts:
+
+def parse_facts(
+    raw: object, questions: Mapping[str, Question], *, language: Language = "uk"
+) -> Facts:
     """The facts as values. Absent and null are unknown; all faults come in one InputError."""
     if not isinstance(raw, Mapping):
-        raise InputError("facts.faulty", faults=("факти: потрібен обʼєкт {факт: значення}",))
+        whole = Text(uk="потрібен обʼєкт {факт: значення}", en="an object {fact: value} is needed")
+        raise InputError("facts.faulty", faults=(whole.of(language),))
     found: dict[str, FactValue] = {}
     faults = []
     for name, value in raw.items():
@@ -28,7 +37,7 @@ def parse_facts(raw: object, questions: Mapping[str, Question]) -> Facts:
             if value is not None or name not in questions:
                 found[str(name)] = _read(str(name), value, questions)
         except FactError as problem:
-            faults.append(str(problem))
+            faults.append(problem.words.of(language))
     if faults:
         raise InputError("facts.faulty", faults=tuple(faults))
     return found
@@ -55,25 +64,38 @@ def plain(value: FactValue) -> object:
 def _read(name: str, value: object, questions: Mapping[str, Question]) -> FactValue:
     question = questions.get(name)
     if question is None:
-        near = process.extractOne(name, list(questions), score_cutoff=NEAR)
-        hint = f"; може, «{near[0]}»?" if near else ""
-        raise FactError(f"{name}: такого факту немає{hint}")
+        hint = _hint(name, questions)
+        raise FactError(f"{name}: такого факту немає{hint.uk}", f"{name}: no such fact{hint.en}")
     return READERS[question.kind](question, value)
+
+
+def _hint(name: str, known: Iterable[str]) -> Text:
+    near = process.extractOne(name, list(known), score_cutoff=NEAR)
+    if near is None:
+        return Text(uk="", en="")
+    return Text(uk=f"; може, «{near[0]}»?", en=f"; did you mean {near[0]}?")
+
+
+def _wrong(question: Question, value: object, uk: str, en: str) -> FactError:
+    return FactError(
+        f"{question.id}: {uk}, а не {shown(value)}", f"{question.id}: {en}, not {shown(value)}"
+    )
 
 
 def _bool(question: Question, value: object) -> bool:
     if isinstance(value, bool):
         return value
-    raise FactError(f"{question.id}: потрібне true, false або null, а не {shown(value)}")
+    raise _wrong(question, value, "потрібне true, false або null", "true, false or null is needed")
 
 
 def _int(question: Question, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise FactError(f"{question.id}: потрібне ціле число, а не {shown(value)}")
+        raise _wrong(question, value, "потрібне ціле число", "a whole number is needed")
     least, most = question.least, question.most
-    if (least is not None and value < least) or (most is not None and value > most):
-        ends = f"від {least if least is not None else '…'} до {most if most is not None else '…'}"
-        raise FactError(f"{question.id}: число {value} має бути {ends}")
+    if least is not None and value < least:
+        raise _wrong(question, value, f"потрібно щонайменше {least}", f"at least {least} is needed")
+    if most is not None and value > most:
+        raise _wrong(question, value, f"потрібно щонайбільше {most}", f"at most {most} is needed")
     return value
 
 
@@ -81,27 +103,34 @@ def _enum(question: Question, value: object) -> str:
     allowed = [choice.id for choice in question.choices]
     if isinstance(value, str) and value in allowed:
         return value
-    near = process.extractOne(value, allowed, score_cutoff=NEAR) if isinstance(value, str) else None
-    hint = f"; може, «{near[0]}»?" if near else ""
+    hint = _hint(value, allowed) if isinstance(value, str) else Text(uk="", en="")
     names = ", ".join(allowed)
-    raise FactError(f"{question.id}: {shown(value)} не підходить{hint} Можна: {names}")
+    raise FactError(
+        f"{question.id}: {shown(value)} не підходить{hint.uk} Можна: {names}",
+        f"{question.id}: {shown(value)} does not fit{hint.en} Possible: {names}",
+    )
 
 
 def _set(question: Question, value: object) -> frozenset[str]:
     if isinstance(value, list | tuple | set | frozenset):
         return frozenset(_enum(question, one) for one in value)
-    raise FactError(f"{question.id}: потрібен список, а не {shown(value)}")
+    raise _wrong(question, value, "потрібен список", "a list is needed")
 
 
 def _date(question: Question, value: object) -> date:
-    if isinstance(value, date):
+    if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
         if isinstance(value, str) and len(value) == len("2026-11-24"):
             return date.fromisoformat(value)
     except ValueError:
-        raise FactError(f"{question.id}: дати {shown(value)} не існує") from None
-    raise FactError(f"{question.id}: потрібна дата на зразок 1986-03-07, а не {shown(value)}")
+        raise FactError(
+            f"{question.id}: дати {shown(value)} не існує",
+            f"{question.id}: there is no date {shown(value)}",
+        ) from None
+    raise _wrong(
+        question, value, "потрібна дата на зразок 1986-03-07", "a date like 1986-03-07 is needed"
+    )
 
 
 def _money(question: Question, value: object) -> Decimal:
@@ -115,17 +144,26 @@ def _amount(where: str, value: object) -> Decimal:
     except InvalidOperation:
         amount = Decimal("NaN")
     if not amount.is_finite() or amount > MOST_MONEY:
-        raise FactError(f"{where}: {shown(value)} не є сумою в гривнях")
+        raise FactError(
+            f"{where}: {shown(value)} не є сумою в гривнях",
+            f"{where}: {shown(value)} is no sum in hryvnias",
+        )
     if amount < 0:
-        raise FactError(f"{where}: сума не може бути відʼємною ({shown(value)})")
+        raise FactError(
+            f"{where}: сума не може бути відʼємною: {shown(value)}",
+            f"{where}: a sum cannot be negative: {shown(value)}",
+        )
     return amount
 
 
 def _list_of_money(question: Question, value: object) -> tuple[Decimal, ...]:
     if not isinstance(value, list | tuple):
-        raise FactError(f"{question.id}: потрібен список сум, а не {shown(value)}")
+        raise _wrong(question, value, "потрібен список сум", "a list of sums is needed")
     if question.length is not None and len(value) != question.length:
-        raise FactError(f"{question.id}: потрібно {question.length} сум, а не {len(value)}")
+        raise FactError(
+            f"{question.id}: потрібно сум: {question.length}, а є {len(value)}",
+            f"{question.id}: {question.length} sums are needed, there are {len(value)}",
+        )
     return tuple(
         _amount(f"{question.id}[{number}]", one) for number, one in enumerate(value, start=1)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -385,4 +385,4 @@ COMMON = Kind("common", CommonPack, frozenset({"applicant_groups", "warnings"}))
 SUBSISTENCE = Kind("subsistence", SubsistencePack, frozenset({"minimums"}))
 TERMS = Kind("terms", TermsPack, frozenset({"deadlines"}))
 GROUNDS = Kind("grounds", GroundsPack, frozenset({"refusal", "termination", "replacement"}))
-KINDS = (CATEGORIES, FACTS, PAPERS, COMMON, SUBSISTENCE, TERMS, GROUNDS)
+KINDS: tuple[Kind[Any], ...] = (CATEGORIES, FACTS, PAPERS, COMMON, SUBSISTENCE, TERMS, GROUNDS)

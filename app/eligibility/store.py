@@ -101,6 +101,11 @@ def put_paper(session: Session, client_id: str, paper: Paper) -> None:
             setattr(row, name, value)
 
 
+def strike_out_paper(session: Session, paper_id: str) -> None:
+    """Mark a paper as struck out: the journal keeps it."""
+    session.get_one(ClientPaperRow, paper_id).deleted = True
+
+
 def paper_of(session: Session, client_id: str, item: str) -> Paper | None:
     """The client's paper of that name."""
     query = select(ClientPaperRow).where(

@@ -1,0 +1,43 @@
+"""Commands of the packs: every fault with file and line; what editions there are."""
+
+import argparse
+from pathlib import Path
+
+from app.cli.call import Call, Commands
+from app.content.library import Library
+from app.core.errors import Exit, InputError
+from app.desk import packs
+
+
+def add(commands: Commands) -> None:
+    """Register `content check | list`."""
+    group = commands.add_parser("content", help="packs of rules and forms: check, list")
+    acts = group.add_subparsers(title="content", metavar="ACT", required=True)
+    check = acts.add_parser("check", help="read every pack and run its examples")
+    check.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="default: the built-in")
+    check.set_defaults(work=check_packs)
+    acts.add_parser("list", help="editions and dates").set_defaults(work=list_packs)
+
+
+def check_packs(call: Call, given: argparse.Namespace) -> int:
+    """Print every fault with file and line; exit 1 when there is one."""
+    folder = given.folder
+    if folder is not None and not folder.is_dir():
+        raise InputError("content.no_folder", folder=str(folder))
+    proof = packs.prove(folder, call.words)
+    for fault in proof.faults:
+        line = call.words(
+            "content.fault", file=fault.file, line=fault.line, words=call.words.of(fault.words)
+        )
+        call.out.write(f"{line}\n")
+    if proof.faults:
+        call.say(call.words("content.found", n=len(proof.faults)))
+        return Exit.NO
+    call.say(call.words("content.good", n=proof.packs))
+    return Exit.DONE
+
+
+def list_packs(call: Call, _given: argparse.Namespace) -> int:
+    """Print every pack with its edition and dates as JSON."""
+    call.json(packs.editions(Library.load()))
+    return Exit.DONE

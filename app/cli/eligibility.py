@@ -1,0 +1,131 @@
+"""Commands of the check: the categories in force, and the verdict on facts, as JSON."""
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from app.cli.call import Call, Commands
+from app.content.library import Library
+from app.core.clock import today
+from app.core.errors import Exit, InputError
+from app.eligibility.engine import decide
+from app.eligibility.facts import parse_facts
+from app.eligibility.rules import questions, rules_on
+from app.eligibility.verdict_json import category_to_json, verdict_to_json
+
+WRAPPER = ("facts", "documents", "on_date")
+
+
+def add(commands: Commands) -> None:
+    """Register `eligibility categories | check`."""
+    group = commands.add_parser("eligibility", help="the right to secondary aid, as JSON")
+    acts = group.add_subparsers(title="eligibility", metavar="ACT", required=True)
+    listed = acts.add_parser("categories", help="every category in force on a day")
+    listed.set_defaults(work=categories)
+    check = acts.add_parser("check", help="the verdict on facts")
+    check.add_argument("file", metavar="FILE", help="facts as JSON; - is standard input")
+    check.add_argument("--lines", action="store_true", help="one JSON document a line")
+    check.set_defaults(work=check_facts)
+    for parser in (listed, check):
+        parser.add_argument("--on", metavar="DATE", help="the day of the application")
+        parser.add_argument("--preview", action="store_true", help="bills not adopted too")
+        parser.add_argument("--json", action="store_true", help="JSON is printed in any case")
+
+
+def categories(call: Call, given: argparse.Namespace) -> int:
+    """Print every category in force."""
+    on = _day(given.on, "--on") if given.on else today(call.clock)
+    rules = rules_on(Library.load(), on, preview=given.preview)
+    call.json([category_to_json(one) for one in rules.categories])
+    return Exit.DONE
+
+
+def check_facts(call: Call, given: argparse.Namespace) -> int:
+    """Print the verdict on the facts of a file; with `--lines` one verdict for each line."""
+    text = _text(call, given.file)
+    desk = _Judging(call, given, Library.load())
+    if not given.lines:
+        call.json(desk.verdict(text, where=given.file))
+        return Exit.DONE
+    faults: list[str] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            faults += desk.print_line(line, where=f"{given.file}:{number}")
+    if faults:
+        raise InputError("facts.faulty", faults=tuple(faults))
+    return Exit.DONE
+
+
+class _Judging:
+    """One run of the command over one document or many."""
+
+    def __init__(self, call: Call, given: argparse.Namespace, library: Library) -> None:
+        self._call = call
+        self._on = _day(given.on, "--on") if given.on else None
+        self._preview = bool(given.preview)
+        self._library = library
+
+    def verdict(self, text: str, *, where: str) -> dict[str, object]:
+        """The verdict on one document."""
+        facts_given, documents, on_given = _document(text, where)
+        known = questions(self._library)
+        facts = parse_facts(facts_given, known, language=self._call.words.language)
+        said = on_given if on_given is not None else facts.get("on_date")
+        on = said if isinstance(said, date) else self._on or today(self._call.clock)
+        rules = rules_on(self._library, on, preview=self._preview)
+        return verdict_to_json(decide(rules, facts, presented=documents, on=on))
+
+    def print_line(self, text: str, *, where: str) -> Iterator[str]:
+        """Print the verdict on one line; answers with what is wrong with it."""
+        out = self._call.out
+        try:
+            found = self.verdict(text, where=where)
+        except InputError as problem:
+            sentence = self._call.words(problem.words_key, **problem.values)
+            said = list(problem.faults) or [sentence]
+            json.dump({"error": problem.code, "faults": said}, out, ensure_ascii=False)
+            yield from (f"{where}: {fault}" for fault in said)
+        else:
+            json.dump(found, out, ensure_ascii=False, separators=(",", ":"))
+        out.write("\n")
+
+
+def _document(text: str, where: str) -> tuple[object, frozenset[str], date | None]:
+    """Facts, ids of papers and the day of a document: facts alone, or facts with the rest."""
+    try:
+        given = json.loads(text, parse_float=Decimal, parse_constant=str)
+    except (ValueError, RecursionError) as problem:
+        line = getattr(problem, "lineno", 1)
+        raise InputError("facts.no_json", where=where, line=line) from None
+    if not isinstance(given, Mapping) or "facts" not in given:
+        return given, frozenset(), None
+    faults = [f"{name} ?" for name in given if name not in WRAPPER]
+    papers = given.get("documents") or []
+    if not isinstance(papers, list) or not all(isinstance(one, str) for one in papers):
+        faults.append("documents: [id, …]")
+        papers = []
+    if faults:
+        raise InputError("facts.faulty", faults=tuple(faults))
+    said = given.get("on_date")
+    return given["facts"], frozenset(papers), None if said is None else _day(said, "on_date")
+
+
+def _day(text: object, where: str) -> date:
+    try:
+        if isinstance(text, str) and len(text) == len("2026-11-24"):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise InputError("facts.no_date", where=where, value=str(text)[:40])
+
+
+def _text(call: Call, file: str) -> str:
+    if file == "-":
+        return call.inp.read()
+    try:
+        return Path(file).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise InputError("facts.no_file", file=file) from None

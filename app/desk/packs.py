@@ -1,0 +1,88 @@
+"""Packs as a lawyer hands them in: every fault of every kind, and what editions there are."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.content import sentences
+from app.content.library import Kind, Library, edition_of, from_yaml, windows
+from app.content.loader import Fault, Pack, Sheet, check
+from app.content.words_reading import read_words
+from app.core.paths import resources
+from app.core.words import Words
+from app.eligibility import proof
+from app.eligibility.pack import KINDS as RULES
+from app.forms import shelf
+from app.forms.pack import FORMS
+
+ALL_KINDS: tuple[Kind[Any], ...] = (*RULES, FORMS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What came of reading packs."""
+
+    packs: int
+    faults: tuple[Fault, ...]
+
+
+def prove(folder: Path | None, words: Words) -> Proof:
+    """Read every pack under `folder` (or the program's own) and run their examples."""
+    place = folder or resources()
+    texts = place if place.name == "words" else place / "words"
+    library = Library(sheets=()) if texts == place else from_yaml(place)
+    found = [*library.faults, *(read_words(texts)[1] if texts.is_dir() else ())]
+    good = []
+    for sheet in library.sheets:
+        wrong = _of_sheet(sheet)
+        found += wrong
+        good += [] if wrong else [sheet]
+    whole = Library(sheets=(*good, *_borrowed(good)))
+    mine = {sheet.file for sheet in good}
+    found += [one for one in proof.faults(whole) if one.file in mine]
+    found += _of_forms(Library(sheets=tuple(good)), words)
+    found.sort(key=lambda one: (one.file, one.line))
+    return Proof(packs=len(library.sheets) + len(library.faults), faults=tuple(found))
+
+
+def _of_sheet(sheet: Sheet) -> list[Fault]:
+    kind = next((one for one in ALL_KINDS if one.knows(sheet)), None)
+    if kind is None:
+        keys = ", ".join(sheet.plain) if isinstance(sheet.plain, dict) else "—"
+        return [Fault(file=sheet.file, line=1, words=sentences.no_kind(keys))]
+    read = check(sheet, kind.model)
+    return [] if isinstance(read, Pack) else read
+
+
+def _borrowed(good: Iterable[Sheet]) -> Iterator[Sheet]:
+    """The program's own packs of each kind that the folder has none of (a folder of categories)."""
+    there = tuple(good)
+    for sheet in Library.load().sheets:
+        for kind in RULES[1:]:
+            if kind.knows(sheet) and not any(kind.knows(one) for one in there):
+                yield sheet
+
+
+def _of_forms(library: Library, words: Words) -> Iterator[Fault]:
+    yield from windows(library.of(FORMS))
+    for pack in library.of(FORMS):
+        for said in shelf.failing(pack.content, words):
+            yield Fault(file=pack.file, line=pack.sheet.line(("examples",)), words=said)
+
+
+def editions(library: Library) -> list[dict[str, object]]:
+    """Every pack with its edition and dates, kind by kind."""
+    return [
+        {
+            "kind": kind.name,
+            "id": edition_of(pack).id,
+            "edition": edition_of(pack).edition,
+            "from": edition_of(pack).in_force.begin.isoformat(),
+            "until": (until := edition_of(pack).in_force.until) and until.isoformat(),
+            "file": pack.file,
+            "sha256": pack.sha256,
+        }
+        for kind in ALL_KINDS
+        for pack in library.of(kind)
+    ]
