@@ -15,6 +15,8 @@ from app.core.clock import Clock, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.core.words import Language, Words
+from app.desk.checks import Checks
+from app.desk.paper_check import check_values
 from app.desk.paper_values import CheckValues, Known, sources
 from app.forms import declension, shelf, store
 from app.forms.fill import empty, fill
@@ -47,6 +49,7 @@ class Papers:
         self._ids = ids
         self._author = author
         self._given_words = words
+        self._checks = Checks(database, library, clock=clock, ids=ids, author=author)
 
     @property
     def _words(self) -> Words:
@@ -104,12 +107,25 @@ class Papers:
             office=office,
             officer=user.name if user else "",
             visit=visits[0] if visits else None,
-            check=self._check(client_id, check_id, words),
+            check=self._check(client, check_id, words),
             today=day,
         )
 
-    def _check(self, client_id: str, check_id: str, words: Words) -> CheckValues:
-        return CheckValues()  # waits
+    def _check(self, client: Client, check_id: str, words: Words) -> CheckValues:
+        """What the check says: the asked one, else the client's newest."""
+        checks = self._checks.of_client(client.id)
+        saved = next((one for one in checks if one.id == check_id or not check_id), None)
+        if check_id and saved is None:
+            raise DeskError("check.not_found")
+        day = today(self._clock)
+        return check_values(
+            saved,
+            self._checks.papers(client.id),
+            self._checks.rules(saved.on_date if saved else day),
+            words=words,
+            today=day,
+            document=client.card.document.kind if client.card.document else "",
+        )
 
     # ---- drawing --------------------------------------------------------------------------------
 
