@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import cast
 
 from app.core.errors import InputError
 from app.eligibility.facts import parse_facts
-from app.eligibility.model import Facts, FactValue, Question
+from app.eligibility.model import Facts, FactValue, Question, Verdict
 from app.ui.check import sheet as sheets
 from app.ui.check.case import Case
 from app.ui.check.income_showing import FACT, MONTHS, sums_of, texts_of
+from app.ui.check.ranking import next_question
 from app.ui.check.sheet import Answer, Sheet
 from app.ui.check.typed import Fault, read
 
@@ -24,6 +26,18 @@ def read_answer(case: Case, fact: str, value: object) -> Answer | Fault:
         low, high = question.least, question.most
         return read(question.kind, value, today=case.today, least=low, most=high)
     return value
+
+
+def case_question(case: Case, verdict: Verdict) -> str:
+    """The question on the desk."""
+    return next_question(
+        verdict, case.sheet, questions=case.questions, facts=known_facts(case.sheet)
+    )
+
+
+def known_facts(sheet: Sheet) -> Facts:
+    """The answers that have a value, as the rules take them."""
+    return cast("Facts", sheet.known)
 
 
 def answers_of(draft: Mapping[str, object], questions: Mapping[str, Question]) -> Facts:

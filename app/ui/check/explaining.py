@@ -27,7 +27,9 @@ def why_box(case: Case, words: Words) -> WhyBox | None:
         heading=words(f"check.why.{one.verdict.value}"),
         shape=_SHAPES[one.verdict],
         name=words.of(category.name),
-        reasons=tuple(_reason(case, reason, words) for reason in one.reasons),
+        reasons=tuple(
+            _reason(case, reason, words, norm=category.source.ref) for reason in one.reasons
+        ),
         marks=_marks(one, words),
         scope=words.of(category.scope_limit) if category.scope_limit else "",
         norm=category.source.ref,
@@ -42,15 +44,16 @@ def why_box(case: Case, words: Words) -> WhyBox | None:
     )
 
 
-def _reason(case: Case, reason: Reason, words: Words) -> ReasonLine:
+def _reason(case: Case, reason: Reason, words: Words, *, norm: str) -> ReasonLine:
     known = [case.questions[fact] for fact in reason.facts if fact in case.questions]
     facts = few((lower_first(words.of(question.words)) for question in known), words)
     answered = words("check.from_answer", facts=facts) if facts else ""
+    ref = "" if reason.ref == norm else reason.ref
     change = words.of(reason.would_change) if reason.would_change else ""
     return ReasonLine(
         shape=_HOLDS[reason.holds],
         text=words.of(reason.text),
-        source=" · ".join(part for part in (reason.ref, answered) if part),
+        source=" · ".join(part for part in (ref, answered) if part),
         change=words("check.would_change", what=change) if change else "",
     )
 

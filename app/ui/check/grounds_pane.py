@@ -1,14 +1,16 @@
 """The middle: the outcome in one sentence, then every category in force as shape and word."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from app.core.words import Words
 from app.ui.check.press_row import PressRow, RowKeys
 from app.ui.check.state import CheckState, GroundLine
 from app.ui.theme import look
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.layouts import Box, box, clear, column, row
+from app.ui.widgets.layouts import Box, box, column, row
 from app.ui.widgets.shapes import WORD_TONES, StateShape, state_row
 from app.ui.widgets.text import Chip, Label, Picture, label
 
@@ -81,6 +83,8 @@ class GroundsList(RowKeys):
         self.setLayout(column(self._upper, self._noes, gap=8))
         self._made: dict[str, GroundRow] = {}
         self._no_made: dict[str, NoRow] = {}
+        self._upper_ids: tuple[str, ...] = ()
+        self._no_ids: tuple[str, ...] = ()
         self._columns = 0
         self.retranslate()
 
@@ -96,7 +100,8 @@ class GroundsList(RowKeys):
         self._show_noes(state.noes, 2 if width >= look.px(TWO_COLUMNS) else 1)
         self._noes.setVisible(bool(state.noes))
         self._no_note.setText(state.noes_note)
-        self.take((*self._made.values(), *self._no_made.values()))
+        upper = (self._made[line.id] for line in state.grounds)
+        self.take((*upper, *(self._no_made[line.id] for line in state.noes)))
         lines = (*state.grounds, *state.noes)
         self.show_chosen(next((line.id for line in lines if line.chosen), ""))
         again = self.row(focused)
@@ -104,27 +109,40 @@ class GroundsList(RowKeys):
             again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_upper(self, lines: tuple[GroundLine, ...]) -> None:
-        if tuple(self._made) != tuple(line.id for line in lines):
-            clear(self._upper)
-            self._made = {line.id: GroundRow(line.id) for line in lines}
-            for made in self._made.values():
-                self._upper.addWidget(made)
+        ids = tuple(line.id for line in lines)
+        if ids != self._upper_ids:
+            self._upper_ids = ids
+            _take_out(self._upper, self._made.values())
+            for key in ids:
+                if key not in self._made:
+                    self._made[key] = GroundRow(key)
+                self._upper.addWidget(self._made[key])
         for line in lines:
             self._made[line.id].show_line(line, self._words("check.best"))
+            self._made[line.id].show()
 
     def _show_noes(self, lines: tuple[GroundLine, ...], columns: int) -> None:
         ids = tuple(line.id for line in lines)
-        if tuple(self._no_made) != ids or columns != self._columns:
-            self._columns = columns
-            clear(self._grid)
-            self._no_made = {key: NoRow(key) for key in ids}
-            deep = -(-len(ids) // columns)
-            for at, made in enumerate(self._no_made.values()):
-                self._grid.addWidget(made, at % deep, at // deep)
+        if (ids, columns) != (self._no_ids, self._columns):
+            self._no_ids, self._columns = ids, columns
+            _take_out(self._grid, self._no_made.values())
+            deep = max(-(-len(ids) // columns), 1)
+            for at, key in enumerate(ids):
+                if key not in self._no_made:
+                    self._no_made[key] = NoRow(key)
+                self._grid.addWidget(self._no_made[key], at % deep, at // deep)
             for at in range(2):
                 self._grid.setColumnStretch(at, 1 if at < columns else 0)
         for line in lines:
             self._no_made[line.id].show_line(line)
+            self._no_made[line.id].show()
+
+
+def _take_out(layout: QLayout, rows: Iterable[QWidget]) -> None:
+    """Rows are made once; those that moved to the other half wait out of sight."""
+    for row_ in rows:
+        layout.removeWidget(row_)
+        row_.hide()
 
 
 class OutcomeBox(Box):

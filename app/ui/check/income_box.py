@@ -8,15 +8,11 @@ from PySide6.QtWidgets import QWidget
 from app.core.words import Words
 from app.ui.check.state import IncomeBox as IncomeState
 from app.ui.check.state import MonthField
-from app.ui.theme import look
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.choices import Choice
-from app.ui.widgets.fields import TextLine, mark_wrong
+from app.ui.widgets.fields import Combo, Field, TextLine, mark_wrong
 from app.ui.widgets.layouts import Box, column, grid, row, rule
 from app.ui.widgets.shapes import state_row
 from app.ui.widgets.text import Label, Picture, label
-
-GROUPS = ("able_bodied", "lost_ability")
 
 
 class MonthCell(QWidget):
@@ -60,11 +56,12 @@ class IncomeBox(Box):
         self._title: Label = label("", "lead_b", wrap=True)
         self._cells: list[MonthCell] = []
         self._keys = [f"income_six_months.{at}" for at in range(6)]
-        self._group = Choice([(group, "") for group in GROUPS])
+        self._group = Combo()
+        self._group_field = Field("", self._group)
         self._each = TextLine()
         self._each.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._each_label: Label = label("", "small", "text3", wrap=True)
-        self._fill, self._forget = Button("", "ghost"), Button("", "ghost")
+        self._each_field = Field("", self._each)
+        self._fill, self._forget = Button("", "quiet"), Button("", "ghost")
         self._total_name: Label = label("", "body", "text2")
         self._total: Label = label("", "body_b")
         self._limit_name: Label = label("", "body", "text2", wrap=True)
@@ -83,12 +80,12 @@ class IncomeBox(Box):
             )
         head = row(Picture("calculator", 18), (self._title, 1), gap=8)
         months = grid([self._cells[:3], self._cells[3:]], gap=(8, 6))
-        each = row((self._each_label, 1), (self._each, 1), self._fill, gap=8)
+        each = row((self._each_field, 1), column(None, self._fill), gap=8)
         total = row((self._total_name, 1), self._total)
         limit = row((self._limit_name, 1), self._limit)
         self.setLayout(
             column(
-                head, months, each, self._group, rule(), total, limit, self._limit_note,
+                head, self._group_field, months, each, rule(), total, limit, self._limit_note,
                 self._verdict, row(None, self._forget), gap=6, pad=(16, 12, 16, 12),
             )
         )  # fmt: skip
@@ -100,12 +97,13 @@ class IncomeBox(Box):
     def retranslate(self) -> None:
         """Say the own words in the language of now."""
         self._title.setText(self._words("check.income"))
-        self._each_label.setText(self._words("check.income_each"))
-        self._each.setAccessibleName(self._words("check.income_each"))
+        self._each_field.set_label(self._words("check.income_each"))
         self._fill.setText(self._words("check.income_fill"))
         self._forget.setText(self._words("check.income_forget"))
         self._total_name.setText(self._words("check.income_total"))
-        self._group.setAccessibleName(self._words("check.income_group"))
+        self._group_field.set_label(self._words("check.income_group"))
+        self._fill.updateGeometry()
+        self._forget.updateGeometry()
 
     def show_income(self, state: IncomeState | None) -> None:
         """Show the sums, the limit and the verdict."""
@@ -114,7 +112,8 @@ class IncomeBox(Box):
             return
         for cell, month in zip(self._cells, state.months, strict=True):
             cell.show_month(month)
-        self._group.set_words([option.words for option in state.groups])
+        named = [(option.id, option.words) for option in state.groups]
+        self._group.set_items([("", self._words("check.income_no_group_chosen")), *named])
         self._group.set_value(next((option.id for option in state.groups if option.on), ""))
         self._total.setText(state.total)
         self._limit_name.setText(state.limit_words)
@@ -126,7 +125,3 @@ class IncomeBox(Box):
     def entry(self) -> QWidget:
         """The first month."""
         return self._cells[0].line
-
-    def dress(self) -> None:
-        """Sums need their width."""
-        self.setMinimumWidth(look.px(280))

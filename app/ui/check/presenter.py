@@ -12,13 +12,20 @@ from app.core.words import Words
 from app.desk.desk import Desk
 from app.eligibility.checklist import presented
 from app.eligibility.facts import parse_facts
-from app.eligibility.model import Facts, Rules, SavedCheck
+from app.eligibility.model import Rules, SavedCheck
 from app.registry.model import Client, Draft
 from app.ui.check import sheet as sheets
-from app.ui.check.answering import answers_of, read_answer, same_each_month, with_income, with_text
+from app.ui.check.answering import (
+    answers_of,
+    case_question,
+    known_facts,
+    read_answer,
+    same_each_month,
+    with_income,
+    with_text,
+)
 from app.ui.check.case import Case, Said
 from app.ui.check.income_showing import FACT
-from app.ui.check.ranking import next_question
 from app.ui.check.sheet import Sheet
 from app.ui.check.showing import shown
 from app.ui.check.state import CheckState
@@ -261,7 +268,7 @@ class CheckPresenter:
         case = self._case
         if case.client is None or case.read_only or case.busy or case.verdict is None:
             return
-        client_id, facts, day = case.client.id, self._facts(), self._sheet.on
+        client_id, facts, day = case.client.id, known_facts(self._sheet), self._sheet.on
         draft_id, visit_id = case.draft_id, case.visit_id
         self._case = replace(case, busy=True, problem=None)
         self.show()
@@ -290,10 +297,7 @@ class CheckPresenter:
         verdict = self._case.verdict
         if verdict is None:
             return ""
-        return next_question(verdict, self._sheet, questions=self._case.questions)
-
-    def _facts(self) -> Facts:
-        return self._sheet.known  # type: ignore[return-value]  # every answer passed `_meant`
+        return case_question(self._case, verdict)
 
     def _plain(self) -> dict[str, object]:
         return sheets.to_draft(
@@ -313,7 +317,7 @@ class CheckPresenter:
         try:
             if not self._case.read_only:
                 verdict = self._desk.checks.decide(
-                    self._facts(), presented=self._case.presented, on=self._sheet.on
+                    known_facts(self._sheet), presented=self._case.presented, on=self._sheet.on
                 )
                 self._case = replace(self._case, verdict=verdict)
         except DeskError as problem:

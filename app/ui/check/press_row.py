@@ -1,23 +1,24 @@
 """A whole row that can be pressed, and a list of such rows with one tab stop."""
 
+import weakref
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QRadioButton, QSizePolicy, QWidget
 
 from app.ui.theme import look, tokens
 from app.ui.widgets import paint
 
 
-class PressRow(QAbstractButton):
+class PressRow(QRadioButton):
     """A button made of other widgets, words may wrap. Checked: it is the chosen one."""
 
     def __init__(self, content: QLayout, key: str) -> None:
         """Hold `content`, which takes no clicks itself; `key` says what the row stands for."""
         super().__init__()
         self.key = key
-        self.setCheckable(True)
+        self.setAutoExclusive(False)
         self.setLayout(content)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -28,6 +29,10 @@ class PressRow(QAbstractButton):
 
     def nextCheckState(self) -> None:
         """The presenter decides which row is chosen."""
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802  Qt's name
+        """The whole row can be pressed."""
+        return self.rect().contains(pos)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as a space does."""
@@ -92,11 +97,13 @@ class RowKeys(QWidget):
         super().__init__()
         self._at_once = at_once
         self._rows: tuple[PressRow, ...] = ()
+        self._known: weakref.WeakSet[PressRow] = weakref.WeakSet()
 
     def take(self, rows: Sequence[PressRow]) -> None:
         """Walk through these rows, in this order; they have been laid out already."""
         for row in rows:
-            if row not in self._rows:
+            if row not in self._known:
+                self._known.add(row)
                 row.installEventFilter(self)
                 row.clicked.connect(lambda _=False, row=row: self.chosen.emit(row.key))
         self._rows = tuple(rows)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from app.eligibility.model import Answer, Question, Verdict
+from app.eligibility.model import Answer, Facts, Question, Verdict
 from app.ui.check.sheet import Sheet
 
 TOPICS: Mapping[str, tuple[str, ...]] = {
@@ -37,6 +37,9 @@ ALONE = frozenset(
 )
 """Questions that are asked without anybody else in the room."""
 
+FIRST = ("applicant", "service_needed")
+LAST = ("same_matter_granted", "granted_this_year", "granted_running")
+
 
 def _waiting(verdict: Verdict) -> Counter[str]:
     return Counter(
@@ -62,14 +65,47 @@ def open_facts(
     return found
 
 
-def next_question(verdict: Verdict, sheet: Sheet, *, questions: Mapping[str, Question]) -> str:
-    """The question on the desk: what the worker opened, else his topic, else what settles most."""
+def next_question(
+    verdict: Verdict, sheet: Sheet, *, questions: Mapping[str, Question], facts: Facts
+) -> str:
+    """The question on the desk: what the worker opened, else his topic, else what settles most.
+
+    Who applies and which service is wanted come first; earlier grants come last.
+    """
     if sheet.asked:
         return sheet.asked
     open_now = open_facts(verdict, sheet, questions=questions)
     for fact in TOPICS.get(sheet.topic, ()):
         if fact in open_now:
             return fact
+    early = _unasked(FIRST, sheet, questions, facts, verdict)
+    late = _unasked(LAST, sheet, questions, facts, verdict)
+    return early or _settling(verdict, sheet, open_now, questions) or late
+
+
+def _unasked(
+    asked: tuple[str, ...],
+    sheet: Sheet,
+    questions: Mapping[str, Question],
+    facts: Facts,
+    verdict: Verdict,
+) -> str:
+    """The first of these questions that nobody asked and that makes sense now."""
+    for fact in asked:
+        question = questions.get(fact)
+        if question is None or fact in sheet.given:
+            continue
+        if question.asked_when is None or question.asked_when(facts, verdict.on) is not False:
+            return fact
+    return ""
+
+
+def _settling(
+    verdict: Verdict,
+    sheet: Sheet,
+    open_now: Mapping[str, int],
+    questions: Mapping[str, Question],
+) -> str:
     for fact, value in sheet.given.items():
         if value is None and questions[fact].instead in open_now:
             return questions[fact].instead

@@ -8,12 +8,13 @@ from app.core.clock import local
 from app.core.words import Words
 from app.eligibility.model import Answer, CategoryVerdict, Outcome, Question, Verdict
 from app.registry.model import masked
+from app.ui.check.answering import case_question
 from app.ui.check.case import Case
 from app.ui.check.explaining import why_box
 from app.ui.check.income_showing import income_box
-from app.ui.check.ranking import TOPICS, next_question, open_facts
+from app.ui.check.ranking import TOPICS, open_facts
 from app.ui.check.sheet import Answer as Given
-from app.ui.check.speaking import few, lower_first, value_words
+from app.ui.check.speaking import few, lower_first, upper_first, value_words
 from app.ui.check.state import (
     AnswerLine,
     CheckState,
@@ -54,7 +55,7 @@ def shown(case: Case, words: Words) -> CheckState:
 
 
 def _settled(case: Case, verdict: Verdict, base: CheckState, words: Words) -> CheckState:
-    now = "" if case.read_only else next_question(verdict, case.sheet, questions=case.questions)
+    now = "" if case.read_only else case_question(case, verdict)
     lines = {one.category.id: _ground(case, verdict, one, words) for one in verdict.categories}
     groups = {
         answer: tuple(lines[one.category.id] for one in verdict.categories if one.verdict is answer)
@@ -202,7 +203,7 @@ def _ground_note(case: Case, one: CategoryVerdict, words: Words) -> str:
 
 def _missing_note(case: Case, one: CategoryVerdict, words: Words) -> str:
     asked = [case.questions[fact] for fact in one.missing_facts if fact in case.questions]
-    names = few((lower_first(words.of(question.words)) for question in asked), words)
+    names = few((lower_first(words.of(question.words)) for question in asked), words, most=1)
     note = words("check.lacks", facts=names)
     if any(question.sensitive for question in asked):
         return " · ".join([note, words("check.ask_alone")])
@@ -241,7 +242,7 @@ def _options(question: Question, given: Given, words: Words) -> tuple[Option, ..
         )
     on = given if isinstance(given, set | frozenset) else {given}
     return tuple(
-        Option(id=choice.id, words=words.of(choice.words), on=choice.id in on)
+        Option(id=choice.id, words=upper_first(words.of(choice.words)), on=choice.id in on)
         for choice in question.choices
     )
 

@@ -35,12 +35,17 @@ def _choices(question: Question, value: Answer, words: Words) -> str:
     return known.get(str(value), str(value))
 
 
-def few(names: Iterable[str], words: Words) -> str:
+def few(names: Iterable[str], words: Words, *, most: int = FEW) -> str:
     """The first names, and how many more there are."""
     listed = list(names)
-    if len(listed) <= FEW + 1:
+    if len(listed) <= most:
         return ", ".join(listed)
-    return words("check.and_more", facts=", ".join(listed[:FEW]), n=len(listed) - FEW)
+    return words("check.and_more", facts=", ".join(listed[:most]), n=len(listed) - most)
+
+
+def upper_first(text: str) -> str:
+    """The text as it stands by itself."""
+    return text[:1].upper() + text[1:]
 
 
 def lower_first(text: str) -> str:

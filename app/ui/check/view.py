@@ -207,7 +207,7 @@ class CheckView(Screen):
     def _connect_income(self, box: IncomeBox) -> None:
         box.written.connect(self._wrote)
         box.left.connect(self.presenter.settle_income)
-        box.group_chosen.connect(lambda group: self.presenter.answer("income_group", group))
+        box.group_chosen.connect(lambda group: self.presenter.answer("income_group", group or None))
         box.fill_all.connect(self.presenter.fill_months)
         box.forgotten.connect(lambda: self.presenter.answer("income_six_months", None))
 

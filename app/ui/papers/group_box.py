@@ -79,12 +79,15 @@ class GroupBox(Box):
         head = row(
             (column(self._title, self._rule, gap=1), 1), self._state, gap=10, pad=(16, 10, 16, 8)
         )
+        self._line = rule()
         foot = row(self._more, None, pad=(8, 0, 8, 0))
-        super().__init__(column(head, rule(), self._lines, foot, 4, gap=0), "card")
+        super().__init__(column(head, self._line, self._lines, foot, 4, gap=0), "card")
         self._more.clicked.connect(lambda: self.more.emit(self.group))
 
     def show_group(self, sheet: GroupSheet) -> None:
         """Draw the group; buttons stay while the papers stay, so that the focus does."""
+        self.set_kind("sunken" if sheet.shape == "no" else "card")
+        self._line.setVisible(bool(sheet.lines))
         self._title.setText(sheet.title)
         self._rule.setText(sheet.rule)
         self._state.show_state(sheet.shape, sheet.word)

@@ -70,8 +70,9 @@ class PapersPresenter:
         saved = next((one for one in known if one.id == check_id), None) or next(iter(known), None)
         if saved is None:
             return _Opened(client=client, papers=papers)
+        facts = self._desk.checks.facts(saved.facts)
         return _Opened(
-            client=client, papers=papers, check_id=saved.id, facts=saved.facts, on=saved.on_date
+            client=client, papers=papers, check_id=saved.id, facts=facts, on=saved.on_date
         )
 
     def _opened(self, opened: _Opened) -> None:

@@ -69,7 +69,7 @@ class Summary(QWidget):
         self._legend = {kind: state_row(kind, "", role="small", size=16) for kind in LEGEND}
         self.foot = QWidget()
         self.foot.setLayout(
-            column(self.application, self.bring, self.receipt, gap=8, pad=(18, 10, 18, 14))
+            column(self.application, self.bring, self.receipt, gap=8, pad=(0, 10, 24, 14))
         )
         self._lay_out()
         self.retranslate()

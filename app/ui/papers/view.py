@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.core.clock import Clock
@@ -21,6 +22,10 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import Combo, Field
 from app.ui.widgets.layouts import Fold, ScrollPane, box, clear, column, row
 from app.ui.widgets.notices import Banner, EmptyState
+
+FOLD = 900
+SIDE = 360
+WIDEST = 16_777_215
 
 
 class PapersView(Screen):
@@ -163,14 +168,21 @@ class PapersView(Screen):
             "plain",
         )
         page = QWidget()
-        page.setLayout(column((Fold((self._left, 1), (self._right, 0), below=900, gap=12), 1)))
+        page.setLayout(column((Fold((self._left, 1), (self._right, 1), below=FOLD, gap=12), 1)))
         self._pages.addWidget(page)
         self._pages.addWidget(self._nothing)
         self.setLayout(self._pages)
 
     def dress(self) -> None:
-        """The side grows with the letters."""
-        self._right.setMinimumWidth(look.px(360))
+        """The side grows with the letters, and takes the whole width when it is folded."""
+        narrow = self.width() < look.px(FOLD)
+        self._right.setMinimumWidth(0 if narrow else look.px(SIDE))
+        self._right.setMaximumWidth(WIDEST if narrow else look.px(SIDE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold."""
+        super().resizeEvent(event)
+        self.dress()
 
     def _connect(self) -> None:
         do = self.presenter

@@ -9,7 +9,7 @@ from app.ui.printing.state import Choice, FieldLine
 from app.ui.theme import look
 from app.ui.widgets.fields import Combo, Field, TextArea, TextLine
 from app.ui.widgets.layouts import clear, column
-from app.ui.widgets.text import label
+from app.ui.widgets.text import Label, label
 
 Told = Callable[[str, object], None]
 
@@ -32,6 +32,7 @@ class TickList(QWidget):
         """Take the letters of now."""
         for box in self._boxes.values():
             box.setFont(look.font("body"))
+            box.setMinimumHeight(look.px(26))
 
     def show_options(self, options: tuple[Choice, ...]) -> None:
         """Tick what holds; nobody is told."""
@@ -103,7 +104,10 @@ class FieldsBox(QWidget):
     def _update(self, one: Field, line: FieldLine) -> None:
         editor = one.editor
         one.set_label(line.label)
-        one.set_note(line.note)
+        if isinstance(editor, Label):
+            editor.setText(line.note)
+        else:
+            one.set_note(line.note)
         one.set_error(line.error)
         if isinstance(editor, Combo):
             options = [(option.id, option.words) for option in line.options]

@@ -63,9 +63,11 @@ class PageArea(QScrollArea):
         self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setWidget(inner)
         self.setWidgetResizable(True)
+        inner.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(look.px(280), look.px(300))
+        self.setMinimumSize(240, 180)
 
     def show_state(self, state: PrintingState) -> None:
         """Draw these pages; the place in them stays where it was."""

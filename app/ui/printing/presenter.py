@@ -280,7 +280,9 @@ class PrintingPresenter:
             return self._record(job, copies)
 
         def then(prints: tuple[PrintRecord, ...]) -> None:
-            self._job = replace(self._job, busy=False, done=done, prints=prints, reason="")
+            self._job = replace(
+                self._job, busy=False, done=done, prints=prints, reason="", warned=False
+            )
             self._show()
             self.refresh()
 

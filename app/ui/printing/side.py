@@ -25,6 +25,7 @@ class Tick(QCheckBox):
     def dress(self) -> None:
         """Take the letters of now."""
         self.setFont(look.font("body"))
+        self.setMinimumHeight(look.px(26))
 
     def show_on(self, on: bool) -> None:
         """Tick it or not; nobody is told."""

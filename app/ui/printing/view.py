@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QStackedLayout, QWidget
 
 from app.core.clock import Clock
@@ -28,6 +29,8 @@ from app.ui.widgets.text import Label, Picture, label
 
 IDLE = 120_000
 TYPING = 400
+FOLD = 980
+WIDEST = 16_777_215
 
 
 class PrintingView(Screen):
@@ -170,9 +173,16 @@ class PrintingView(Screen):
         self.dress()
 
     def dress(self) -> None:
-        """Side panes grow with the letters."""
-        self._left.setMinimumWidth(look.px(288))
-        self._right.setMinimumWidth(look.px(342))
+        """Side panes grow with the letters, and take the whole width when they are folded."""
+        narrow = self.width() < look.px(FOLD)
+        for pane, wide in ((self._left, 288), (self._right, 342)):
+            pane.setMinimumWidth(0 if narrow else look.px(wide))
+            pane.setMaximumWidth(WIDEST if narrow else look.px(wide))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold."""
+        super().resizeEvent(event)
+        self.dress()
 
     def _say(self) -> None:
         self.worded(self._forms_title.setText, "printing.forms")
@@ -202,7 +212,7 @@ class PrintingView(Screen):
             column((ScrollPane(inner), 1), row(self.acts_box, pad=(20, 8, 20, 14)), gap=0), "side"
         )
         self.setLayout(
-            column((Fold((left, 0), (middle, 1), (self._right, 0), below=980, gap=0), 1))
+            column((Fold((left, 2), (middle, 3), (self._right, 4), below=FOLD, gap=0), 1))
         )
 
     def _connect(self) -> None:
