@@ -74,7 +74,6 @@ def test_every_question_and_reason_has_words(words: Words) -> None:
         ("document", DocumentKind),
         ("rnokpp_absence", RnokppAbsence),
         ("channel", Channel),
-        ("yes_no", YesNo),
         ("representative", RepresentativeKind),
         ("consent", ConsentPurpose),
         ("consent_way", ConsentWay),
