@@ -1,0 +1,72 @@
+"""What the client's card shows: finished words, so that the view decides nothing."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Mark = Literal["yes", "no", "ask", "info", "wait"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactLine:
+    """One way to reach the person, and whether it is allowed: shape, word, and the number."""
+
+    mark: Mark
+    name: str
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactLine:
+    """One thing that stands on the card. `section` is where the form changes it."""
+
+    name: str
+    value: str = field(repr=False)
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastLine:
+    """One entry of the timeline. `opens` is the kind of thing that Enter opens, or empty."""
+
+    when: str
+    title: str
+    note: str = field(repr=False)
+    icon: str
+    opens: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portrait:
+    """A person as the card, the search and the read-back show them."""
+
+    client_id: str
+    reference: str
+    name: str = field(repr=False)
+    masked: str
+    born: str = field(repr=False)
+    safe: bool
+    contact_title: str
+    contact: tuple[ContactLine, ...]
+    facts: tuple[FactLine, ...]
+    note: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenLine:
+    """One sentence to read to the person, and where the card is changed if it is wrong."""
+
+    sentence: str = field(repr=False)
+    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientState:
+    """Everything on the screen of one client."""
+
+    portrait: Portrait | None = None
+    past: tuple[PastLine, ...] = ()
+    spoken: tuple[SpokenLine, ...] = ()
+    reading_back: bool = False
+    can_undo: bool = True
+    trouble: str = ""

@@ -1,0 +1,411 @@
+"""A new card with its visit, or a change of a card: typed, kept, checked, saved, taken back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
+
+from app.core.clock import Clock, today
+from app.core.errors import DeskError
+from app.core.ids import Ids
+from app.core.runner import Runner
+from app.core.words import Words
+from app.desk.drafts import Drafts
+from app.desk.intake import Intake
+from app.registry.aid import QUESTIONS, advise_aid
+from app.registry.model import (
+    Card,
+    Client,
+    Draft,
+    Likeness,
+    Registered,
+    Versions,
+    VisitDraft,
+    YesNo,
+)
+from app.registry.validation import has_name
+from app.ui.registration.carrying import carried
+from app.ui.registration.keeping import DraftKeeper, plain_seen, seen_of, time_of, typed_of
+from app.ui.registration.likely import duplicate_line
+from app.ui.registration.remarking import remarks_by_key
+from app.ui.registration.sheet import VISIT_KEYS, is_filled
+from app.ui.registration.state import FieldRemark, RegistrationState
+from app.ui.registration.typed import Unread, card_of, values_of, visit_of
+
+SCREEN = "registration"
+_TELLING = frozenset(
+    (
+        *("surname", "given_name", "patronymic", "former_surname", "alias", "birth", "sex"),
+        *("phone_0", "phone_1", "phone_2", "email", "rnokpp", "unzr", "document_kind"),
+        *("document_number", "actual_address"),
+    )
+)
+
+
+class RegistrationPage(Protocol):
+    """What the presenter asks of its view."""
+
+    def show_state(self, state: RegistrationState) -> None:
+        """Draw this."""
+        ...
+
+    def go_to_field(self, key: str) -> None:
+        """Put the focus into that field, or into the first one when empty."""
+        ...
+
+    def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        """One sentence about something done, perhaps with an undo."""
+        ...
+
+
+class Desk(Protocol):
+    """What this screen needs of the desk."""
+
+    @property
+    def intake(self) -> Intake: ...
+    @property
+    def drafts(self) -> Drafts: ...
+
+
+class RegistrationPresenter:
+    """Holds what is typed; the view only shows it."""
+
+    def __init__(
+        self,
+        view: RegistrationPage,
+        desk: Desk,
+        runner: Runner,
+        words: Words,
+        *,
+        clock: Clock,
+        ids: Ids,
+        go: Callable[..., None],
+    ) -> None:
+        """`go` opens another screen by name."""
+        self._view, self._desk, self._runner, self._words = view, desk, runner, words
+        self._clock, self._go = clock, go
+        self._base = Card()
+        self._seen: Versions = {}
+        self._values: dict[str, str] = {}
+        self._dismissed: set[str] = set()
+        self._opening = self._asked = 0
+        self.state = RegistrationState()
+        self._keeper = DraftKeeper(
+            desk.drafts, runner, ids, screen=SCREEN, kept=self._kept, failed=self._refused
+        )
+
+    # ---- opening ---------------------------------------------------------------------------------
+
+    def open(
+        self, *, client_id: str = "", draft_id: str = "", typed: str = "", field: str = ""
+    ) -> None:
+        """A new card, a card to change, or a draft to go on with."""
+        self._opening += 1
+        turn = self._opening
+        if not typed and not draft_id and self._is_here(client_id):
+            self._view.go_to_field(field)
+            return
+        self._clear(client_id)
+        if typed:
+            self._fill(carried(typed, today(self._clock)))
+            self._keeper.touched()
+            self._look_for_duplicates()
+            self._view.go_to_field("")
+            return
+        self._runner.run(
+            partial(self._waiting, client_id, draft_id),
+            lambda found: self._opened(*found, field=field, turn=turn, asked=bool(draft_id)),
+        )
+
+    def _is_here(self, client_id: str) -> bool:
+        """Whether this very form is half-typed on the screen: it stays as it is."""
+        return (
+            bool(self._values)
+            and self.state.client_id == client_id
+            and (self._keeper.dirty or bool(self._keeper.draft_id))
+        )
+
+    def _waiting(self, client_id: str, draft_id: str) -> tuple[Draft | None, Client | None]:
+        drafts = self._desk.drafts
+        if draft_id:
+            draft = next((one for one in drafts.waiting() if one.id == draft_id), None)
+        else:
+            draft = drafts.find(SCREEN, client_id)
+        subject = draft.subject if draft else client_id
+        return draft, self._desk.intake.client(subject) if subject else None
+
+    def _opened(
+        self, draft: Draft | None, client: Client | None, *, field: str, turn: int, asked: bool
+    ) -> None:
+        if turn != self._opening:
+            return
+        self._clear(client.id if client else "", draft)
+        if client:
+            self._base, self._seen = client.card, client.versions
+            self.state = replace(self.state, crumbs=client.masked_name)
+        if draft:
+            self._seen = seen_of(draft) or self._seen
+            at = time_of(draft)
+            kept = self._words("registration.kept", time=at)
+            resumed = "" if asked else self._words("registration.resumed", time=at)
+            self.state = replace(self.state, kept=kept, resumed=resumed)
+            self._fill(typed_of(draft))
+        else:
+            self._fill(values_of(self._base) if client else {})
+        self._look_for_duplicates()
+        self._view.go_to_field(field)
+
+    def start_clean(self) -> None:
+        """Put the draft aside – the day's screen still offers it – and begin anew."""
+        self._opening += 1
+        client_id = self.state.client_id
+        if client_id:
+            base, seen, crumbs = self._base, self._seen, self.state.crumbs
+            self._keeper.drop()
+            self._clear(client_id)
+            self._base, self._seen = base, seen
+            self.state = replace(self.state, crumbs=crumbs)
+            self._fill(values_of(base))
+        else:
+            self.keep()
+            self._clear("")
+            self._fill({})
+        self._view.go_to_field("")
+
+    def go_on(self) -> None:
+        """Go on with the draft: the question goes."""
+        self._show(resumed="")
+        self._view.go_to_field("")
+
+    def _clear(self, client_id: str, draft: Draft | None = None) -> None:
+        self._base, self._seen, self._values = Card(), {}, {}
+        self._dismissed = set()
+        self._asked += 1
+        self._keeper.begin(client_id, draft)
+        self.state = RegistrationState(filling=self.state.filling, client_id=client_id)
+
+    def _fill(self, values: dict[str, str]) -> None:
+        self._values = values
+        self._show(filling=self.state.filling + 1, values=dict(values), advice=self._advice())
+
+    # ---- typing ----------------------------------------------------------------------------------
+
+    def edited(self, key: str, value: str) -> None:
+        """The person changed a field."""
+        if self._values.get(key, "") == value:
+            return
+        self._values[key] = value
+        self._keeper.touched()
+        if key.startswith("asked_") or key == "kind":
+            self._advise(key)
+
+    def left(self, key: str) -> None:
+        """The focus left a field: keep the draft, say what there is to say about this field."""
+        self.keep()
+        self._look_at(key)
+
+    def keep(self) -> None:
+        """Make what is typed durable."""
+        self._keeper.keep(self._values, seen=plain_seen(self._seen))
+
+    def typed_for_a_while(self, key: str) -> None:
+        """A pause in the typing: who may this be?"""
+        if key in _TELLING:
+            self._look_for_duplicates()
+
+    def copy_address(self, key: str) -> None:
+        """«The same»: the actual address stands in another field too."""
+        address = self._values.get("actual_address", "")
+        self.edited(key, address)
+        self._fill(self._values)
+
+    def _kept(self, time: str) -> None:
+        self._show(kept=self._words("registration.kept", time=time))
+
+    def _look_at(self, key: str) -> None:
+        found = self._remarks()
+        said = dict(self.state.remarks)
+        for other in {key, *said}:
+            if other in found:
+                said[other] = found[other]
+            else:
+                said.pop(other, None)
+        if said != self.state.remarks:
+            self._show(remarks=said)
+
+    def _remarks(self) -> dict[str, FieldRemark]:
+        card, unread = self._card()
+        _, unread_visit = self._visit()
+        remarks = self._desk.intake.remarks(card)
+        return dict(remarks_by_key(remarks, (*unread, *unread_visit), self._values, self._words))
+
+    def _card(self) -> tuple[Card, tuple[Unread, ...]]:
+        return card_of(self._values, self._base, today(self._clock))
+
+    def _visit(self) -> tuple[VisitDraft, tuple[Unread, ...]]:
+        return visit_of(self._values, today(self._clock))
+
+    # ---- the kind of aid -------------------------------------------------------------------------
+
+    def _advise(self, key: str) -> None:
+        if key != "kind":
+            advice = advise_aid(self._answers())
+            if self._values.get("kind", "") != advice.kind:
+                self._values["kind"] = advice.kind
+                self._fill(self._values)
+                return
+        self._show(advice=self._advice())
+
+    def _advice(self) -> str:
+        answers = self._answers()
+        return self._words(advise_aid(answers).reason) if answers else ""
+
+    def _answers(self) -> dict[str, YesNo]:
+        typed = {name: self._values.get(f"asked_{name}", "") for name in QUESTIONS}
+        return {name: YesNo(answer) for name, answer in typed.items() if answer}
+
+    # ---- duplicates ------------------------------------------------------------------------------
+
+    def _look_for_duplicates(self) -> None:
+        card, _ = self._card()
+        if not has_name(card) and not card.phones and not card.rnokpp:
+            self._show(duplicates=())
+            return
+        self._asked += 1
+        turn = self._asked
+        self._runner.run(
+            lambda: self._desk.intake.likely_duplicates(card, but=self.state.client_id),
+            lambda found: self._found(found, turn),
+        )
+
+    def _found(self, found: tuple[Likeness, ...], turn: int) -> None:
+        if turn != self._asked:
+            return
+        lines = tuple(
+            duplicate_line(one, self._words)
+            for one in found
+            if one.client_id not in self._dismissed
+        )
+        if lines != self.state.duplicates:
+            self._show(duplicates=lines)
+
+    def other_person(self, client_id: str) -> None:
+        """«Another person»: do not offer this card again."""
+        self._dismissed.add(client_id)
+        left = tuple(one for one in self.state.duplicates if one.client_id != client_id)
+        self._show(duplicates=left)
+
+    def same_person(self, client_id: str) -> None:
+        """«This is the person»: open that card, and take the typed visit along."""
+        visit = {key: self._values[key] for key in VISIT_KEYS if is_filled(self._values, key)}
+        subject, values = self.state.client_id, {"typed": dict(self._values)}
+        self.keep()
+        draft_id = self._keeper.draft_id
+        self._keeper.drop()
+        self._clear("")
+        self._fill({})
+        if visit:
+            self._go("visit", client_id=client_id, carried=visit)
+        else:
+            self._go("client", client_id=client_id)
+        if draft_id:
+            self._view.tell(
+                self._words("registration.draft_dropped"),
+                lambda: self._bring_back(draft_id, subject, values),
+            )
+
+    # ---- saving ----------------------------------------------------------------------------------
+
+    def save(self, *, then: str = "client") -> None:
+        """Save the card; `then` is the screen that opens with it."""
+        if self.state.busy:
+            return
+        card, _ = self._card()
+        remarks = self._remarks()
+        faults = [(key, said.sentence) for key, said in remarks.items() if said.wrong]
+        if not has_name(card):
+            faults.insert(0, ("surname", self._words("registration.no_name")))
+        if faults:
+            self._show(remarks=remarks, faults=tuple(faults))
+            return
+        self.keep()
+        self._show(busy=True, faults=(), refused="")
+        work: Callable[[], Registered | Client] = (
+            self._changing(card) if self.state.changing else self._registering(card)
+        )
+        self._runner.run(work, lambda saved: self._saved(saved, then), self._refused)
+
+    def _registering(self, card: Card) -> Callable[[], Registered]:
+        visit, _ = self._visit()
+        return lambda: self._desk.intake.register(card, visit)
+
+    def _changing(self, card: Card) -> Callable[[], Client]:
+        client_id, seen = self.state.client_id, self._seen
+        return lambda: self._desk.intake.change(client_id, card, seen=seen)
+
+    def _saved(self, saved: Registered | Client, then: str) -> None:
+        client = saved.client if isinstance(saved, Registered) else saved
+        visit = saved.visit if isinstance(saved, Registered) else None
+        new, values = not self.state.changing, {"typed": dict(self._values)}
+        draft_id = self._keeper.draft_id
+        self._keeper.drop()
+        self._clear("")
+        self._fill({})
+        if then == "check":
+            self._go("check", client_id=client.id, visit_id=visit.id if visit else "")
+        else:
+            self._go("client", client_id=client.id)
+        self._view.tell(
+            self._words("registration.saved" if new else "registration.changed"),
+            lambda: self._undo(client.id, draft_id if new else "", values),
+        )
+
+    def _undo(self, client_id: str, draft_id: str, values: dict[str, dict[str, str]]) -> None:
+        self._runner.run(
+            lambda: self._desk.intake.undo_last(client_id),
+            lambda left: self._undone(left, draft_id, values),
+            self._not_undone,
+        )
+
+    def _undone(
+        self, left: Client | None, draft_id: str, values: dict[str, dict[str, str]]
+    ) -> None:
+        if left is not None:
+            self._go("client", client_id=left.id)
+            self._view.tell(self._words("registration.change_undone"))
+        else:
+            self._bring_back(draft_id, "", values)
+            self._view.tell(self._words("registration.undone"))
+
+    def _bring_back(self, draft_id: str, subject: str, values: dict[str, dict[str, str]]) -> None:
+        self._keeper.put_back(draft_id, subject, values)
+        self._go(SCREEN, draft_id=draft_id)
+
+    def _not_undone(self, problem: Exception) -> None:
+        if not isinstance(problem, DeskError):
+            raise problem
+        self._view.tell(self._words(problem.words_key, **problem.values))
+
+    def _refused(self, problem: Exception) -> None:
+        if not isinstance(problem, DeskError):
+            self._show(busy=False)
+            raise problem
+        sentence = self._words(problem.words_key, **problem.values)
+        self._show(busy=False, refused=sentence)
+
+    # ---- showing ---------------------------------------------------------------------------------
+
+    def say_again(self) -> None:
+        """The language changed."""
+        shown = self.state
+        found = self._remarks() if shown.remarks else {}
+        self._show(
+            remarks={key: found[key] for key in shown.remarks if key in found},
+            advice=self._advice(),
+        )
+        if shown.duplicates:
+            self._look_for_duplicates()
+
+    def _show(self, **changes: object) -> None:
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
+        self._view.show_state(self.state)

@@ -1,0 +1,316 @@
+"""The sheet of a card and a visit: which fields there are, in which sections, with what choices.
+
+A form keeps what is typed as plain texts under these keys, so that a draft can hold anything: half
+a date, a wrong number. `typed.py` reads the texts into records.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.core.words import Words
+from app.registry.aid import QUESTIONS
+from app.registry.choices import ACCESSIBILITY, LANGUAGES, SIGN_LANGUAGE, STATUSES, TOPICS
+from app.registry.model import (
+    AidKind,
+    Channel,
+    ConsentPurpose,
+    ConsentWay,
+    DocumentKind,
+    IdentityLevel,
+    RepresentativeKind,
+    RnokppAbsence,
+    Sex,
+)
+
+Values = Mapping[str, str]
+Kind = Literal["text", "area", "date", "term", "birth", "phone", "one", "answers", "many"]
+
+PHONES = 3
+STATUS_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What can be chosen: values, and their words. The first value is what an empty field means."""
+
+    values: tuple[str, ...]
+    word: Callable[[Words, str], str]
+
+    def items(self, words: Words, chosen: str = "") -> list[tuple[str, str]]:
+        """Values with their words; a chosen value that the list does not know is offered too."""
+        known = list(self.values)
+        if chosen and chosen not in known:
+            known.append(chosen)
+        return [(value, self._said(words, value)) for value in known]
+
+    def _said(self, words: Words, value: str) -> str:
+        if not value:
+            return words("registration.not_chosen")
+        try:
+            return self.word(words, value)
+        except KeyError:  # a value from another edition of the lists
+            return value
+
+
+def _optional(values: Sequence[str]) -> tuple[str, ...]:
+    return ("", *values)
+
+
+SEX = Choices(
+    values=(Sex.UNKNOWN, Sex.FEMALE, Sex.MALE), word=lambda words, value: words(f"sex.{value}")
+)
+CHANNEL = Choices(values=tuple(Channel), word=lambda words, value: words(f"channel.{value}"))
+PREFERRED = Choices(values=_optional(tuple(Channel)), word=CHANNEL.word)
+SPOKEN = Choices(values=LANGUAGES, word=lambda words, value: words(f"spoken.{value}"))
+INTERPRETER = Choices(values=_optional((SIGN_LANGUAGE, *LANGUAGES)), word=SPOKEN.word)
+TOPIC = Choices(values=_optional(TOPICS), word=lambda words, value: words(f"topic.{value}"))
+AID = Choices(
+    values=(AidKind.UNDECIDED, *(kind for kind in AidKind if kind is not AidKind.UNDECIDED)),
+    word=lambda words, value: words(f"aid.{value}"),
+)
+IDENTITY = Choices(
+    values=tuple(IdentityLevel), word=lambda words, value: words(f"identity.{value}")
+)
+DOCUMENT = Choices(
+    values=_optional(tuple(DocumentKind)), word=lambda words, value: words(f"document.{value}")
+)
+NO_NUMBER = Choices(
+    values=_optional(tuple(RnokppAbsence)),
+    word=lambda words, value: words(f"rnokpp_absence.{value}"),
+)
+REPRESENTATIVE = Choices(
+    values=_optional(tuple(RepresentativeKind)),
+    word=lambda words, value: words(f"representative.{value}"),
+)
+STATUS = Choices(values=_optional(STATUSES), word=lambda words, value: words(f"status.{value}"))
+WAY = Choices(
+    values=_optional(tuple(ConsentWay)), word=lambda words, value: words(f"consent_way.{value}")
+)
+NEEDS = Choices(values=ACCESSIBILITY, word=lambda words, value: words(f"accessibility.{value}"))
+FORBIDDEN = Choices(
+    values=(
+        *(Channel.PHONE, Channel.SMS, Channel.MESSENGER),
+        *(Channel.EMAIL, Channel.POST, Channel.VIDEO, Channel.OUTREACH),
+    ),
+    word=CHANNEL.word,
+)
+SWITCH = Choices(values=("", "yes", "no"), word=lambda words, value: words(f"safe_switch.{value}"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSpec:
+    """One field of the sheet."""
+
+    key: str
+    kind: Kind = "text"
+    choices: Choices | None = None
+    span: int = 1
+    called: str = ""
+    """The name that rows of one kind share: `status_kind` for `status_2_kind`."""
+    row: int = 0
+    """Which row of its kind, from one; in the words as `{at}`."""
+
+    def label(self, words: Words) -> str:
+        """What the field is called."""
+        if self.key.startswith("asked_"):
+            return words(f"aid_question.{self.key.removeprefix('asked_')}")
+        if self.key.startswith("consent_"):
+            purpose, _, part = self.key.removeprefix("consent_").rpartition(".")
+            return words(f"registration.consent.{part}", what=words(f"consent.{purpose}"))
+        return words(f"registration.field.{self.called or self.key}", at=self.row)
+
+    def note(self, words: Words) -> str:
+        """An example or an explanation, or nothing."""
+        key = f"registration.note.{self.called or self.key}"
+        return words(key) if words.has(key) else ""
+
+    def empty(self) -> str:
+        """The text that means «nothing»."""
+        if self.kind == "one" and self.choices is not None:
+            return self.choices.values[0]
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Fields that belong together. Daily sections stand open; the rarer ones are folded."""
+
+    name: str
+    fields: tuple[FieldSpec, ...]
+    daily: bool = False
+    of_visit: bool = False
+    columns: int = 3
+
+    def title(self, words: Words) -> str:
+        """What the section is called."""
+        return words(f"registration.section.{self.name}")
+
+
+def _text(*keys: str) -> tuple[FieldSpec, ...]:
+    return tuple(FieldSpec(key=key) for key in keys)
+
+
+def _one(key: str, choices: Choices, *, span: int = 1) -> FieldSpec:
+    return FieldSpec(key=key, kind="one", choices=choices, span=span)
+
+
+def _status_row(at: int) -> tuple[FieldSpec, ...]:
+    def spec(part: str, kind: Kind, choices: Choices | None = None) -> FieldSpec:
+        return FieldSpec(
+            key=f"status_{at}_{part}",
+            kind=kind,
+            choices=choices,
+            called=f"status_{part}",
+            row=at + 1,
+        )
+
+    return (
+        *(spec("kind", "one", STATUS), spec("from", "date"), spec("until", "term")),
+        spec("paper", "text"),
+    )
+
+
+def _consent_row(purpose: ConsentPurpose) -> tuple[FieldSpec, ...]:
+    return (
+        FieldSpec(key=f"consent_{purpose}.way", kind="one", choices=WAY),
+        FieldSpec(key=f"consent_{purpose}.given", kind="date"),
+        FieldSpec(key=f"consent_{purpose}.withdrawn", kind="date"),
+    )
+
+
+def _phone(at: int) -> FieldSpec:
+    return FieldSpec(key=f"phone_{at}", kind="phone", called="phone_more", row=at + 1)
+
+
+PERSON = Section(
+    name="person",
+    daily=True,
+    fields=(
+        *_text("surname", "given_name", "patronymic"),
+        FieldSpec(key="birth", kind="birth"),
+        _one("sex", SEX),
+        *_text("former_surname"),
+    ),
+)
+SAFE = Section(
+    name="safe",
+    daily=True,
+    fields=(
+        FieldSpec(key="may_call", kind="answers"),
+        FieldSpec(key="may_write", kind="answers"),
+        *_text("safe_hours"),
+    ),
+)
+CONTACT = Section(
+    name="contact",
+    daily=True,
+    fields=(
+        FieldSpec(key="phone_0", kind="phone"),
+        *_text("actual_address"),
+        _one("language", SPOKEN),
+    ),
+)
+VISIT = Section(
+    name="visit",
+    daily=True,
+    of_visit=True,
+    fields=(
+        _one("topic", TOPIC),
+        _one("channel", CHANNEL),
+        FieldSpec(key="deadline", kind="term"),
+        FieldSpec(key="essence", kind="area", span=3),
+    ),
+)
+AID_HELP = Section(
+    name="aid",
+    of_visit=True,
+    fields=(
+        _one("kind", AID),
+        FieldSpec(key="wanted_result", span=2),
+        *(FieldSpec(key=f"asked_{question}", kind="answers") for question in QUESTIONS),
+    ),
+)
+MORE: tuple[Section, ...] = (
+    Section(
+        name="safe_more",
+        fields=(
+            _one("safe_on", SWITCH),
+            FieldSpec(key="may_leave_message", kind="answers"),
+            FieldSpec(key="may_say_who_calls", kind="answers"),
+            *_text("code_word"),
+            FieldSpec(key="who_may_know", span=2),
+            FieldSpec(key="forbidden", kind="many", choices=FORBIDDEN, span=3),
+        ),
+    ),
+    Section(
+        name="reach",
+        fields=(
+            *(_phone(at) for at in range(1, PHONES)),
+            *_text("email"),
+            _one("preferred_channel", PREFERRED),
+            FieldSpec(key="preferred_hours", span=2),
+        ),
+    ),
+    Section(
+        name="addresses",
+        columns=2,
+        fields=_text("registered_address", "postal_address"),
+    ),
+    Section(
+        name="papers",
+        fields=(
+            _one("identity", IDENTITY),
+            _one("document_kind", DOCUMENT),
+            *_text("document_number"),
+            FieldSpec(key="document_issued_on", kind="date"),
+            *_text("document_issuer"),
+            FieldSpec(key="document_valid_until", kind="term"),
+            *_text("rnokpp"),
+            _one("rnokpp_absence", NO_NUMBER),
+            *_text("unzr"),
+        ),
+    ),
+    Section(
+        name="access",
+        fields=(
+            _one("interpreter", INTERPRETER),
+            *_text("alias"),
+            FieldSpec(key="needs", kind="many", choices=NEEDS, span=3),
+        ),
+    ),
+    Section(
+        name="representative",
+        fields=(
+            _one("rep_kind", REPRESENTATIVE),
+            FieldSpec(key="rep_full_name", span=2),
+            *_text("rep_powers", "rep_paper"),
+            FieldSpec(key="rep_valid_until", kind="term"),
+            FieldSpec(key="rep_phone", kind="phone"),
+        ),
+    ),
+    Section(
+        name="statuses",
+        columns=4,
+        fields=tuple(spec for at in range(STATUS_ROWS) for spec in _status_row(at)),
+    ),
+    Section(
+        name="consents",
+        fields=tuple(spec for purpose in ConsentPurpose for spec in _consent_row(purpose)),
+    ),
+    Section(
+        name="note",
+        fields=(FieldSpec(key="note", span=2), FieldSpec(key="note_until", kind="term")),
+    ),
+)
+SECTIONS: tuple[Section, ...] = (PERSON, SAFE, CONTACT, VISIT, AID_HELP, *MORE)
+SPECS: Mapping[str, FieldSpec] = {spec.key: spec for part in SECTIONS for spec in part.fields}
+SECTION_OF: Mapping[str, str] = {spec.key: part.name for part in SECTIONS for spec in part.fields}
+VISIT_KEYS = frozenset(spec.key for part in SECTIONS if part.of_visit for spec in part.fields)
+
+
+def is_filled(values: Values, key: str) -> bool:
+    """Whether a person wrote something there."""
+    spec = SPECS.get(key)
+    empty = spec.empty() if spec else ""
+    return bool(values.get(key)) and values[key] != empty

@@ -1,0 +1,52 @@
+"""What the screen of a card shows: finished words, so that the view decides nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.ui.registration.sheet import Values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRemark:
+    """What is said under a field; a `wrong` one stops the save, the others can be passed."""
+
+    sentence: str
+    wrong: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateLine:
+    """Somebody who may be the person being typed; the name is masked."""
+
+    client_id: str
+    name: str
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationState:
+    """Everything on the screen of a new or changed card."""
+
+    filling: int = 0
+    """Grows when the editors must take `values`; otherwise the person is typing and they stay."""
+    values: Values = field(default_factory=dict, repr=False)
+    client_id: str = ""
+    crumbs: str = ""
+    remarks: Mapping[str, FieldRemark] = field(default_factory=dict, repr=False)
+    faults: tuple[tuple[str, str], ...] = ()
+    """Keys of fields and what is wrong with them, after a save that could not be."""
+    refused: str = ""
+    """Why the desk did not take the card; the text is safe in the draft."""
+    resumed: str = ""
+    """When the half-typed card that came back was kept: the banner asks whether to go on."""
+    duplicates: tuple[DuplicateLine, ...] = ()
+    kept: str = ""
+    advice: str = ""
+    busy: bool = False
+    can_save: bool = True
+
+    @property
+    def changing(self) -> bool:
+        """Whether a registered card is being changed."""
+        return bool(self.client_id)
