@@ -254,6 +254,9 @@ class Program(QObject):
         page.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enter(self, workplace: Workplace) -> None:
+        door = self.shell.screen_now
+        if door is not None:
+            door.leave()  # no secret stays on the page behind the desk
         self._session = workplace.begin(self._window)
 
     def _leave(self) -> None:

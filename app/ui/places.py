@@ -6,9 +6,12 @@ from datetime import date
 
 from app.core.runner import Runner
 from app.desk.desk import Desk
+from app.ui.check.view import CheckView
 from app.ui.home.presenter import HomePresenter
 from app.ui.home.state import DraftLine
 from app.ui.home.view import HomeView
+from app.ui.papers.view import PapersView
+from app.ui.printing.view import PrintingView
 from app.ui.screens import Navigator, Screen
 from app.ui.settings.presenter import SettingsPresenter
 from app.ui.settings.view import SettingsView
@@ -77,7 +80,38 @@ def _settings(here: Surroundings) -> Screen:
     return view
 
 
-SCREENS: Mapping[str, Factory] = {"home": _home, "settings": _settings}
+def _check(here: Surroundings) -> Screen:
+    window = here.window
+    return CheckView(
+        window.words,
+        here.desk,
+        here.runner,
+        clock=window.clock,
+        go=here.navigator.open,
+        single_keys=lambda: window.shell.settings.single_keys,
+        guided=window.shell.settings.guided,
+    )
+
+
+def _papers(here: Surroundings) -> Screen:
+    window = here.window
+    return PapersView(
+        window.words, here.desk, here.runner, clock=window.clock, go=here.navigator.open
+    )
+
+
+def _printing(here: Surroundings) -> Screen:
+    window = here.window
+    return PrintingView(window.words, here.desk, here.runner, clock=window.clock)
+
+
+SCREENS: Mapping[str, Factory] = {
+    "home": _home,
+    "check": _check,
+    "papers": _papers,
+    "printing": _printing,
+    "settings": _settings,
+}
 PLACES_OF_ACTS: Mapping[str, str] = {
     "go.home": "home",
     "go.people": "people",
@@ -88,6 +122,8 @@ PLACES_OF_ACTS: Mapping[str, str] = {
 
 def subject_of(draft: DraftLine) -> dict[str, str]:
     """What the screen of a draft is told, so that it goes on with it."""
+    if draft.screen == "check":  # one draft for each client, found by the client
+        return {"client_id": draft.subject}
     return {"draft_id": draft.id}
 
 
