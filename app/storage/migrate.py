@@ -19,7 +19,7 @@ from sqlalchemy import Connection, MetaData
 
 from app.core.errors import DeskError, VaultError
 from app.storage import migrations
-from app.storage.database import connect, discard, discard_wal, engine_for
+from app.storage.engine import connect, discard, discard_wal, engine_for
 from app.storage.faults import explained, told
 from app.storage.tables import HEAD, Base, guards
 

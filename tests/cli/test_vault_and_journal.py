@@ -11,7 +11,7 @@ import pytest
 
 from app.cli.program import run
 from app.core.paths import Home
-from app.storage.database import connect
+from app.storage.engine import connect
 from app.vault import door
 from app.vault.recovery_code import read
 from tests.conftest import StandingClock

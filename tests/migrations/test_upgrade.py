@@ -15,7 +15,8 @@ from app.core.clock import Clock, today
 from app.core.errors import DeskError, VaultError
 from app.core.ids import Ids
 from app.storage import journal, migrate
-from app.storage.database import Database, connect
+from app.storage.database import Database
+from app.storage.engine import connect
 from app.storage.tables import HEAD, Base, ClientRow, VisitRow, guards
 from tests.migrations.write_first import FIRST, statements
 from tests.vaults import KEY
@@ -121,7 +122,7 @@ def test_an_upgrade_that_proves_wrong_leaves_everything_as_it_was(
 def test_an_upgrade_waits_for_nobody_silently(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.storage.database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("app.storage.engine.BUSY_SECONDS", 0.05)
     before = content(filled)
     other = connect(filled, KEY)
     other.execute("BEGIN IMMEDIATE")

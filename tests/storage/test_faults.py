@@ -13,9 +13,9 @@ from app.core.clock import Clock
 from app.core.errors import DeskError, VaultError
 from app.core.ids import Ids
 from app.desk.drafts import Drafts
-from app.storage import database as storage
-from app.storage import journal, reserve
-from app.storage.database import Database, connect
+from app.storage import engine, journal, reserve
+from app.storage.database import Database
+from app.storage.engine import connect
 from app.storage.tables import ClientRow
 from tests.vaults import KEY
 
@@ -168,7 +168,7 @@ def test_the_file_shows_no_plain_text(tmp_path: Path, clock: Clock, ids: Ids) ->
 
 HOLDER = """
 import sys
-from app.storage.database import connect
+from app.storage.engine import connect
 from pathlib import Path
 raw = connect(Path(sys.argv[1]), sys.argv[2])
 raw.execute("BEGIN IMMEDIATE")
@@ -198,7 +198,7 @@ def held(tmp_path: Path, clock: Clock, ids: Ids) -> Iterator[Path]:
 def test_a_vault_that_another_process_writes_to_can_be_read_and_says_busy(
     held: Path, clock: Clock, ids: Ids, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage, "BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.2)
     database = Database.open(held, KEY, clock=clock, ids=ids)
     with database.reading() as session:
         assert session.get_one(ClientRow, "c0").surname == "Коваль 0"
@@ -222,7 +222,8 @@ import sys
 from pathlib import Path
 from app.core.clock import SystemClock
 from app.core.ids import SystemIds
-from app.storage.database import Database, connect
+from app.storage.database import Database
+from app.storage.engine import connect
 from app.storage.tables import OfficeRow
 database = Database.open(Path(sys.argv[1]), sys.argv[2], clock=SystemClock(), ids=SystemIds())
 for number in range(40):

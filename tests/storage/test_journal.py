@@ -13,7 +13,8 @@ from app.core.clock import Clock
 from app.core.errors import DeskError
 from app.storage import capture, journal, lines
 from app.storage.capture import UnjournalledError
-from app.storage.database import Database, connect
+from app.storage.database import Database
+from app.storage.engine import connect
 from app.storage.tables import (
     ClientRow,
     CounterRow,
