@@ -78,7 +78,7 @@ def unlock(
     if key is None or own is None:
         attempts.note_failure(_tries_path(home), tries, clock.now())
         raise VaultError("vault.wrong_passphrase")
-    attempts.forget(_tries_path(home))
+    _let_in(home, file)
     return key
 
 
@@ -92,7 +92,7 @@ def unlock_with_recovery(home: Home, *, code: str, clock: Clock) -> DatabaseKey:
     if key is None:
         attempts.note_failure(_tries_path(home), tries, clock.now())
         raise VaultError("vault.wrong_recovery")
-    attempts.forget(_tries_path(home))
+    _let_in(home, file)
     return key
 
 
@@ -165,6 +165,12 @@ def _may_try(home: Home, clock: Clock) -> attempts.Attempts:
     if seconds:
         raise VaultError("vault.wait", n=seconds, seconds=seconds)
     return tries
+
+
+def _let_in(home: Home, file: Keyslots) -> None:
+    """The key fitted: forget the wrong tries, and see that both copies of the slots are whole."""
+    attempts.forget(_tries_path(home))
+    keyslots.mend(home.keyslots, file)
 
 
 def _device_name(file: Keyslots, slot_id: str) -> str:

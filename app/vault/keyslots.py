@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import unicodedata
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -116,6 +117,13 @@ def save(path: Path, keyslots: Keyslots) -> None:
             _write_whole(copy, text.encode())
     except OSError as problem:
         raise VaultError("keyslots.not_written") from problem
+
+
+def mend(path: Path, keyslots: Keyslots) -> None:
+    """Write a copy that is damaged, gone or older anew; what cannot be written can wait."""
+    if any(_read(copy) != keyslots for copy in (path, second_copy(path))):
+        with suppress(VaultError):
+            save(path, keyslots)
 
 
 def remove(path: Path) -> None:

@@ -1,6 +1,7 @@
 """Who gets the key, who does not, and what they are told."""
 
 import time
+import unicodedata
 from dataclasses import replace
 from datetime import timedelta
 
@@ -71,7 +72,10 @@ def test_the_passphrase_with_the_keyring_gives_the_key(
 def test_the_same_letters_in_another_unicode_form_fit(
     home: Home, secrets_store: DeviceSecrets, clock: StandingClock
 ) -> None:
-    composed, decomposed = "їжаки й їхні йоржики", "їжаки й їхні йоржики"
+    composed, decomposed = (
+        unicodedata.normalize(form, "їжаки й їхні йоржики") for form in ("NFC", "NFD")
+    )
+    assert composed != decomposed
     made = door.create(
         home, user="Їжак", passphrase=composed, secrets_store=secrets_store, cost=CHEAP
     )
@@ -393,3 +397,18 @@ def test_a_key_of_another_length_is_a_bug() -> None:
         DatabaseKey(b"short")
     assert len(DatabaseKey.random().hex) == 64
     assert DatabaseKey.random().hex not in repr(DatabaseKey.random())
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", None])
+def test_a_damaged_copy_of_the_slots_is_mended_at_the_next_sign_in(
+    home: Home, secrets_store: DeviceSecrets, clock: StandingClock, damage: bytes | None
+) -> None:
+    make(home, secrets_store)
+    whole = home.keyslots.read_bytes()
+    for copy in (home.keyslots, keyslots.second_copy(home.keyslots)):
+        if damage is None:
+            copy.unlink()
+        else:
+            copy.write_bytes(damage)
+        assert unlock(home, secrets_store, clock)
+        assert copy.read_bytes() == whole
