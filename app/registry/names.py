@@ -59,6 +59,8 @@ def clean(text: str) -> str:
     Direction marks, control characters and broken halves of characters are taken out: they turn a
     line on the screen around and cannot be written to a file.
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text.translate(_BREAKS))
     seen = "".join(sign for sign in composed if unicodedata.category(sign) not in _DROPPED)
     return " ".join(unicodedata.normalize("NFC", seen).split())
