@@ -179,7 +179,7 @@ def traces(folders: tuple[Path, ...], canary: Canaries) -> list[str]:
     return found
 
 
-@pytest.mark.covers("F97", "F109", "R-20")
+@pytest.mark.covers("F109", "R-20")
 def test_no_file_shows_what_a_client_said(
     home: Home,
     clock: Clock,

@@ -43,6 +43,10 @@ class Silent(Drawer):
 
     gate: threading.Event = field(default_factory=threading.Event)
 
+    def make(self, name: str) -> Fetched:
+        self.kept[name] = b"7" * 32
+        return super().fetch(name)
+
     def fetch(self, name: str) -> Fetched:
         self.gate.wait(20)
         return super().fetch(name)

@@ -55,6 +55,9 @@ class Scene:
         assert focus is not None
         type_text(focus, text)
 
+    def step(self) -> Step:
+        return self.presenter.state.step
+
     def enter(self) -> None:
         focus = QApplication.focusWidget()
         assert focus is not None
@@ -87,7 +90,7 @@ def test_an_office_is_set_up_by_keys_alone(scene: Scene) -> None:
     to_step(scene, Step.OFFICE)
     scene.type_line("Бюро «Липове»")
     scene.enter()
-    assert scene.presenter.state.step is Step.PERSON
+    assert scene.step() is Step.PERSON
     scene.type_line("Марта Гілка")
     scene.tab()
     scene.type_line("сова рахує сухі дрова")
@@ -95,7 +98,7 @@ def test_an_office_is_set_up_by_keys_alone(scene: Scene) -> None:
     scene.type_line("сова рахує сухі дрова")
     scene.enter()
     assert scene.wished[0].person == "Марта Гілка"
-    assert scene.presenter.state.step is Step.RECOVERY
+    assert scene.step() is Step.RECOVERY
     to_step(scene, Step.CHECK)
     first, second = scene.presenter.state.asked
     groups = CODE.split("-")

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from app.core.errors import VaultError
 from app.core.runner import InlineRunner
@@ -86,11 +85,11 @@ def test_typing_begins_in_the_passphrase_and_enter_unlocks(scene: Scene) -> None
     assert scene.entered == ["Марта Гілка"]
 
 
-def test_arrows_choose_who_and_enter_goes_to_the_passphrase(scene: Scene, qtbot: QtBot) -> None:
+def test_arrows_choose_who_and_enter_goes_to_the_passphrase(scene: Scene) -> None:
     press(secret(scene), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     chosen = QApplication.focusWidget()
     assert chosen is not None
-    qtbot.keyClick(chosen, Qt.Key.Key_Down)
+    press(chosen, Qt.Key.Key_Down)
     assert scene.presenter.state.chosen == "Остап Жолудь"
     focus = QApplication.focusWidget()
     assert focus is not None
