@@ -1,10 +1,11 @@
 """What a saved check says for papers: the grounds, the papers that are there, those missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.core.words import Language, Words
+from app.core.words import Language, Text, Words
 from app.desk.paper_values import CheckValues, Row
 from app.eligibility.checklist import presented
 from app.eligibility.model import Item, Paper, PaperState, Rules, SavedCheck, WhoObtains
@@ -12,8 +13,8 @@ from app.forms.dates import plain
 
 MOST_OF_A_GROUP = 4
 """So many papers of which one is enough stand on a slip; the note says that others do as well."""
-HERE = "here"
-"""The place of what is written at the desk."""
+HERE, AT_HOME = "here", "at_home"
+"""Places: what is written at the desk, what the person has."""
 _FORMS = {
     PaperState.ORIGINAL_SEEN: "copy",
     PaperState.COPY: "copy",
@@ -21,6 +22,14 @@ _FORMS = {
     PaperState.FROM_REGISTER: "electronic",
 }
 """What stays in the file: of an original that was shown, its copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGroup:
+    """A required group of papers that is not closed: its name, and which papers would close it."""
+
+    name: Text | None
+    papers: tuple[str, ...]
 
 
 def check_values(
@@ -48,24 +57,26 @@ def check_values(
         presented=tuple(told.presented()),
         missing=tuple(told.missing(groups)),
         bring=tuple(told.bring(groups)),
+        bring_by=told.promised_by(groups),
     )
 
 
 def _open_groups(
     verdict: Mapping[str, Any], there: frozenset[str], rules: Rules
-) -> Iterator[tuple[str, ...]]:
-    """The papers of each required group still open, of the ground that the application rests on."""
+) -> Iterator[OpenGroup]:
+    """The required groups still open, of the ground that the application rests on."""
     chosen = _rests_on(verdict)
     category = rules.category(chosen["id"]) if chosen else None
     if chosen is None or category is None:
         return
-    modes = {group.id: group.mode for group in (*rules.common, *category.documents)}
+    known = {group.id: group for group in (*rules.common, *category.documents)}
     for group in chosen["documents"]["groups"]:
         missing = tuple(one for one in group["missing"] if one not in there)
         any_there = any(one in there for one in group["items"])
-        closed = not missing or (any_there and modes.get(group["id"]) == "any_of")
+        law = known.get(group["id"])
+        closed = not missing or (any_there and law is not None and law.mode == "any_of")
         if group["required"] and not group["satisfied"] and not closed:
-            yield missing
+            yield OpenGroup(law.name if law else None, missing)
 
 
 def _rests_on(verdict: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -110,36 +121,51 @@ class _Told:
             return "original"
         return _FORMS[paper.state]
 
-    def missing(self, groups: tuple[tuple[str, ...], ...]) -> Iterator[Row]:
+    def missing(self, groups: tuple[OpenGroup, ...]) -> Iterator[Row]:
         """One row for each open group: its papers, and the day until which one is promised."""
         for group in groups:
             items = self._wanted(group)
-            days = [self._papers[one.id].promised_by for one in items if one.id in self._papers]
-            known = sorted(day for day in days if day)
-            name = self._words("form.or").join(one.name.of(self._language) for one in items)
+            day = self.promised_by((group,))
+            name = self._any_of(items)
+            if group.name and len(items) > MOST_OF_A_GROUP:
+                name = group.name.of(self._language)
             if name:
-                yield {"paper": name, "by": plain(known[0]) if known else ""}
+                yield {"paper": name, "by": plain(day) if day else ""}
 
-    def bring(self, groups: tuple[tuple[str, ...], ...]) -> Iterator[Row]:
-        """Each missing paper under the place where it is had; the office's own errands left out."""
-        done: set[str] = set()
+    def promised_by(self, groups: tuple[OpenGroup, ...]) -> date | None:
+        """The first day for which a paper of these groups is promised."""
+        wanted = [one.id for group in groups for one in self._wanted(group)]
+        days = [self._papers[one].promised_by for one in wanted if one in self._papers]
+        return min((day for day in days if day), default=None)
+
+    def bring(self, groups: tuple[OpenGroup, ...]) -> Iterator[Row]:
+        """What to bring under the place where it is had; the office's own errands left out.
+
+        Papers of one group and one place share a row: one of them is enough.
+        """
         for group in groups:
             items = [one for one in self._wanted(group) if not self._is_ours(one)]
+            by_place: dict[str, list[Item]] = {}
             for item in items[:MOST_OF_A_GROUP]:
-                if item.id in done:
-                    continue
-                done.add(item.id)
+                by_place.setdefault(item.where, []).append(item)
+            for where, here in by_place.items():
                 yield {
-                    "where": self._place(item),
-                    "paper": item.name.of(self._language),
-                    "note": self._note(item, among=len(items)),
+                    "where": self._place(where),
+                    "paper": self._any_of(here),
+                    "note": self._note(where, among=len(items)),
                 }
 
-    def _wanted(self, group: tuple[str, ...]) -> tuple[Item, ...]:
+    def _any_of(self, items: Iterable[Item]) -> str:
+        """«Паспорт (ID-картка) або паспорт (книжечка)»."""
+        names = [item.name.of(self._language) for item in items]
+        rest = [name[0].lower() + name[1:] if name[1:2].islower() else name for name in names[1:]]
+        return self._words("form.or").join((*names[:1], *rest))
+
+    def _wanted(self, group: OpenGroup) -> tuple[Item, ...]:
         """The papers of a group that are still to come; once one is promised, only that one."""
         items = [
             self._rules.items[one]
-            for one in group
+            for one in group.papers
             if one in self._rules.items and self._state(one) is not PaperState.REFUSED
         ]
         promised = [item for item in items if self._state(item.id) is PaperState.PROMISED]
@@ -156,14 +182,19 @@ class _Told:
         ours = paper is not None and paper.who_obtains is WhoObtains.OFFICE
         return ours or item.where == HERE
 
-    def _place(self, item: Item) -> str:
-        place = self._rules.places.get(item.where)
-        return place.name.of(self._language) if place else ""
+    def _place(self, where: str) -> str:
+        place = self._rules.places.get(where)
+        if where == AT_HOME or place is None:
+            return self._words("form.at_home")
+        return place.name.of(self._language)
 
-    def _note(self, item: Item, *, among: int) -> str:
-        place = self._rules.places.get(item.where)
-        told = (item.note, place.advice if place else None)
-        said = [text.of(self._language).rstrip(".") for text in told if text]
+    def _note(self, where: str, *, among: int) -> str:
+        """How to get it there, and whether one of several is enough.
+
+        Notes of the packs on a paper speak to the lawyer and do not stand here.
+        """
+        place = self._rules.places.get(where)
+        said = [place.advice.of(self._language).rstrip(".")] if place and place.advice else []
         if among > MOST_OF_A_GROUP:
             said.append(self._words("form.one_or_like"))
         elif among > 1:

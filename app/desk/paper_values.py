@@ -36,6 +36,8 @@ class CheckValues:
     presented: tuple[Row, ...] = field(default=(), repr=False)
     missing: tuple[Row, ...] = field(default=(), repr=False)
     bring: tuple[Row, ...] = field(default=(), repr=False)
+    bring_by: date | None = None
+    """The first day for which a missing paper is promised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,4 +228,5 @@ def _of_check(check: CheckValues) -> dict[str, Any]:
         "check.received": list(check.presented),
         "check.missing": list(check.missing),
         "check.bring": list(check.bring),
+        "check.bring_by": check.bring_by and check.bring_by.isoformat(),
     }

@@ -39,5 +39,6 @@ SOURCES = PRIVATE | {
     "check.received",
     "check.missing",
     "check.bring",
+    "check.bring_by",
     "today",
 }

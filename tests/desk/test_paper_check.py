@@ -99,7 +99,9 @@ def test_a_paper_promised_by_a_day_is_the_only_one_asked_for(desk: Desk) -> None
         Paper(item="idp_certificate", state=PaperState.PROMISED, promised_by=date(2026, 12, 4)),
         **IDP,
     )
-    bring = desk.papers.values_for("bring_list", client)["papers"]
+    slip = desk.papers.values_for("bring_list", client)
+    assert slip["bring_by"] == "2026-12-04"
+    bring = slip["papers"]
     assert isinstance(bring, list)
     assert len(bring) == 2, "the card's own passport and the certificate"
     missing = desk.papers.values_for("papers_receipt", client)["still_missing"]

