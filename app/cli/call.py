@@ -2,9 +2,8 @@
 
 import argparse
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TextIO
+from typing import TextIO
 
 from app.core.clock import Clock
 from app.core.ids import Ids
@@ -36,12 +35,3 @@ class Call:
     def say(self, sentence: str) -> None:
         """Say something to a person; scripts do not read it."""
         self.err.write(sentence + "\n")
-
-
-class Command(Protocol):
-    """A command's work: it answers with the exit code."""
-
-    def __call__(self, call: Call, given: argparse.Namespace, /) -> int: ...
-
-
-Work = Callable[[Call, argparse.Namespace], int]

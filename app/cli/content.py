@@ -10,13 +10,16 @@ from app.desk import packs
 
 
 def add(commands: Commands) -> None:
-    """Register `content check | list`."""
+    """Register `content check | list | schema`."""
     group = commands.add_parser("content", help="packs of rules and forms: check, list")
     acts = group.add_subparsers(title="content", metavar="ACT", required=True)
     check = acts.add_parser("check", help="read every pack and run its examples")
     check.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="default: the built-in")
     check.set_defaults(work=check_packs)
     acts.add_parser("list", help="editions and dates").set_defaults(work=list_packs)
+    schema = acts.add_parser("schema", help="write a JSON Schema for each kind of packs")
+    schema.add_argument("folder", metavar="DIR", type=Path)
+    schema.set_defaults(work=write_schemas)
 
 
 def check_packs(call: Call, given: argparse.Namespace) -> int:
@@ -40,4 +43,12 @@ def check_packs(call: Call, given: argparse.Namespace) -> int:
 def list_packs(call: Call, _given: argparse.Namespace) -> int:
     """Print every pack with its edition and dates as JSON."""
     call.json(packs.editions(Library.load()))
+    return Exit.DONE
+
+
+def write_schemas(_call: Call, given: argparse.Namespace) -> int:
+    """Write the schemas into a folder; `resources/schema` is made like this."""
+    given.folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in packs.schemas().items():
+        (given.folder / name).write_text(schema, "utf-8")
     return Exit.DONE

@@ -1,4 +1,8 @@
-"""The command line: finds the command, does it, answers with one sentence and an exit code."""
+"""The command line: finds the command, does it, answers with one sentence and an exit code.
+
+Without a command the window opens; then nothing of the other commands is imported, for they cost
+more than the window itself.
+"""
 
 import argparse
 import io
@@ -6,31 +10,17 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from app.cli import clients, content, eligibility, forms, journal, showing, vault
+from app.cli import showing
 from app.cli.call import Call
+from app.cli.options import common
 from app.content import words_catalogue
 from app.core import paths, settings
 from app.core.clock import Clock, SystemClock
 from app.core.errors import DeskError, Exit, InputError
 from app.core.ids import Ids, SystemIds
-from app.core.words import LANGUAGES, Words
+from app.core.words import Words
 
 STOPPED_BY_KEYS = 130
-GROUPS = (showing, vault, eligibility, content, clients, forms, journal)
-
-
-def parser() -> argparse.ArgumentParser:
-    """Every command of the contract `cli.md` that stands today."""
-    everything = argparse.ArgumentParser(
-        prog="pryimalnia", description="Приймальня: the desk of free legal aid, without a network."
-    )
-    everything.add_argument("--home", metavar="DIR", help="where vault, settings and logs live")
-    everything.add_argument("--lang", choices=LANGUAGES, help="language of texts for people")
-    everything.set_defaults(work=None)
-    commands = everything.add_subparsers(title="commands", metavar="COMMAND")
-    for group in GROUPS:
-        group.add(commands)
-    return everything
 
 
 def run(
@@ -45,7 +35,7 @@ def run(
     """Do what the arguments say and answer with the exit code; no traceback for a DeskError."""
     speak_utf8()
     try:
-        given = parser().parse_args(arguments)
+        given = understood(sys.argv[1:] if arguments is None else arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
     home = paths.home(given.home)
@@ -60,7 +50,7 @@ def run(
         err=err or sys.stderr,
     )
     try:
-        return int((given.work or showing.open_window)(call, given))
+        return int(given.work(call, given))
     except DeskError as problem:
         explain(call, problem)
         return int(problem.exit_code)
@@ -68,6 +58,25 @@ def run(
         return int(Exit.DONE)
     except KeyboardInterrupt:
         return STOPPED_BY_KEYS
+
+
+def understood(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command and its options. SystemExit on `--help` and on what is not understood."""
+    given, rest = options_only(arguments)
+    if not rest:
+        given.work = showing.open_window
+        return given
+    from app.cli.commands import parser  # noqa: PLC0415  the window starts without them
+
+    return parser().parse_args(arguments)
+
+
+def options_only(arguments: Sequence[str]) -> tuple[argparse.Namespace, Sequence[str]]:
+    """The options before the command, and whatever else was said."""
+    before = common()
+    if any(argument in ("-h", "--help") for argument in arguments):
+        return argparse.Namespace(), arguments
+    return before.parse_known_args(arguments)
 
 
 def explain(call: Call, problem: DeskError) -> None:
