@@ -193,8 +193,15 @@ class Papers:
             reference=reference,
             printed_at=local(self._clock.now()),
             office=_name(office) if named else "",
+            rules=self._rules_edition(form, client_id),
             reprint=reprint,
         )
+
+    def _rules_edition(self, form: Form, client_id: str) -> str:
+        """The edition of the rules that the newest check used, where the form rests on a check."""
+        rests = any(one.source.startswith("check.") for one in form.fields)
+        checks = self._checks.of_client(client_id) if rests and client_id else ()
+        return max((stamp.edition for stamp in checks[0].packs), default="") if checks else ""
 
     # ---- on paper and on disk -------------------------------------------------------------------
 

@@ -73,7 +73,9 @@ def test_the_application_takes_ground_service_and_papers_from_the_check(desk: De
     assert isinstance(rows, list)
     assert sorted(row["form"] for row in rows) == ["copy", "electronic"], "a photo proves nothing"
     filled = {**values, "essence": "x", "residence": "y", "contacts": "z", "postal_address": "y"}
-    assert desk.papers.preview("bvpd_application", filled, client_id=client).missing == ()
+    preview = desk.papers.preview("bvpd_application", filled, client_id=client)
+    assert preview.missing == ()
+    assert "· норми 2026-11 ·" in text(preview.pdf)
     assert "papers" not in desk.papers.values_for("bring_list", client), "nothing is missing"
 
 
