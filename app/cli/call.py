@@ -3,16 +3,15 @@
 import argparse
 import json
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TextIO, TypeAlias
 
 from app.core.clock import Clock
 from app.core.ids import Ids
 from app.core.paths import Home
 from app.core.words import Words
 
-Commands = (
-    argparse._SubParsersAction
-)  # argparse has no public name for the thing add_parser lives on
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+"""What `add_parser` lives on; argparse has no public name for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
