@@ -220,7 +220,7 @@ class Program(QObject):
             self.runner,
             words,
             clock=window.clock,
-            enter=self._enter,
+            enter=self.enter,
             trouble=self.trouble,
         )
         self._setup = SetupPresenter[Workplace](
@@ -230,7 +230,7 @@ class Program(QObject):
             words,
             ids=window.ids,
             plain_words=_plain_words,
-            enter=self._enter,
+            enter=self.enter,
         )
         self._trouble = TroublePresenter(
             trouble, self._home, words, clock=window.clock, again=self.begin
@@ -253,7 +253,8 @@ class Program(QObject):
         self.shell.show_screen(page)
         page.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _enter(self, workplace: Workplace) -> None:
+    def enter(self, workplace: Workplace) -> None:
+        """The vault is open: show the person's day."""
         door = self.shell.screen_now
         if door is not None:
             door.leave()  # no secret stays on the page behind the desk

@@ -12,9 +12,11 @@ from app.ui.home.state import DraftLine
 from app.ui.home.view import HomeView
 from app.ui.papers.view import PapersView
 from app.ui.printing.view import PrintingView
+from app.ui.registration.view import RegistrationView
 from app.ui.screens import Navigator, Screen
 from app.ui.settings.presenter import SettingsPresenter
 from app.ui.settings.view import SettingsView
+from app.ui.visit.view import VisitView
 from app.ui.window import Window
 
 
@@ -80,6 +82,32 @@ def _settings(here: Surroundings) -> Screen:
     return view
 
 
+def _registration(here: Surroundings) -> Screen:
+    window = here.window
+    return RegistrationView(
+        window.words,
+        here.desk,
+        here.runner,
+        clock=window.clock,
+        ids=window.ids,
+        go=here.navigator.open,
+        say=window.shell.say,
+    )
+
+
+def _visit(here: Surroundings) -> Screen:
+    window = here.window
+    return VisitView(
+        window.words,
+        here.desk,
+        here.runner,
+        clock=window.clock,
+        ids=window.ids,
+        go=here.navigator.open,
+        say=window.shell.say,
+    )
+
+
 def _check(here: Surroundings) -> Screen:
     window = here.window
     return CheckView(
@@ -107,6 +135,8 @@ def _printing(here: Surroundings) -> Screen:
 
 SCREENS: Mapping[str, Factory] = {
     "home": _home,
+    "registration": _registration,
+    "visit": _visit,
     "check": _check,
     "papers": _papers,
     "printing": _printing,

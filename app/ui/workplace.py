@@ -4,7 +4,7 @@ This module pulls in the desk and with it the database libraries: it is imported
 paint, away from the UI thread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -15,10 +15,14 @@ from app.core.clock import Clock, today
 from app.core.ids import Ids
 from app.desk.desk import Desk, assemble
 from app.desk.vaults import Opened
+from app.registry.model import Found
 from app.ui.background import SessionRunner
+from app.ui.palette.view import Person
 from app.ui.places import PLACES_OF_ACTS, SCREENS, Factory, Surroundings, laws_of
 from app.ui.screens import Navigator, Screen
 from app.ui.window import Window
+
+_PEOPLE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +73,15 @@ class Session:
         for name, factory in SCREENS.items():
             self.navigator.register(name, partial(self._make, factory, here))
         self._bind()
+        window.shell.palette_sheet.find_people_with(self._find_people)
         self._tell()
         window.words.on_change(self._tell)
         self.navigator.open("home")
+
+    @property
+    def desk(self) -> Desk:
+        """The person's desk."""
+        return self._workplace.desk
 
     def leave(self) -> None:
         """Keep every letter of the screen in front."""
@@ -80,6 +90,7 @@ class Session:
     def end(self) -> None:
         """Close the vault and take the screens away; something else is shown already."""
         self._over = True
+        self._window.shell.palette_sheet.find_people_with(None)
         for act_id in self._bound:
             self._window.acts.unbind(act_id)
         self._runner.end()
@@ -90,6 +101,21 @@ class Session:
                 button.deleteLater()
             screen.deleteLater()
         self._made.clear()
+
+    def _find_people(self, query: str, show: Callable[[Sequence[Person]], None]) -> None:
+        def found(hits: tuple[Found, ...]) -> None:
+            show([self._person(hit) for hit in hits])
+
+        if "client" in SCREENS:
+            self._runner.run(lambda: self.desk.intake.find(query, limit=_PEOPLE), found)
+
+    def _person(self, hit: Found) -> Person:
+        born = f"{hit.birth_date:%d.%m.%Y}" if hit.birth_date else ""
+        return Person(
+            title=hit.full_name,
+            note=" · ".join(part for part in (born, hit.reference) if part),
+            open=partial(self.navigator.open, "client", client_id=hit.client_id),
+        )
 
     def _make(self, factory: Factory, here: Surroundings) -> Screen:
         screen = factory(here)

@@ -9,7 +9,7 @@ from app.core.ids import Ids
 from app.core.runner import Runner
 from app.core.words import Words
 from app.ui.setup.state import NewOffice, SetupState, Step
-from app.ui.setup.strength import SHORTEST, Strength, strength
+from app.ui.sign_in.strength import SHORTEST, Strength, strength
 
 Opened = TypeVar("Opened")
 _WORDS_IN_PHRASE = 5

@@ -12,9 +12,9 @@ from app.core.words import LANGUAGES, Words
 from app.ui.setup import recovery_sheet
 from app.ui.setup.presenter import SetupPresenter
 from app.ui.setup.state import NewOffice, SetupState, Step
-from app.ui.setup.strength import strength
 from app.ui.sign_in.page import Work
 from app.ui.sign_in.secret_line import SecretLine
+from app.ui.sign_in.strength import strength
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.choices import Choice

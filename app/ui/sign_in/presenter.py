@@ -10,9 +10,9 @@ from app.core.clock import Clock
 from app.core.errors import DeskError
 from app.core.runner import Runner
 from app.core.words import Words
-from app.ui.setup.strength import SHORTEST
 from app.ui.sign_in.door import Door, explained_at_the_door, needs_recovery
 from app.ui.sign_in.state import SignInState, Way
+from app.ui.sign_in.strength import SHORTEST
 
 Opened = TypeVar("Opened")
 _FIELDS = {Way.PASSPHRASE: "passphrase", Way.RECOVERY: "code", Way.RENEWAL: "first"}

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.core.words import Words
-from app.ui.setup.strength import strength
 from app.ui.sign_in.page import Work
 from app.ui.sign_in.people_choice import PeopleChoice
 from app.ui.sign_in.presenter import SignInPresenter
 from app.ui.sign_in.secret_line import SecretLine
 from app.ui.sign_in.state import SignInState, Way
+from app.ui.sign_in.strength import strength
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import Field, TextLine

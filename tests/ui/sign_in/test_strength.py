@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.paths import resources
-from app.ui.setup.strength import SHORTEST, Strength, strength
+from app.ui.sign_in.strength import SHORTEST, Strength, strength
 
 RANK = [Strength.SHORT, Strength.WEAK, Strength.FAIR, Strength.STRONG]
 
