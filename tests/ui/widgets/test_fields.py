@@ -15,6 +15,7 @@ from app.core.words import Words
 from app.ui.widgets.choices import Answers, Choice
 from app.ui.widgets.fields import Combo, Field, TextArea, TextLine
 from app.ui.widgets.lines import DateLine, MoneyLine, PhoneLine, read_amount, shown_amount
+from app.ui.widgets.ticks import Count, Tick
 from tests.typing_hand import press, type_text
 from tests.ui.access import faults_of, name_of, settle
 from tests.ui.stage import shown
@@ -97,6 +98,28 @@ def test_wheel_changes_a_combo_only_with_focus(app: QApplication) -> None:
     combo.setFocus()
     wheel(combo)
     assert combo.value() == "b"
+
+
+def test_ticks_and_counts_by_keys(app: QApplication) -> None:
+    tick, count = Tick("Більший шрифт"), Count(1, 3, name="Примірників")
+    window = shown(tick, count)
+    told: list[object] = []
+    tick.edited.connect(lambda: told.append(tick.isChecked()))
+    count.edited.connect(lambda: told.append(count.value()))
+    tick.show_on(True)
+    count.show_number(2)
+    assert told == []
+    tick.setFocus()
+    press(tick, Qt.Key.Key_Space)
+    QTest.keyClick(tick, Qt.Key.Key_Tab)
+    assert count.hasFocus()
+    press(count, Qt.Key.Key_Up)
+    press(count, Qt.Key.Key_Up)
+    assert told == [False, 3]
+    window.setFocus()
+    wheel(count)
+    assert count.value() == 3
+    assert faults_of(window) == []
 
 
 def test_combo_keeps_its_value_when_words_change(app: QApplication) -> None:

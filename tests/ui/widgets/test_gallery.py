@@ -18,6 +18,7 @@ from app.ui.widgets.notices import Banner, EmptyState, ErrorSummary
 from app.ui.widgets.records import Column, RecordList
 from app.ui.widgets.shapes import TONES, StateShape, state_row
 from app.ui.widgets.text import Chip, KeyCap, Picture, label
+from app.ui.widgets.ticks import Count, Tick
 from tests.ui.access import cut_text, faults_of, focusable, settle
 from tests.ui.stage import shown
 
@@ -58,6 +59,7 @@ def gallery() -> QWidget:
         box(column(row(Picture("phone-off", 20, "ask"), label("Контакт", "lead_b"), None), safe,
                    pad=16), "ask"),
         Field("Що сталося", essence),
+        row(Tick("Більший шрифт"), Tick("Чорно-білий"), Field("Примірників", Count()), None),
         row(Button("Зберегти", "primary", "check"), Button("Покроково", "ghost"), forbidden, None),
         row(Button("Чому", "link"), Button(icon="lock", kind="ghost", name="Замкнути"), None),
         LinkLine("Жертви нацистських переслідувань: що принести й де це видають"),
