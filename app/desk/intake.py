@@ -74,6 +74,11 @@ class Intake:
         """What there is to say about a card that is being typed."""
         return remarks(card, on=today(self._clock))
 
+    def rebuild_search(self) -> int:
+        """Make the search tables again from all clients; how many clients there are."""
+        with self._database.local_writing() as session:
+            return store.rebuild_search(session)
+
     # ---- clients --------------------------------------------------------------------------------
 
     def register(self, card: Card, visit: VisitDraft | None = None) -> Registered:

@@ -5,7 +5,7 @@ ordered full-text match took half a second; one left-out letter over the *vocabu
 misspellings in 0.05 ms. `indexing.py` keeps the tables.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import permutations
@@ -65,13 +65,19 @@ def hits(session: Session, query: str, *, today: date, limit: int) -> tuple[Hit,
     found: dict[str, Hit] = {}
     senses = readings(query, today)
     for reading in senses:
-        for hit in _literal(session, reading, limit):
-            _keep(found, hit)
+        if not reading.how or _more_wanted(found, reading, limit):
+            for hit in _literal(session, reading, limit):
+                _keep(found, hit)
     for reading in senses:
-        if len(found) < (1 if len(reading.words) > 1 else min(ENOUGH, limit)):
+        if _more_wanted(found, reading, limit):
             for hit in _misspelt(session, reading):
                 _keep(found, hit)
     return tuple(sorted(found.values(), key=lambda hit: -hit.score)[:limit])
+
+
+def _more_wanted(found: Mapping[str, Hit], reading: Reading, limit: int) -> bool:
+    """Whether other readings and misspellings are worth a look: one full name found is enough."""
+    return len(found) < (1 if len(reading.words) > 1 else min(ENOUGH, limit))
 
 
 def blocked(session: Session, card: Card, *, limit: int = _COMPARED) -> tuple[str, ...]:
@@ -176,6 +182,8 @@ def _named_rows(session: Session, reading: Reading, limit: int) -> list[tuple[st
     found = []
     born = _born(reading)
     words = _rarest_first(session, reading.words)
+    if len(words) > 1 and not _common(session, words[0]):
+        return []
     for pair in permutations(words[:_PAIRED], 2):
         others = [word for word in words if word not in pair]
         start = " ".join(pair)

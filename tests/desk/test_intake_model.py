@@ -18,7 +18,6 @@ from hypothesis.stateful import (
 )
 
 from app.desk.intake import Intake
-from app.registry import store
 from app.registry.model import Card
 from app.registry.names import fold
 from app.storage import journal
@@ -77,8 +76,7 @@ class Register(RuleBasedStateMachine):
 
     @rule()
     def make_the_search_again(self) -> None:
-        with self.database.local_writing() as session:
-            assert store.rebuild_search(session) == len(self.cards)
+        assert self.intake.rebuild_search() == len(self.cards)
 
     @invariant()
     def the_search_knows_exactly_what_stands(self) -> None:
