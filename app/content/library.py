@@ -84,6 +84,9 @@ class Library:
         library = from_yaml(resources())
         if compiled.is_file():
             library.last_good = {one.file: one for one in compiled_sheets(compiled)}
+            unread = {fault.file for fault in library.faults}
+            kept = (one for file, one in library.last_good.items() if file in unread)
+            library.sheets = (*library.sheets, *kept)
         return library
 
     def of(self, kind: Kind[Model]) -> tuple[Pack[Model], ...]:

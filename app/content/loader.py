@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from app.content import sentences
@@ -75,7 +75,7 @@ def read_sheet(path: Path, *, file: str = "") -> Sheet | list[Fault]:
         root = YAML(typ="safe", pure=True).compose(path.read_text("utf-8"))
     except MarkedYAMLError as problem:
         return [Fault(file=name, line=_line_of(problem), words=sentences.no_yaml())]
-    except YAMLStreamError:
+    except YAMLError:
         return [Fault(file=name, line=1, words=sentences.no_yaml())]
     except UnicodeDecodeError:
         return [Fault(file=name, line=1, words=sentences.no_utf8())]

@@ -1,5 +1,6 @@
 """Packs as a lawyer hands them in: every fault of every kind, and what editions there are."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +70,17 @@ def _of_forms(library: Library, words: Words) -> Iterator[Fault]:
     for pack in library.of(FORMS):
         for said in shelf.failing(pack.content, words):
             yield Fault(file=pack.file, line=pack.sheet.line(("examples",)), words=said)
+
+
+def schemas() -> dict[str, str]:
+    """A JSON Schema for each kind of packs, for editors that help while one writes."""
+    return {
+        f"{kind.name}.schema.json": json.dumps(
+            kind.model.model_json_schema(by_alias=True), ensure_ascii=False, indent=1
+        )
+        + "\n"
+        for kind in ALL_KINDS
+    }
 
 
 def editions(library: Library) -> list[dict[str, object]]:

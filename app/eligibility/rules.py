@@ -1,6 +1,7 @@
 """The law in force on one day, made of the packs: conditions become functions, once."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from app.content.library import Library, on_day, the_one
@@ -30,6 +31,7 @@ from app.eligibility.pack import (
     COMMON,
     FACTS,
     GROUNDS,
+    KINDS,
     PAPERS,
     SUBSISTENCE,
     TERMS,
@@ -53,12 +55,16 @@ RENUMBERED = date(2023, 8, 1)
 
 
 def rules_on(library: Library, on: date, *, preview: bool = False) -> Rules:
-    """The rules in force that day, made once; a day that no edition covers is an InputError."""
-    key = ("rules", on, preview)
+    """The rules in force that day, made once for all days with the same editions.
+
+    A day that no edition covers is an InputError.
+    """
+    files = (pack.file for kind in KINDS for pack in on_day(library.of(kind), on))
+    key = ("rules", tuple(files), on < RENUMBERED, preview)
     if key not in library.kept:
         library.kept[key] = _made(library, on, preview=preview)
     made: Rules = library.kept[key]
-    return made
+    return made if made.on == on else replace(made, on=on)
 
 
 def questions(library: Library) -> Mapping[str, Question]:
