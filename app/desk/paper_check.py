@@ -89,6 +89,11 @@ def _rests_on(verdict: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return fitting[0] if fitting else None
 
 
+def _small(name: str) -> str:
+    """A name inside a sentence: «Внутрішньо …» becomes «внутрішньо …», «ВПО» stays."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name
+
+
 class _Told:
     """Names of papers, places and categories in one language."""
 
@@ -102,12 +107,14 @@ class _Told:
         self._language: Language = words.language
 
     def categories(self, verdict: Mapping[str, Any]) -> Iterator[str]:
-        """The names of the categories that fit, the best one first."""
+        """The categories that fit, the best one first, each with its point of the law if known."""
         fitting = [one["id"] for one in verdict.get("categories", []) if one["verdict"] == "yes"]
         for name in sorted(fitting, key=lambda one: one != verdict.get("best")):
             category = self._rules.category(name)
             if category is not None:
-                yield category.name.of(self._language)
+                place = category.source.ref.partition(",")[0]
+                said = _small(category.name.of(self._language))
+                yield f"{said} ({place})" if "п." in place else said
 
     def presented(self) -> Iterator[Row]:
         """The papers that are there, and what of them stays in the file."""
@@ -158,8 +165,7 @@ class _Told:
     def _any_of(self, items: Iterable[Item]) -> str:
         """«Паспорт (ID-картка) або паспорт (книжечка)»."""
         names = [item.name.of(self._language) for item in items]
-        rest = [name[0].lower() + name[1:] if name[1:2].islower() else name for name in names[1:]]
-        return self._words("form.or").join((*names[:1], *rest))
+        return self._words("form.or").join((*names[:1], *map(_small, names[1:])))
 
     def _wanted(self, group: OpenGroup) -> tuple[Item, ...]:
         """The papers of a group that are still to come; once one is promised, only that one."""

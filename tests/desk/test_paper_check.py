@@ -68,7 +68,7 @@ def test_the_application_takes_ground_service_and_papers_from_the_check(desk: De
     )
     values = desk.papers.values_for("bvpd_application", client)
     assert values["services"] == ["representation"]
-    assert "Внутрішньо переміщена особа" in str(values["categories"])
+    assert "внутрішньо переміщена особа" in str(values["categories"])
     rows = values["attachments"]
     assert isinstance(rows, list)
     assert sorted(row["form"] for row in rows) == ["copy", "electronic"], "a photo proves nothing"
@@ -135,3 +135,20 @@ def test_an_unknown_check_is_told(desk: Desk) -> None:
         desk.papers.values_for("bring_list", client, check_id="nobody")
     check = desk.checks.of_client(client)[0]
     assert desk.papers.values_for("bring_list", client, check_id=check.id)["papers"]
+
+
+@pytest.mark.covers("F20")
+def test_the_ground_on_the_application_names_its_point_of_the_law(desk: Desk) -> None:
+    client = desk.checked(
+        CARD,
+        birth_date="1986-03-07",
+        applicant="self",
+        service_needed=["representation"],
+        income_group="able_bodied",
+        income_six_months=["1000"] * 6,
+    )
+    grounds = desk.papers.values_for("bvpd_application", client)["categories"]
+    assert isinstance(grounds, list)
+    assert (
+        "повнолітня особа з низьким середньомісячним доходом (ст.\xa014 ч.\xa01 п.\xa01)" in grounds
+    )
