@@ -62,7 +62,7 @@ class Vaults:
             raise InputError("home.taken")
         door.check_new_user(user, passphrase)
         try:
-            home.folder.mkdir(parents=True, exist_ok=True)
+            home.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as problem:
             raise InputError("home.not_writable") from problem
         created = door.create(

@@ -30,7 +30,7 @@ from app.storage.lines import (
     tick,
 )
 from app.storage.tables import Base, Synced, synced_tables
-from app.storage.types import canonical, moment_text
+from app.storage.types import PackedJson, canonical, moment_text, packed
 
 
 class UnjournalledError(RuntimeError):
@@ -102,11 +102,21 @@ def _is_empty(value: object) -> bool:
     return value is None or value == "" or value == [] or value == {}
 
 
+@cache
+def packed_fields(table: str) -> frozenset[str]:
+    """The fields that stand packed in the journal."""
+    row = synced_tables().get(table)
+    columns = inspect(row).columns if row is not None else ()
+    return frozenset(column.key for column in columns if isinstance(column.type, PackedJson))
+
+
 def _cleaned(row: Synced, name: str) -> object:
     value = getattr(row, name)
     kept = clean(value)
     if kept != value:
         setattr(row, name, kept)
+    if name in packed_fields(row.__tablename__) and not _is_empty(kept):
+        return packed(kept)
     return plain(kept)
 
 

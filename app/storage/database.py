@@ -22,6 +22,7 @@ from app.storage.faults import explained
 from app.storage.lines import Versions
 from app.storage.tables import HEAD, Base, guards
 
+OWNER_ONLY = 0o600
 KNOWN_REVISIONS = ("m0001",)
 """Every revision that this program can bring up to `HEAD`, oldest first."""
 
@@ -67,6 +68,7 @@ class Database:
                 for statement in (*guards().values(), *_first_rows(ids)):
                     connection.exec_driver_sql(statement)
             engine.dispose()
+        draft.chmod(OWNER_ONLY)  # WAL and shared memory take after it
         draft.replace(path)
 
     @staticmethod

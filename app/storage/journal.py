@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.storage.capture import packed_fields
 from app.storage.lines import body_hash, body_text, chained, moment
 from app.storage.tables import JournalRow, VectorRow
+from app.storage.types import unpacked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +42,12 @@ def _entry(row: JournalRow) -> Entry:
         kind=row.kind,
         author=row.author,
         act=row.act,
-        fields={name: written[0] for name, written in patch.items()},
+        fields={name: _read(row.tbl, name, written[0]) for name, written in patch.items()},
     )
+
+
+def _read(table: str, name: str, value: Any) -> Any:
+    return unpacked(value) if value and name in packed_fields(table) else value
 
 
 def lines_of(session: Session, table: str, record: str) -> tuple[Entry, ...]:

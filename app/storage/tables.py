@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from app.storage.types import Json, UtcDateTime
+from app.storage.types import Json, PackedJson, UtcDateTime
 
 HEAD = "m0001"
 """The revision that this program writes."""
@@ -163,7 +163,7 @@ class EligibilityCheckRow(Synced, Base):
     made_at: Mapped[datetime]
     facts: Mapped[JsonDict] = mapped_column(default=dict)
     documents: Mapped[JsonList] = mapped_column(default=list)
-    verdict: Mapped[JsonDict] = mapped_column(default=dict)
+    verdict: Mapped[JsonDict] = mapped_column(PackedJson(), default=dict)
     packs: Mapped[JsonList] = mapped_column(default=list)
     sha256: Mapped[str] = mapped_column(default="")
     author: Mapped[str] = mapped_column(default="")

@@ -138,6 +138,7 @@ def _write_whole(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    draft.chmod(0o600)
     draft.replace(path)
     if os.name == "posix":  # Windows cannot open a folder, and needs no fsync of it
         folder = os.open(path.parent, os.O_RDONLY)

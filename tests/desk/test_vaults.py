@@ -1,5 +1,7 @@
 """The jobs around the door: make, open, recover, let somebody in."""
 
+import os
+
 import keyring
 import pytest
 from keyring.backends import fail
@@ -169,3 +171,12 @@ def test_a_slot_without_its_record_opens_nothing(vaults: Vaults, home: Home) -> 
     with pytest.raises(VaultError) as told:
         vaults.open("Ніхто", OTHER)
     assert told.value.code == "vault.user_unknown"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs the permissions of POSIX")
+def test_nobody_else_on_the_machine_may_read_the_home(vaults: Vaults, home: Home) -> None:
+    made = make(vaults)
+    assert home.folder.stat().st_mode & 0o077 == 0
+    for name in ("vault.db", "vault.db-wal", "vault.db-shm", "keyslots.json", "keyslots-2.json"):
+        assert (home.folder / name).stat().st_mode & 0o077 == 0, name
+    made.opened.database.close()

@@ -19,6 +19,7 @@ from app.storage.tables import (
     ClientRow,
     CounterRow,
     DraftRow,
+    EligibilityCheckRow,
     JournalRow,
     Synced,
     VisitRow,
@@ -383,3 +384,23 @@ def test_the_body_is_spelled_as_its_canonical_json(database: Database, clock: Cl
     spelled = canonical([*head, json.loads(patch), *tail])
     assert lines.body_text(*head, patch, *tail) == spelled.encode()
     assert lines.body_hash(spelled.encode()) == row.hb
+
+
+def test_a_large_verdict_is_packed_in_row_and_line_and_reads_as_it_was(
+    database: Database, clock: Clock, tmp_path: Any
+) -> None:
+    register(database, clock)
+    verdict = {"categories": [{"id": f"ground {n}", "why": "довід " * 200} for n in range(31)]}
+    with database.writing("eligibility.checked", author="olena") as session:
+        session.add(
+            EligibilityCheckRow(
+                id="e1", client_id="c1", on_date=date(2026, 11, 24), made_at=clock.now(),
+                verdict=verdict,
+            )
+        )  # fmt: skip
+    with database.reading() as session:
+        assert session.get_one(EligibilityCheckRow, "e1").verdict == verdict
+        (line,) = journal.lines_of(session, "eligibility_check", "e1")
+        assert line.fields["verdict"] == verdict
+        assert journal.verify(session).whole
+    assert len(journal_rows(database)[-1].patch or "") < 3000

@@ -1,5 +1,6 @@
 """Moments and JSON in and out of the database."""
 
+import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
-from app.storage.types import Json, UtcDateTime, canonical
+from app.storage.types import Json, UtcDateTime, canonical, packed, unpacked
 
 DIALECT = sqlite.dialect()
 moments = st.datetimes(
@@ -45,3 +46,18 @@ def test_json_has_one_spelling() -> None:
     assert canonical({"б": 1, "а": [True, None, "ї"]}) == '{"а":[true,null,"ї"],"б":1}'
     with pytest.raises(ValueError, match="Out of range"):
         canonical(float("nan"))
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(json_values)
+def test_a_packed_value_comes_back_the_same(value: object) -> None:
+    text = packed(value)
+    assert unpacked(text) == json.loads(canonical(value).encode("utf-8", "ignore"))
+    assert text.isascii()
+    assert json.dumps(text) == f'"{text}"', "no escaping in the journal"
