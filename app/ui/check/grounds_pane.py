@@ -58,6 +58,11 @@ class NoRow(PressRow):
         self._name: Label = label("", "small", "text2", wrap=True)
         inner = row(StateShape("no", 14), (self._name, 1), gap=7, pad=(6, 2, 6, 2))
         super().__init__(inner, key)
+        self.dress()
+
+    def dress(self) -> None:
+        """A row can be hit with a finger."""
+        self.setMinimumHeight(look.px(24))
 
     def show_line(self, line: GroundLine) -> None:
         """Say this."""

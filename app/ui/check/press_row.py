@@ -114,6 +114,11 @@ class RowKeys(QWidget):
         """All rows, in the order of the keys."""
         return self._rows
 
+    def entry(self) -> QWidget:
+        """The row that Tab comes to."""
+        stops = (row for row in self._rows if row.focusPolicy() == Qt.FocusPolicy.StrongFocus)
+        return next(stops, self)
+
     def row(self, key: str) -> PressRow | None:
         """The row of that key."""
         return next((row for row in self._rows if row.key == key), None)
@@ -154,5 +159,3 @@ class RowKeys(QWidget):
         for row in self._rows:
             policy = Qt.FocusPolicy.StrongFocus if row is stop else Qt.FocusPolicy.ClickFocus
             row.setFocusPolicy(policy)
-        if stop is not None:
-            self.setFocusProxy(stop)

@@ -180,7 +180,9 @@ def _ground(case: Case, verdict: Verdict, one: CategoryVerdict, words: Words) ->
         word=word,
         name=name,
         note=note,
-        spoken=words("check.ground_spoken", name=name, word=word, note=note),
+        spoken=words("check.ground_spoken_note", name=name, word=word, note=note)
+        if note
+        else words("check.ground_spoken", name=name, word=word),
         best=one.category.id == verdict.best,
         chosen=chosen is not None and chosen.category.id == one.category.id,
     )

@@ -17,6 +17,7 @@ from app.ui.check.guided_page import GuidedPage
 from app.ui.check.income_box import IncomeBox
 from app.ui.check.presenter import CheckPresenter
 from app.ui.check.question_box import QuestionBox
+from app.ui.check.reading_order import read_in_order
 from app.ui.check.state import CheckState
 from app.ui.check.why_pane import WhyPane
 from app.ui.screens import Act, Screen
@@ -121,6 +122,7 @@ class CheckView(Screen):
             self.guided.show_state(state)
         else:
             self._show_dense(state)
+        read_in_order(self)
         if state.problem and state.problem != before.problem:
             announce(self, state.problem, at_once=True)
         if state.outcome and before.outcome and state.outcome != before.outcome:

@@ -92,6 +92,7 @@ class GroupBox(Box):
         self._rule.setText(sheet.rule)
         self._state.show_state(sheet.shape, sheet.word)
         self._more.setText(sheet.more)
+        self._more.name_it(f"{sheet.more}: {sheet.title}")
         self._more.setVisible(bool(sheet.more))
         self._more.updateGeometry()
         made = tuple((line.id, line.details is not None) for line in sheet.lines)

@@ -10,6 +10,7 @@ from app.core.clock import Clock
 from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.desk import Desk
+from app.ui.check.reading_order import read_in_order
 from app.ui.papers.details_box import DetailsBox
 from app.ui.papers.group_box import GroupBox
 from app.ui.papers.presenter import PapersPresenter
@@ -126,6 +127,7 @@ class PapersView(Screen):
                 self._sheets.addWidget(made)
         for sheet in sheets:
             self._groups[sheet.id].show_group(sheet)
+        read_in_order(self)
 
     def _group(self, group: str) -> GroupBox:
         made = GroupBox(group, self.words, self._connect_details)

@@ -12,6 +12,7 @@ from app.core.clock import Clock
 from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.desk import Desk
+from app.ui.check.reading_order import read_in_order
 from app.ui.printing.fields import FieldsBox
 from app.ui.printing.forms_list import FormsList
 from app.ui.printing.page_area import PageArea
@@ -75,7 +76,7 @@ class PrintingView(Screen):
 
     def first_field(self) -> QWidget:
         """The chosen form."""
-        return self.forms
+        return self.forms.entry()
 
     def acts(self) -> Mapping[str, Act]:
         """The main act prints."""
@@ -124,6 +125,7 @@ class PrintingView(Screen):
         self.fields.show_fields(state.fields)
         self._doubt.setText(state.doubt)
         self._doubt.setVisible(bool(state.doubt))
+        read_in_order(self)
         self._tell(before, state)
         if state.crumbs != before.crumbs:
             self.heading_changed.emit()

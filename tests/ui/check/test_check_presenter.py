@@ -1,4 +1,4 @@
-"""The check over a real vault and the real law: answers settle grounds, drafts survive, saves stay."""
+"""The check over a real vault and the real law: answers settle grounds, drafts survive."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,9 +40,7 @@ class Place:
         return self.board.state
 
     def ground(self, category: str) -> GroundLine:
-        return next(
-            one for one in (*self.state.grounds, *self.state.noes) if one.id == category
-        )
+        return next(one for one in (*self.state.grounds, *self.state.noes) if one.id == category)
 
     def anew(self) -> "Place":
         """The program was killed and started again on the same vault."""
@@ -56,15 +54,11 @@ class Place:
             go=lambda screen, **subject: went.append((screen, subject)),
         )
         presenter.open(self.client.id)
-        return Place(
-            self.desk, self.client, board, presenter, went, self.words, self.clock
-        )
+        return Place(self.desk, self.client, board, presenter, went, self.words, self.clock)
 
 
 @pytest.fixture
-def place(
-    database: Database, clock: StandingClock, ids: RepeatingIds, words: Words
-) -> Place:
+def place(database: Database, clock: StandingClock, ids: RepeatingIds, words: Words) -> Place:
     desk = desk_over(database, clock=clock, ids=ids)
     client = comes(desk)
     empty = Place(desk, client, Board(), None, [], words, clock)  # type: ignore[arg-type]

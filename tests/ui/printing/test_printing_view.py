@@ -1,4 +1,4 @@
-"""The print screen as people meet it: by keyboard, in both languages, with a printer that is a file."""
+"""The print screen as people meet it: by keyboard, in both languages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,0 +1,34 @@
+"""Tab goes as the eye goes, also through parts that were made later."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+
+
+def read_in_order(screen: QWidget) -> None:
+    """Put the focus chain of a screen into the order of its layouts."""
+    for before, after in pairwise(_entries(screen)):
+        QWidget.setTabOrder(before, after)
+
+
+def _entries(widget: QWidget) -> Iterator[QWidget]:
+    """Everything that can have the focus, from the upper left to the lower right."""
+    if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
+        yield widget
+    layout = widget.layout()
+    if layout is not None:
+        yield from _inside(layout)
+    elif isinstance(widget, QScrollArea):
+        yield from _entries(widget.widget())
+
+
+def _inside(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield from _entries(widget)
+        elif inner is not None:
+            yield from _inside(inner)

@@ -1,5 +1,0 @@
-"""The encrypted vault of a test."""
-
-from tests.vaults import database
-
-__all__ = ["database"]
