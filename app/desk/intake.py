@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from datetime import time
+from datetime import date, time
 from itertools import count
 from typing import Any
 
@@ -190,11 +190,12 @@ class Intake:
     def today(self) -> tuple[tuple[Visit, Client], ...]:
         """Everybody who came today, in order."""
         with self._database.reading() as session:
-            visits = store.visits_on(session, today(self._clock))
-            known = store.clients(session, [visit.client_id for visit in visits])
-        return tuple(
-            (visit, known[visit.client_id]) for visit in visits if visit.client_id in known
-        )
+            return _with_clients(session, store.visits_on(session, today(self._clock)))
+
+    def deadlines(self, since: date, until: date) -> tuple[tuple[Visit, Client], ...]:
+        """The visits whose deadline falls between two days, both included, the soonest first."""
+        with self._database.reading() as session:
+            return _with_clients(session, store.visits_due(session, since, until))
 
     def timeline(self, client_id: str) -> tuple[TimelineEntry, ...]:
         """Everything that happened with one client, newest first."""
@@ -262,6 +263,11 @@ class Intake:
             essence=clean_lines(visit.essence),
             wanted_result=clean_lines(visit.wanted_result),
         )
+
+
+def _with_clients(session: Session, visits: tuple[Visit, ...]) -> tuple[tuple[Visit, Client], ...]:
+    known = store.clients(session, [visit.client_id for visit in visits])
+    return tuple((visit, known[visit.client_id]) for visit in visits if visit.client_id in known)
 
 
 def _there(client: Client | None) -> Client:

@@ -274,6 +274,16 @@ def visits_on(session: Session, day: date) -> tuple[Visit, ...]:
     return tuple(_visit(row) for row in session.scalars(query))
 
 
+def visits_due(session: Session, since: date, until: date) -> tuple[Visit, ...]:
+    """The visits whose deadline falls between two days, both included, the soonest first."""
+    query = (
+        select(VisitRow)
+        .where(VisitRow.deadline >= since, VisitRow.deadline <= until, ~VisitRow.deleted)
+        .order_by(VisitRow.deadline, VisitRow.changed_at)
+    )
+    return tuple(_visit(row) for row in session.scalars(query))
+
+
 def _visit(row: VisitRow) -> Visit:
     return Visit(
         id=row.id,
