@@ -1,6 +1,6 @@
 """A client in words: contacts with what is allowed, facts of the card, the timeline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.core.clock import local
@@ -20,7 +20,13 @@ _ICONS = {
     Happening.PRINT: "printer",
     Happening.REPRINT: "printer",
 }
-_OPENS = {Happening.VISIT: "visit", Happening.CHECK: "check", Happening.PAPER: "papers"}
+_OPENS = {
+    Happening.VISIT: "visit",
+    Happening.CHECK: "check",
+    Happening.PAPER: "papers",
+    Happening.PRINT: "printing",
+    Happening.REPRINT: "printing",
+}
 
 
 def figures(day: date) -> str:
@@ -40,7 +46,7 @@ def portrait(client: Client, words: Words, today: date, *, opened: bool = False)
         safe=card.safe_contact.on,
         contact_title=words("client.safe" if card.safe_contact.on else "client.contact"),
         contact=tuple(contact(card, words, opened=opened)),
-        facts=tuple(facts(card, words)),
+        facts=tuple(facts(card, words, opened=opened)),
         note=card.note if _is_valid(card.note_until, today) else "",
     )
 
@@ -89,17 +95,16 @@ def contact(card: Card, words: Words, *, opened: bool) -> Iterator[ContactLine]:
 
 
 def _channels(card: Card, words: Words, *, opened: bool) -> Iterator[ContactLine]:
-    reached = (
-        (Channel.PHONE, ", ".join(phones_on_screen(card, opened=opened))),
-        (Channel.EMAIL, card.email if opened or not card.safe_contact.on else "•••"),
-        (Channel.POST, card.postal_address),
-    )
-    for channel, value in reached:
-        has_one = bool(card.email) if channel is Channel.EMAIL else bool(value)
-        if has_one:
+    reached = {
+        Channel.PHONE: ", ".join(phones_on_screen(card, opened=opened)),
+        Channel.EMAIL: _address(card, card.email, words, opened),
+        Channel.POST: _address(card, card.postal_address, words, opened),
+    }
+    for channel, value in reached.items():
+        if value:
             yield _channel(card, channel, value, words)
     for channel in card.safe_contact.forbidden:
-        if channel not in {line[0] for line in reached if line[1]}:
+        if not reached.get(channel):
             yield ContactLine(
                 mark="no", name=words(f"channel.{channel}"), value=words("client.forbidden")
             )
@@ -114,22 +119,26 @@ def _channel(card: Card, channel: Channel, value: str, words: Words) -> ContactL
     )
 
 
-def facts(card: Card, words: Words) -> Iterator[FactLine]:
+def facts(card: Card, words: Words, *, opened: bool) -> Iterator[FactLine]:
     """What stands on the card, in the order of the form; empty fields are left out."""
     for name, value, section in (
-        ("former_surname", card.former_surname, "person"),
-        ("alias", card.alias, "person"),
-        ("sex", words(f"sex.{card.sex}"), "person"),
-        ("identity", _identity(card, words), "document"),
-        ("rnokpp", _rnokpp(card, words), "document"),
-        ("unzr", card.unzr, "document"),
-        ("actual_address", _address(card, card.actual_address, words), "address"),
-        ("registered_address", _address(card, card.registered_address, words), "address"),
-        ("language", _language(card, words), "access"),
-        ("accessibility", _needs(card, words), "access"),
-        ("representative", _representative(card, words), "representative"),
-        ("statuses", _statuses(card, words), "statuses"),
-        ("consents", _consents(card, words), "consents"),
+        ("former_surname", card.former_surname, "former_surname"),
+        ("alias", card.alias, "alias"),
+        ("sex", words(f"sex.{card.sex}"), "sex"),
+        ("identity", _identity(card, words), "identity"),
+        ("rnokpp", _rnokpp(card, words), "rnokpp"),
+        ("unzr", card.unzr, "unzr"),
+        ("actual_address", _address(card, card.actual_address, words, opened), "actual_address"),
+        (
+            "registered_address",
+            _address(card, card.registered_address, words, opened),
+            "registered_address",
+        ),
+        ("language", _language(card, words), "language"),
+        ("accessibility", _needs(card, words), "needs"),
+        ("representative", _representative(card, words), "rep_kind"),
+        ("statuses", _statuses(card, words), "status_0_kind"),
+        ("consents", _consents(card, words), "consent_case.way"),
     ):
         if value:
             yield FactLine(name=words(f"client.fact.{name}"), value=value, section=section)
@@ -152,8 +161,9 @@ def _rnokpp(card: Card, words: Words) -> str:
     return words(f"rnokpp_absence.{card.rnokpp_absence}")
 
 
-def _address(card: Card, address: str, words: Words) -> str:
-    return words("client.address_hidden") if address and card.safe_contact.on else address
+def _address(card: Card, address: str, words: Words, opened: bool) -> str:
+    hidden = address and card.safe_contact.on and not opened
+    return words("client.address_hidden") if hidden else address
 
 
 def _language(card: Card, words: Words) -> str:
@@ -205,39 +215,41 @@ def _consents(card: Card, words: Words) -> str:
     )
 
 
-def past(entries: tuple[TimelineEntry, ...], words: Words) -> tuple[PastLine, ...]:
-    """The timeline in words, newest first."""
-    return tuple(_past(entry, words) for entry in entries)
+def past(
+    entries: tuple[TimelineEntry, ...], words: Words, forms: Mapping[str, str]
+) -> tuple[PastLine, ...]:
+    """The timeline in words, newest first; `forms` are the titles of the printed forms."""
+    return tuple(_past(entry, words, forms) for entry in entries)
 
 
-def _past(entry: TimelineEntry, words: Words) -> PastLine:
+def _past(entry: TimelineEntry, words: Words, forms: Mapping[str, str]) -> PastLine:
     moment = local(entry.at)
-    title = words(f"timeline.{entry.kind}", **entry.values)
+    form = str(entry.values.get("form", ""))
     return PastLine(
-        when=f"{moment:%d.%m.%Y}" if entry.kind is Happening.VISIT else f"{moment:%d.%m.%Y %H:%M}",
-        title=_with_kind(entry, title, words),
-        note=_note(entry, words),
+        when=f"{moment:%d.%m.%Y}",
+        title=_title(entry, words),
+        note=_note(entry, words, forms.get(form, form)),
         icon=_ICONS[entry.kind],
         opens=_OPENS.get(entry.kind, ""),
-        subject=entry.subject,
+        subject=form or entry.subject,
     )
 
 
-def _with_kind(entry: TimelineEntry, title: str, words: Words) -> str:
-    kind = entry.values.get("visit_kind")
+def _title(entry: TimelineEntry, words: Words) -> str:
+    values = dict(entry.values)
+    if "reference" in values:
+        values["reference"] = shown(str(values["reference"]))
+    title = words(f"timeline.{entry.kind}", **values)
+    kind = values.get("visit_kind")
     return f"{title}: {words(f'aid.{kind}').lower()}" if kind else title
 
 
-def _note(entry: TimelineEntry, words: Words) -> str:
-    parts = []
-    topic, form = entry.values.get("topic"), entry.values.get("form")
-    if topic:
-        parts.append(words(f"topic.{topic}"))
-    if form:
-        parts.append(words(f"form.{form}") if words.has(f"form.{form}") else str(form))
-    if entry.detail:
-        parts.append(entry.detail)
-    deadline = entry.values.get("deadline")
-    if isinstance(deadline, date):
-        parts.append(words("client.until", day=figures(deadline)))
-    return " · ".join(parts)
+def _note(entry: TimelineEntry, words: Words, form: str) -> str:
+    topic, deadline = entry.values.get("topic"), entry.values.get("deadline")
+    parts = [
+        words(f"topic.{topic}") if topic else "",
+        form,
+        " ".join(entry.detail.split()),
+        words("client.deadline", day=figures(deadline)) if isinstance(deadline, date) else "",
+    ]
+    return " · ".join(part for part in parts if part)

@@ -17,11 +17,12 @@ class ContactLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactLine:
-    """One thing that stands on the card. `section` is where the form changes it."""
+    """One thing that stands on the card."""
 
     name: str
     value: str = field(repr=False)
     section: str = ""
+    """The field of the form that changes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +55,14 @@ class Portrait:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenLine:
-    """One sentence to read to the person, and where the card is changed if it is wrong."""
+    """One thing to read to the person, and where the card is changed if it is wrong."""
 
-    sentence: str = field(repr=False)
+    name: str
+    value: str = field(repr=False)
     section: str
+    """The field of the form that changes it."""
+    visit_id: str = ""
+    """The visit that it is about, if it is not the card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,5 +73,5 @@ class ClientState:
     past: tuple[PastLine, ...] = ()
     spoken: tuple[SpokenLine, ...] = ()
     reading_back: bool = False
-    can_undo: bool = True
-    trouble: str = ""
+    opened: bool = False
+    """Whether masked contacts are shown in full."""

@@ -21,23 +21,26 @@ def carried(typed: str, today: date) -> dict[str, str]:
 
 def _taken(words: list[str], given: dict[str, str], today: date) -> int:
     """How many words from the left went into the card, or were of no use."""
-    for length in range(min(4, len(words)), 0, -1):
-        part = " ".join(words[:length])
-        if "birth" not in given and (born := _date(part, today)):
-            given["birth"] = f"{born:%d.%m.%Y}"
-            return length
-        if "phone_0" not in given and (phone := _phone(part)):
-            given["phone_0"] = phone
-            return length
+    for key, read, lengths in (
+        ("birth", _date, (1,)),
+        ("phone_0", _phone, (4, 3, 2, 1)),
+        ("birth", _date, (3, 2)),
+    ):
+        for length in lengths:
+            part = " ".join(words[:length])
+            if key not in given and length <= len(words) and (text := read(part, today)):
+                given[key] = text
+                return length
     _take_name(words[0], given)
     return 1
 
 
-def _date(text: str, today: date) -> date | None:
-    return read_date(text, today) if any(sign.isdigit() for sign in text) else None
+def _date(text: str, today: date) -> str:
+    day = read_date(text, today) if any(sign.isdigit() for sign in text) else None
+    return f"{day:%d.%m.%Y}" if day else ""
 
 
-def _phone(text: str) -> str:
+def _phone(text: str, _today: date) -> str:
     if len(digits_of(text)) < _PHONE_DIGITS or any(sign.isalpha() for sign in text):
         return ""
     kept = read_phone(text)

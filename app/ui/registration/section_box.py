@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.clock import Clock
 from app.core.words import Words
 from app.ui.registration.editors import as_editor, make_editor, say_choices, show_value
+from app.ui.registration.ordering import tab_after
 from app.ui.registration.sheet import FieldSpec, Section, Values, is_filled
 from app.ui.registration.state import FieldRemark
 from app.ui.widgets.buttons import Button
@@ -125,7 +126,11 @@ class FoldedSection(QWidget):
         self.head.toggled.connect(self._turn)
         self._summary = label("", "small", "text3")
         self._body = column(gap=8, pad=(0, 4, 0, 10))
-        self.setLayout(column(row(self.head, self._summary, None, gap=10), self._body, gap=0))
+        self.setLayout(
+            column(
+                row(self.head, self._summary, None, gap=10, pad=(-14, 0, 0, 0)), self._body, gap=0
+            )
+        )
         self.retranslate()
 
     @property
@@ -180,6 +185,7 @@ class FoldedSection(QWidget):
                 self._body.addWidget(self._extra)
             self.content.fill(self._values)
             self.content.show_remarks(self._remarks)
+            tab_after(self.head, self.content, self._extra)
         for part in (self.content, self._extra):
             if part is not None:
                 part.setVisible(shown)

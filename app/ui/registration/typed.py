@@ -23,6 +23,7 @@ from app.registry.model import (
     SafeContact,
     Sex,
     Status,
+    Visit,
     VisitDraft,
     YesNo,
 )
@@ -243,7 +244,7 @@ def values_of(card: Card) -> dict[str, str]:
     }
 
 
-def visit_values(visit: VisitDraft) -> dict[str, str]:
+def visit_values(visit: Visit | VisitDraft) -> dict[str, str]:
     """A visit as the form shows it."""
     return {
         "topic": visit.topic,

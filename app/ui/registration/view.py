@@ -11,6 +11,7 @@ from app.core.runner import Runner
 from app.core.words import Words
 from app.ui.registration.form import SheetForm
 from app.ui.registration.likely_pane import LikelyPane
+from app.ui.registration.ordering import tab_after
 from app.ui.registration.presenter import Desk, RegistrationPresenter
 from app.ui.registration.sheet import AID_HELP, SECTIONS, VISIT
 from app.ui.registration.state import RegistrationState
@@ -103,6 +104,7 @@ class RegistrationView(Screen):
         self._show_sections(state)
         self._show_notices(state)
         self._kept.setText(state.kept)
+        self._kept_row.setVisible(bool(state.kept))
         self._advice.setText(state.advice)
         self._advice_box.setVisible(bool(state.advice))
         for button in (self.save_button, self.check_button):
@@ -163,8 +165,12 @@ class RegistrationView(Screen):
 
     def _make_bar(self) -> None:
         self._kept = label("", "small", "text2")
-        kept = QWidget()
-        kept.setLayout(row(Picture("save", 16), (self._kept, 1), gap=8))
+        self._kept_row = QWidget()
+        self._likely_button = Button("", "soft", "users-round")
+        self._likely_button.setCheckable(True)
+        self._likely_button.toggled.connect(lambda _: self._make_room())
+        self._likely_button.hide()
+        self._kept_row.setLayout(row(Picture("save", 16), (self._kept, 1), gap=8))
         self.check_button = Button("", "quiet", "scale")
         self.save_button = Button("", "primary", "check", "Ctrl+Enter")
         self.worded(self.check_button.setText, "registration.save_and_check")
@@ -172,8 +178,10 @@ class RegistrationView(Screen):
         self.check_button.clicked.connect(self._save_and_check)
         self.save_button.clicked.connect(self._save)
         buttons = QWidget()
-        buttons.setLayout(row(None, self.check_button, self.save_button, gap=8))
-        fold = Fold((kept, 1), (buttons, 0), below=760, gap=6)
+        buttons.setLayout(
+            row(self._likely_button, None, self.check_button, self.save_button, gap=8)
+        )
+        fold = Fold((self._kept_row, 1), (buttons, 0), below=760, gap=6)
         self._bar = box(row((fold, 1), pad=(24, 9, 16, 9)), "bar")
 
     def _timers(self) -> None:
@@ -206,8 +214,11 @@ class RegistrationView(Screen):
 
     def _make_room(self) -> None:
         narrow = self.width() < look.px(_SIDE_FROM)
-        self.likely.setVisible(bool(self._state.duplicates) or not narrow)
-        self.likely.setMaximumHeight(look.px(230) if narrow else 16_777_215)
+        known = bool(self._state.duplicates)
+        self._likely_button.setVisible(narrow and known)
+        instead = narrow and known and self._likely_button.isChecked()
+        self.likely.setVisible(not narrow or instead)
+        self._scroll.setVisible(not instead)
 
     def resizeEvent(self, event: object) -> None:
         """The side pane gives way."""
@@ -216,6 +227,9 @@ class RegistrationView(Screen):
 
     def _show_likely(self, state: RegistrationState) -> None:
         self.likely.show_lines(state.duplicates)
+        self._likely_button.setChecked(False)
+        self._likely_button.setText(str(len(state.duplicates)))
+        self._likely_button.name_it(self.words("registration.likely.title"))
         self._make_room()
         if state.duplicates:
             announce(self.likely, self.words("registration.likely.said", n=len(state.duplicates)))
@@ -247,6 +261,7 @@ class RegistrationView(Screen):
                 listed.append((f"{field.label_text}: {sentence}", field.editor))
         if listed:
             self.summary.show_faults(listed)
+            tab_after(self.summary, self.summary)
         else:
             self.summary.clear_faults()
 

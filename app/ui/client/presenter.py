@@ -1,0 +1,228 @@
+"""One client: what was agreed, what stands on the card, what happened; and where to go."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import partial
+from typing import Protocol
+
+from app.core.clock import Clock, today
+from app.core.errors import DeskError
+from app.core.runner import Runner
+from app.core.words import Text, Words
+from app.desk.intake import Intake
+from app.registry.model import Client, TimelineEntry, Visit
+from app.ui.client.portrait import past, portrait
+from app.ui.client.reading_back import spoken
+from app.ui.client.state import ClientState, PastLine, SpokenLine
+
+UNDO_FOR = timedelta(minutes=30)
+
+
+class Titled(Protocol):
+    """A form with its title."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> Text: ...
+
+
+class Forms(Protocol):
+    """What this screen needs to know of papers."""
+
+    def forms(self) -> tuple[Titled, ...]:
+        """Every form with its title."""
+        ...
+
+
+class Desk(Protocol):
+    """What this screen needs of the desk."""
+
+    @property
+    def intake(self) -> Intake: ...
+    @property
+    def papers(self) -> Forms: ...
+
+
+class ClientPage(Protocol):
+    """What the presenter asks of its view."""
+
+    def show_state(self, state: ClientState) -> None:
+        """Draw this."""
+        ...
+
+    def tell(self, sentence: str) -> None:
+        """One sentence about something done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the desk knows of one client."""
+
+    client: Client = field(repr=False)
+    past: tuple[TimelineEntry, ...] = field(default=(), repr=False)
+    visit: Visit | None = field(default=None, repr=False)
+    forms: Mapping[str, Text] = field(default_factory=dict)
+
+
+def known(desk: Desk, client_id: str) -> Known:
+    """Ask the desk for everything about that client; not on the UI thread."""
+    return Known(
+        client=desk.intake.client(client_id),
+        past=desk.intake.timeline(client_id),
+        visit=next(iter(desk.intake.visits_of(client_id)), None),
+        forms={form.id: form.title for form in desk.papers.forms()},
+    )
+
+
+def past_lines(found: Known, words: Words) -> tuple[PastLine, ...]:
+    """The timeline in words."""
+    titles = {form: title.of(words.language) for form, title in found.forms.items()}
+    return past(found.past, words, titles)
+
+
+class ClientPresenter:
+    """Asks the desk whenever the card is opened, and words the answer."""
+
+    def __init__(
+        self,
+        view: ClientPage,
+        desk: Desk,
+        runner: Runner,
+        words: Words,
+        *,
+        clock: Clock,
+        go: Callable[..., None],
+    ) -> None:
+        """`go` opens another screen by name."""
+        self._view, self._desk, self._runner, self._words = view, desk, runner, words
+        self._clock, self._go = clock, go
+        self._known: Known | None = None
+        self._turn = 0
+        self.state = ClientState()
+
+    def open(self, client_id: str) -> None:
+        """Show that client; contacts are masked again."""
+        self._turn += 1
+        turn = self._turn
+        if self._known is None or self._known.client.id != client_id:
+            self._known = None
+        self.state = ClientState()
+        self._show()
+        self._runner.run(
+            partial(known, self._desk, client_id), lambda found: self._opened(found, turn)
+        )
+
+    def _opened(self, found: Known, turn: int) -> None:
+        if turn == self._turn:
+            self._known = found
+            self._show()
+
+    @property
+    def client_id(self) -> str:
+        """Who is shown, or nobody."""
+        return self._known.client.id if self._known else ""
+
+    # ---- acts ------------------------------------------------------------------------------------
+
+    def new_visit(self) -> None:
+        """A visit of this person."""
+        self._open("visit")
+
+    def check(self) -> None:
+        """Check the right to secondary aid."""
+        visit = self._known.visit if self._known else None
+        self._open("check", visit_id=visit.id if visit else "")
+
+    def papers(self) -> None:
+        """The list of papers."""
+        self._open("papers")
+
+    def print_form(self) -> None:
+        """The forms for this person."""
+        self._open("printing")
+
+    def change(self) -> None:
+        """Change the card."""
+        self._open("registration")
+
+    def change_line(self, line: SpokenLine) -> None:
+        """Change what was read back."""
+        if line.visit_id:
+            self._open("visit", visit_id=line.visit_id)
+        else:
+            self._open("registration", field=line.section)
+
+    def open_past(self, line: PastLine) -> None:
+        """Open what the line of the timeline speaks of."""
+        subjects = {"visit": "visit_id", "check": "check_id", "printing": "form_id"}
+        if line.opens in subjects:
+            self._open(line.opens, **{subjects[line.opens]: line.subject})
+        elif line.opens:
+            self._open(line.opens)
+
+    def _open(self, screen: str, **subject: str) -> None:
+        if self.client_id:
+            self._go(screen, client_id=self.client_id, **subject)
+
+    def open_contacts(self) -> None:
+        """Show masked contacts in full, or mask them again."""
+        self._show(opened=not self.state.opened)
+
+    def read_back(self) -> None:
+        """Show the script of what was written, or close it."""
+        self._show(reading_back=not self.state.reading_back)
+
+    def undo(self) -> None:
+        """Take back the last save, if it is of the last half hour."""
+        found = self._known
+        if found is None:
+            return
+        saves = [found.client.changed_at, *(entry.at for entry in found.past)]
+        if self._clock.now() - max(saves) > UNDO_FOR:
+            self._view.tell(self._words("client.undo_late"))
+            return
+        client_id = found.client.id
+        self._runner.run(
+            lambda: self._desk.intake.undo_last(client_id), self._undone, self._not_undone
+        )
+
+    def _undone(self, left: Client | None) -> None:
+        if left is None:
+            self._known = None
+            self._go("people")
+            self._view.tell(self._words("client.undone_gone"))
+        else:
+            self.open(left.id)
+            self._view.tell(self._words("client.undone"))
+
+    def _not_undone(self, problem: Exception) -> None:
+        if not isinstance(problem, DeskError):
+            raise problem
+        self._view.tell(self._words(problem.words_key, **problem.values))
+
+    # ---- showing ---------------------------------------------------------------------------------
+
+    def say_again(self) -> None:
+        """The language changed."""
+        self._show()
+
+    def _show(self, **changes: object) -> None:
+        state = replace(self.state, **changes)  # type: ignore[arg-type]
+        self.state = self._worded(state)
+        self._view.show_state(self.state)
+
+    def _worded(self, state: ClientState) -> ClientState:
+        if self._known is None:
+            return replace(state, portrait=None, past=(), spoken=())
+        client, day = self._known.client, today(self._clock)
+        return replace(
+            state,
+            portrait=portrait(client, self._words, day, opened=state.opened),
+            past=past_lines(self._known, self._words),
+            spoken=spoken(client, self._known.visit, self._words, day)
+            if state.reading_back
+            else (),
+        )

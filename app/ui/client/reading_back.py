@@ -1,0 +1,55 @@
+"""What is read to the client before it counts: everything that we wrote, in plain sentences."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.core.words import Words
+from app.registry.model import Client, Visit, YesNo
+from app.registry.phones import show_phone
+from app.ui.client.portrait import born, facts, figures
+from app.ui.client.state import SpokenLine
+
+_ASKED = ("may_call", "may_write", "may_leave_message", "may_say_who_calls")
+
+
+def spoken(
+    client: Client, visit: Visit | None, words: Words, today: date
+) -> tuple[SpokenLine, ...]:
+    """The lines to read aloud, each with the field that changes it; nothing is masked here."""
+    return tuple(line for line in _lines(client, visit, words, today) if line.value)
+
+
+def _lines(client: Client, visit: Visit | None, words: Words, today: date) -> Iterator[SpokenLine]:
+    card = client.card
+    yield SpokenLine(name=words("client.read.name"), value=card.full_name, section="surname")
+    yield SpokenLine(
+        name=words("client.read.born"), value=born(card, words, today), section="birth"
+    )
+    for asked in _ASKED:
+        answer: YesNo = getattr(card.safe_contact, asked)
+        if answer is not YesNo.UNKNOWN:
+            yield SpokenLine(
+                name=words(f"client.{asked}"), value=words(f"client.said.{answer}"), section=asked
+            )
+    phones = ", ".join(show_phone(phone) for phone in card.phones)
+    yield SpokenLine(name=words("client.read.phones"), value=phones, section="phone_0")
+    yield SpokenLine(name=words("client.read.email"), value=card.email, section="email")
+    for fact in facts(card, words, opened=True):
+        if fact.section != "sex":
+            yield SpokenLine(name=fact.name, value=fact.value, section=fact.section)
+    if visit is not None:
+        yield from _of_visit(visit, words)
+
+
+def _of_visit(visit: Visit, words: Words) -> Iterator[SpokenLine]:
+    topic = words(f"topic.{visit.topic}") if visit.topic else ""
+    deadline = figures(visit.deadline) if visit.deadline else ""
+    for name, value, key in (
+        ("topic", topic, "topic"),
+        ("essence", visit.essence, "essence"),
+        ("wanted", visit.wanted_result, "wanted_result"),
+        ("deadline", deadline, "deadline"),
+    ):
+        yield SpokenLine(
+            name=words(f"client.read.{name}"), value=value, section=key, visit_id=visit.id
+        )

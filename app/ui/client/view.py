@@ -1,0 +1,168 @@
+"""The screen of one client."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.core.clock import Clock
+from app.core.runner import Runner
+from app.core.words import Words
+from app.ui.client.portrait_box import ContactBox, FactsBox
+from app.ui.client.presenter import ClientPresenter, Desk
+from app.ui.client.reading_pane import ReadingPane
+from app.ui.client.state import ClientState, PastLine
+from app.ui.screens import Act, Screen
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.layouts import Fold, Reflow, ScrollPane, card, column, row
+from app.ui.widgets.records import Column, RecordList
+from app.ui.widgets.text import Chip, label
+
+
+class ClientView(Screen):
+    """Draws the state; decides nothing."""
+
+    name = "client"
+    place = "people"
+
+    def __init__(
+        self,
+        words: Words,
+        desk: Desk,
+        runner: Runner,
+        *,
+        clock: Clock,
+        go: Callable[..., None],
+        say: Callable[..., None],
+    ) -> None:
+        """`go` opens another screen by name; `say` tells of something done."""
+        super().__init__(words)
+        self._say = say
+        self._state = ClientState()
+        self.presenter = ClientPresenter(self, desk, runner, words, clock=clock, go=go)
+        self._make_head()
+        self._make_body()
+
+    # -- what a screen says of itself
+    def title(self) -> str:
+        return self.words("client.title")
+
+    def crumbs(self) -> str:
+        return self._state.portrait.masked if self._state.portrait else ""
+
+    def first_field(self) -> QWidget | None:
+        return self.visit_button
+
+    def acts(self) -> Mapping[str, Act]:
+        here = self.presenter
+        return {
+            "screen.main": here.new_visit,
+            "person.visit": here.new_visit,
+            "person.edit": here.change,
+            "person.check": here.check,
+            "person.papers": here.papers,
+            "person.print": here.print_form,
+            "edit.undo": here.undo,
+        }
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._acts, self.contact, self.timeline)
+
+    def open(self, *, client_id: str = "", **_subject: str) -> None:
+        self.presenter.open(client_id)
+
+    def leave(self) -> None:
+        if self._state.opened:
+            self.presenter.open_contacts()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.timeline.set_words(
+            name=self.words("client.timeline"), empty=self.words("client.no_past")
+        )
+        self.presenter.say_again()
+
+    # -- what the presenter asks
+    def show_state(self, state: ClientState) -> None:
+        """Draw this."""
+        before, self._state = self._state, state
+        shown = state.portrait
+        if shown is not None:
+            self._name.setText(shown.name)
+            self._born.setText(shown.born)
+            self._reference.show_text(self.words("client.reference", number=shown.reference))
+            self.contact.show_portrait(shown, opened=state.opened)
+            self._facts.show_facts(shown.facts, shown.note)
+        self._page.setVisible(shown is not None)
+        self.reading.show_lines(state.spoken)
+        if state.past != before.past:
+            self.timeline.set_records(state.past)
+            self.timeline.setFixedHeight(self.timeline.fitting_height())
+        if (before.portrait and before.portrait.masked) != (shown and shown.masked):
+            self.heading_changed.emit()
+
+    def tell(self, sentence: str) -> None:
+        """One sentence about something done."""
+        self._say(sentence)
+
+    # -- drawing
+    def _make_head(self) -> None:
+        here = self.presenter
+        self._name = label("", "page", wrap=True)
+        self._born = label("", "body", "text2")
+        self._reference = Chip("", "primary", "id-card")
+        self.visit_button = self._button("client.visit", "plus", "Ctrl+Shift+N", here.new_visit)
+        buttons = (
+            self.visit_button,
+            self._button("client.check", "scale", "Ctrl+Shift+P", here.check),
+            self._button("client.papers", "list-checks", "Ctrl+Shift+L", here.papers),
+            self._button("client.print", "printer", "Ctrl+P", here.print_form),
+            self._button("client.edit", "pencil", "F2", here.change),
+            self._button("client.read_aloud", "message-square", "", here.read_back),
+        )
+        self._acts = Reflow(*buttons, columns=6, least=178, gap=(8, 8))
+
+    def _button(self, key: str, icon: str, keys: str, work: Callable[[], None]) -> Button:
+        made = Button("", "primary" if key == "client.visit" else "quiet", icon, wide=True)
+        self.worded(made.setText, key)
+        made.setToolTip(keys)
+        made.clicked.connect(work)
+        return made
+
+    def _make_body(self) -> None:
+        here = self.presenter
+        self.contact = ContactBox(self.words, here.open_contacts)
+        self._facts = FactsBox()
+        self.reading = ReadingPane(self.words, here.change_line, here.read_back)
+        self.reading.hide()
+        facts_title, past_title = label("", "lead_b"), label("", "lead_b")
+        self.worded(facts_title.setText, "client.facts")
+        self.worded(past_title.setText, "client.timeline")
+        self.timeline: RecordList[PastLine] = RecordList(
+            [
+                Column(text=lambda line: line.when, width=104, role="small_m", tone="text2"),
+                Column(
+                    text=lambda line: line.title,
+                    note=lambda line: line.note,
+                    icon=lambda line: line.icon,
+                    role="body_m",
+                ),
+            ],
+            name=self.words("client.timeline"),
+            spoken=lambda line: f"{line.when}. {line.title}. {line.note}",
+            row_height=52,
+            header=False,
+            empty=self.words("client.no_past"),
+        )
+        self.timeline.opened.connect(here.open_past)
+        self.timeline.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        head = column(self._name, row(self._born, self._reference, None, gap=12), gap=2)
+        left = QWidget()
+        left.setLayout(column(self.contact, card(facts_title, self._facts), None, gap=12))
+        right = QWidget()
+        right.setLayout(column(card(past_title, self.timeline), None))
+        panes = Fold((left, 1), (right, 1), below=960, gap=16)
+        self._page = QWidget()
+        self._page.setLayout(
+            column(head, self._acts, self.reading, panes, None, gap=14, pad=(24, 14, 20, 16))
+        )
+        self.setLayout(column((ScrollPane(self._page), 1), gap=0))

@@ -1,0 +1,14 @@
+"""The order of Tab for things that are made late."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def tab_after(before: QWidget, *parts: QWidget | None) -> None:
+    """Let Tab go from `before` through everything inside `parts`, in the order of the screen."""
+    for part in parts:
+        for widget in part.findChildren(QWidget) if part else ():
+            stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if stops and widget.focusProxy() is None:
+                QWidget.setTabOrder(before, widget)
+                before = widget
