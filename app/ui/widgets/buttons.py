@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from app.ui.theme import look, tokens
 from app.ui.theme.icons import icon as drawn_icon
 from app.ui.widgets import paint
+from app.ui.widgets.placed import Placed
 
 ButtonKind = Literal["quiet", "primary", "ghost", "link", "soft", "danger", "outline_danger"]
 
@@ -26,7 +27,7 @@ _LINK_PAD = 4
 _OVER = {"primary": "primary_hover", "quiet": "sunken", "ghost": "sunken", "soft": "sunken"}
 
 
-class Button(QPushButton):
+class Button(Placed, QPushButton):
     """A real button, drawn in the look of now. One `primary` on a screen."""
 
     def __init__(
@@ -156,7 +157,7 @@ class Button(QPushButton):
         return wide
 
 
-class LinkLine(QPushButton):
+class LinkLine(Placed, QPushButton):
     """A whole sentence that leads somewhere; it takes as many lines as it needs."""
 
     def __init__(self, sentence: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePoli
 from app.ui.theme import look, tokens
 from app.ui.theme.icons import icon as drawn_icon
 from app.ui.widgets import paint
+from app.ui.widgets.placed import Placed
 from app.ui.widgets.speech import said
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
@@ -115,7 +116,7 @@ class Segment(QRadioButton):
         painter.drawText(QPointF(left, paint.baseline(rect, metrics)), self.text())
 
 
-class Choice(QWidget):
+class Choice(Placed, QWidget):
     """Several answers of which one is chosen; arrows move, Backspace takes the answer back."""
 
     edited = Signal()

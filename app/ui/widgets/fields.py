@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.ui.theme import look
 from app.ui.theme.icons import icon as drawn_icon
 from app.ui.widgets.layouts import column, row
+from app.ui.widgets.placed import Placed
 from app.ui.widgets.speech import said
 from app.ui.widgets.text import Picture, label
 
@@ -34,7 +35,7 @@ def mark_wrong(editor: QWidget, wrong: bool) -> None:
         editor.style().polish(editor)
 
 
-class TextLine(QLineEdit):
+class TextLine(Placed, QLineEdit):
     """One line of text. A placeholder is only for search; an example stands under the field."""
 
     edited = Signal()
@@ -79,7 +80,7 @@ class TextLine(QLineEdit):
             QPainter(self).drawPixmap(at, drawn_icon(self._icon, 18, "text3"))
 
 
-class TextArea(QPlainTextEdit):
+class TextArea(Placed, QPlainTextEdit):
     """Several lines of text; Tab leaves, as everywhere."""
 
     edited = Signal()
@@ -121,7 +122,7 @@ class TextArea(QPlainTextEdit):
         mark_wrong(self, wrong)
 
 
-class Combo(QComboBox):
+class Combo(Placed, QComboBox):
     """A choice from a list. The wheel changes nothing unless the person is in it."""
 
     edited = Signal()
@@ -199,7 +200,7 @@ class Editor(Protocol):
         ...
 
 
-class Field(QWidget):
+class Field(Placed, QWidget):
     """A label above an editor; under it a note (an example) or what is wrong with the value."""
 
     def __init__(

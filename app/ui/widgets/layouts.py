@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.theme import look, tokens
 from app.ui.widgets import paint
+from app.ui.widgets.placed import Placed
 
 # a widget, a layout, a space in pixels, None for a stretch, or (widget or layout, stretch)
 Thing = QWidget | QLayout | int | None
@@ -117,7 +118,7 @@ _GROUNDS = {
 _EDGES = {"card": "line", "raised": "edge", "selected": "primary", "paper": "line"}
 
 
-class Box(QFrame):
+class Box(Placed, QFrame):
     """An area with a ground: card, sunken, selected, soft, ask, info, yes, danger, plain."""
 
     def __init__(self, layout: QLayout | None = None, kind: str = "card") -> None:
@@ -182,7 +183,7 @@ def card(*items: Item, gap: int = 10, pad: Pad = tokens.SHEET_PAD) -> Box:
     return Box(column(*items, gap=gap, pad=pad), "card")
 
 
-class Rule(QWidget):
+class Rule(Placed, QWidget):
     """A thin line between things."""
 
     def __init__(self, *, vertical: bool = False) -> None:

@@ -11,6 +11,7 @@ from app.ui.widgets import paint
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button, LinkLine
 from app.ui.widgets.layouts import Box, Fold, clear, column, row
+from app.ui.widgets.placed import Placed
 from app.ui.widgets.shapes import StateShape
 from app.ui.widgets.speech import said
 from app.ui.widgets.text import Label, Picture, label
@@ -59,7 +60,7 @@ class Banner(Box):
         self.setAccessibleDescription(note)
 
 
-class EmptyState(QWidget):
+class EmptyState(Placed, QWidget):
     """Nothing here yet: one sentence and one act."""
 
     def __init__(self, sentence: str, *, icon: str = "folder", act: Button | None = None) -> None:

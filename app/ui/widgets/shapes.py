@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.theme import look
+from app.ui.widgets.placed import Placed
 from app.ui.widgets.text import Label, label
 
 Kind = Literal["yes", "no", "ask", "part", "wait", "now", "danger", "info"]
@@ -136,7 +137,7 @@ _DRAWN: dict[Kind, Callable[[QPainter, Kind, QRectF], None]] = {
 }
 
 
-class StateShape(QWidget):
+class StateShape(Placed, QWidget):
     """The shape of a state. Beside its word it needs no name; alone it must have one."""
 
     def __init__(self, kind: Kind, size: int = 18, name: str = "") -> None:
@@ -161,7 +162,7 @@ class StateShape(QWidget):
         draw_shape(QPainter(self), self._kind, QRectF(self.rect()))
 
 
-class StateRow(QWidget):
+class StateRow(Placed, QWidget):
     """A shape and its word."""
 
     def __init__(self, kind: Kind, word: str, *, role: str = "body_m", size: int = 18) -> None:

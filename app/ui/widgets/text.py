@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from app.ui.theme import look, tokens
 from app.ui.theme.icons import icon as drawn_icon
 from app.ui.widgets import paint
+from app.ui.widgets.placed import Placed
 
 
-class Label(QLabel):
+class Label(Placed, QLabel):
     """Words in the letters of a role and the colour of a tone."""
 
     def __init__(self, text: str = "", role: str = "body", tone: str = "text") -> None:
@@ -62,7 +63,7 @@ class ShortLabel(Label):
         paint.words(painter, rect, self.text(), font=self.font(), tone=self._tone)
 
 
-class Picture(QWidget):
+class Picture(Placed, QWidget):
     """An icon beside words; decoration, so it has no name of its own."""
 
     def __init__(self, name: str, size: int = 18, tone: str = "text2") -> None:
@@ -90,7 +91,7 @@ _CHIP_TONES = {"primary": "primary_text", "solid": "on_primary"}
 _CHIP_GROUNDS = {"primary": "primary_soft", "solid": "primary"}
 
 
-class Chip(QLabel):
+class Chip(Placed, QLabel):
     """A small word on a soft ground; never the only sign of a state."""
 
     def __init__(self, text: str, tone: str = "no", icon: str = "") -> None:
@@ -144,7 +145,7 @@ class Chip(QLabel):
 _KEY_NAMES = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
-class KeyCap(QLabel):
+class KeyCap(Placed, QLabel):
     """The name of a key, as on a keyboard."""
 
     def __init__(self, text: str) -> None:

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSpinBox
 from app.ui.theme import look
 from app.ui.theme.icons import icon as drawn_icon
 from app.ui.widgets import paint
+from app.ui.widgets.placed import Placed
 
 _BOX, _GAP, _EDGE = 20, 10, 4
 
 
-class Tick(QCheckBox):
+class Tick(Placed, QCheckBox):
     """A box to tick; its words take as many lines as they need."""
 
     edited = Signal()

@@ -17,6 +17,7 @@ from app.ui.widgets.fields import Field, TextLine
 from app.ui.widgets.layouts import column
 from app.ui.widgets.text import label
 from tests.ui.access import cut_text, settle
+from tests.ui.stage import shown
 
 THEMES: tuple[Theme, ...] = ("light", "dark", "contrast")
 NEEDED = "ҐґЄєІіЇїЙйЩщЬьЮюЯя’ʼ«»„“—–№₴…×−≤≥↑↓←→§\u00a0\u202f"
@@ -58,7 +59,7 @@ def test_every_shipped_icon_can_be_drawn_in_every_colour(app: QApplication) -> N
 @pytest.mark.parametrize("theme", THEMES)
 def test_theme_changes_while_the_window_lives(app: QApplication, theme: Theme) -> None:
     words = label("Сьогодні")
-    words.show()
+    shown(words)
     look.apply(app, Settings(theme=theme))
     settle()
     window, text = QPalette.ColorRole.Window, QPalette.ColorRole.WindowText

@@ -155,11 +155,16 @@ def test_building_widgets_takes_no_focus_from_the_window(app: QApplication) -> N
     line.setFocus()
     banner = notices.Banner("Чернетка", "Нічого не втрачено.", acts=[Button("Далі")])
     field = Field("Телефон", TextLine(), required=True, error="Бракує цифр.")
+    hint = label("Підказка")
+    hint.setVisible(False)
+    hint.setVisible(True)
     empty = notices.EmptyState("Порожньо.", act=Button("Новий прийом"))
     settle()
     assert [top for top in app.topLevelWidgets() if top.isVisible()] == [window]
     assert line.hasFocus()
-    del banner, field, empty
+    held = shown(hint)
+    assert hint.isVisible(), "it shows with its parent"
+    del banner, field, empty, held
 
 
 def test_fields_flow_into_fewer_columns(app: QApplication) -> None:
