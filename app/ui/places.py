@@ -37,14 +37,14 @@ def _home(here: Surroundings) -> Screen:
     def resume(draft: DraftLine) -> None:
         here.navigator.open(draft.screen, **subject_of(draft))
 
-    def open_client(client_id: str) -> None:
-        here.navigator.open("client", client_id=client_id)
+    def open_place(place: str, client_id: str) -> None:
+        here.navigator.open(place, client_id=client_id)
 
     window = here.window
     view = HomeView(
         window.words,
         new_visit=lambda: window.acts.run("person.new"),
-        open_client=open_client,
+        open_place=open_place,
         resume=resume,
         say=window.shell.say,
     )

@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from app.core.clock import Clock, local, today
 from app.core.runner import Runner
-from app.core.words import Words
+from app.core.words import Text, Words
+from app.desk.checks import Checks
 from app.desk.drafts import Drafts
 from app.desk.intake import Intake
 from app.desk.office import Administration
+from app.eligibility.model import Paper
 from app.registry.model import Client, Draft, Visit
 from app.ui.home.days import figures, full_day, near_day, weekday
-from app.ui.home.state import DraftLine, DueLine, HealthLine, HomeState, Tone, VisitLine
+from app.ui.home.state import DraftLine, DueLine, HealthLine, HomeState, Place, Tone, VisitLine
 
-DAYS_AHEAD = 14
+_AHEAD, _LATE = timedelta(days=14), timedelta(days=7)
 _SOON = 1
 _KNOWN_DRAFTS = ("registration", "client", "visit", "check", "papers", "printing")
 
@@ -40,6 +42,8 @@ class Workday(Protocol):
     @property
     def drafts(self) -> Drafts: ...
     @property
+    def checks(self) -> Checks: ...
+    @property
     def office(self) -> Administration: ...
 
 
@@ -50,6 +54,9 @@ class Morning:
     day: date
     visits: tuple[tuple[Visit, Client], ...] = field(default=(), repr=False)
     drafts: tuple[Draft, ...] = field(default=(), repr=False)
+    deadlines: tuple[tuple[Visit, Client], ...] = field(default=(), repr=False)
+    promised: tuple[tuple[Paper, Text, Client], ...] = field(default=(), repr=False)
+    """Papers that clients promised to bring, with their names."""
     laws: date | None = None
     entries: int = -1
     """Lines of the journal, all proven; -1 before the proof is there."""
@@ -118,7 +125,18 @@ class HomePresenter:
             day=day,
             visits=self._desk.intake.today(),
             drafts=self._desk.drafts.waiting(),
+            deadlines=self._desk.intake.deadlines(day - _LATE, day + _AHEAD),
+            promised=self._promised(day),
             laws=self._laws(day),
+        )
+
+    def _promised(self, day: date) -> tuple[tuple[Paper, Text, Client], ...]:
+        waiting = self._desk.checks.promised(until=day + _AHEAD)
+        items = self._desk.checks.rules(day).items if waiting else {}
+        return tuple(
+            (paper, items[paper.item].name, self._desk.intake.client(client_id))
+            for client_id, paper in waiting
+            if paper.item in items
         )
 
     def _gathered(self, morning: Morning) -> None:
@@ -181,21 +199,47 @@ def _visit(visit: Visit, client: Client, words: Words) -> VisitLine:
 
 
 def _due(morning: Morning, words: Words) -> tuple[DueLine, ...]:
-    dated = [(visit.deadline, visit, client) for visit, client in morning.visits]
-    return tuple(
-        DueLine(
-            client_id=client.id,
-            when=near_day(day, morning.day, words),
-            weekday=weekday(day, words),
-            tone=_tone(day, morning.day),
-            title=words(f"topic.{visit.topic}") if visit.topic else words("home.due.visit"),
-            note=client.masked_name,
-        )
-        for day, visit, client in sorted(
-            (line for line in dated if line[0] is not None), key=lambda line: str(line[0])
-        )
-        if day is not None and (day - morning.day).days <= DAYS_AHEAD
+    lines = [
+        *(
+            _due_line(
+                "client",
+                visit.deadline,
+                words(f"topic.{visit.topic}") if visit.topic else words("home.due.visit"),
+                client,
+                morning.day,
+                words,
+            )
+            for visit, client in morning.deadlines
+        ),
+        *(
+            _due_line(
+                "papers",
+                paper.promised_by,
+                words("home.due.paper", paper=words.of(name)),
+                client,
+                morning.day,
+                words,
+            )
+            for paper, name, client in morning.promised
+        ),
+    ]
+    return tuple(line for _, line in sorted(lines, key=lambda dated: dated[0]))
+
+
+def _due_line(
+    place: Place, day: date | None, title: str, client: Client, now: date, words: Words
+) -> tuple[date, DueLine]:
+    due = day or now
+    line = DueLine(
+        place=place,
+        client_id=client.id,
+        when=near_day(due, now, words),
+        weekday=weekday(due, words),
+        tone=_tone(due, now),
+        title=title,
+        note=client.masked_name,
     )
+    return due, line
 
 
 def _tone(day: date, now: date) -> Tone:

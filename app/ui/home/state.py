@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Tone = Literal["danger", "ask", "text2"]
+Place = Literal["client", "papers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ class VisitLine:
 class DueLine:
     """Something that falls due: a deadline of a visit or a promised paper."""
 
+    place: Place
+    """The screen that it leads to."""
     client_id: str
     when: str
     weekday: str

@@ -13,7 +13,7 @@ from app.ui.home.presenter import HomePresenter
 from app.ui.home.state import DraftLine, DueLine, HealthLine, HomeState, VisitLine
 from app.ui.screens import Act, Screen
 from app.ui.theme import look
-from app.ui.widgets.buttons import Button
+from app.ui.widgets.buttons import Button, LinkLine
 from app.ui.widgets.layouts import Box, Fold, ScrollPane, box, card, clear, column, row, rule
 from app.ui.widgets.notices import Banner, EmptyState
 from app.ui.widgets.records import Column, RecordList
@@ -37,14 +37,14 @@ class HomeView(Screen):
         words: Words,
         *,
         new_visit: Callable[[], object],
-        open_client: Callable[[str], None],
+        open_place: Callable[[str, str], None],
         resume: Callable[[DraftLine], None],
         say: Callable[[str, Callable[[], None]], None],
     ) -> None:
         """The callables go to other places."""
         super().__init__(words)
         self._new_visit = new_visit
-        self._open_client = open_client
+        self._open_place = open_place
         self._resume = resume
         self._say = say
         self._presenter: HomePresenter | None = None
@@ -59,7 +59,7 @@ class HomeView(Screen):
         self._roomy = True
         self._resumes: list[Button] = []
         self._discards: list[Button] = []
-        self._links: list[Button] = []
+        self._links: list[LinkLine] = []
         self._queue_title = label("", "lead_b")
         self._count = Chip("", "primary")
         self._visits: RecordList[VisitLine] = RecordList(
@@ -235,12 +235,14 @@ class HomeView(Screen):
                 label(line.weekday, "small", "text3"),
                 gap=1,
             )
-            what = Button(line.title, "link")
-            what.name_it(f"{line.when}, {line.title}, {line.note}")
-            what.clicked.connect(lambda _=False, line=line: self._open_client(line.client_id))
+            what = LinkLine(line.title)
+            what.setAccessibleName(f"{line.when}, {line.title}, {line.note}")
+            what.clicked.connect(
+                lambda _=False, line=line: self._open_place(line.place, line.client_id)
+            )
             self._links.append(what)
             whose = label(line.note, "small", "text2")
-            about = column(row(what, None), row(4, whose, None), gap=1)
+            about = column(what, whose, gap=1)
             self._due.addLayout(row((when, 2), (about, 5), gap=4, pad=(0, 8, 0, 8)))
 
     def _show_health(self, lines: Sequence[HealthLine]) -> None:
@@ -260,7 +262,7 @@ class HomeView(Screen):
             self._presenter.discard(draft_id)
 
     def _open_line(self, line: VisitLine) -> None:
-        self._open_client(line.client_id)
+        self._open_place("client", line.client_id)
 
 
 def _spoken(line: VisitLine) -> str:

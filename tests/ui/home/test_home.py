@@ -7,13 +7,16 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.content.library import Library
 from app.core.paths import Home
 from app.core.runner import InlineRunner
 from app.core.settings import Settings, Theme
 from app.core.words import Language, Words
+from app.desk.checks import Checks
 from app.desk.drafts import Drafts
 from app.desk.intake import Intake
 from app.desk.office import Administration
+from app.eligibility.model import Paper, PaperState
 from app.registry.model import AidKind, Card, VisitDraft
 from app.storage.database import Database
 from app.ui.home.presenter import HomePresenter
@@ -31,6 +34,7 @@ LAWS = date(2026, 11, 18)
 class Workday:
     intake: Intake
     drafts: Drafts
+    checks: Checks
     office: Administration
 
 
@@ -57,7 +61,8 @@ def database(home: Home, clock: StandingClock, ids: RepeatingIds) -> Iterator[Da
 def desk(database: Database, clock: StandingClock, ids: RepeatingIds) -> Workday:
     intake = Intake(database, clock=clock, ids=ids, author="a")
     office = Administration(database, clock=clock, ids=ids, author="a")
-    return Workday(intake, Drafts(database, clock=clock, ids=ids), office)
+    checks = Checks(database, Library.load(), clock=clock, ids=ids, author="a")
+    return Workday(intake, Drafts(database, clock=clock, ids=ids), checks, office)
 
 
 @pytest.fixture
@@ -111,6 +116,19 @@ def test_what_falls_due_is_sorted_and_toned(presenter: HomePresenter, desk: Work
     ]
 
 
+def test_a_promised_paper_falls_due_too(presenter: HomePresenter, desk: Workday) -> None:
+    client_id = register(desk, "Соняшник", ahead=5)
+    promised = Paper(
+        item="passport_booklet", state=PaperState.PROMISED, promised_by=date(2026, 11, 25)
+    )
+    desk.checks.keep_paper(client_id, promised)
+    presenter.open()
+    first, second = presenter.state.due
+    assert (first.place, first.when, first.tone) == ("papers", "завтра", "ask")
+    assert first.title.startswith("Обіцяно: ")
+    assert second.place == "client"
+
+
 def test_drafts_wait_with_their_time_and_can_be_taken_back(
     presenter: HomePresenter, desk: Workday, watcher: Watcher
 ) -> None:
@@ -157,7 +175,7 @@ def scene(shell: Shell, desk: Workday, words: Words, clock: StandingClock) -> Sc
     view = HomeView(
         words,
         new_visit=lambda: done.append("new"),
-        open_client=lambda client_id: done.append(f"open {client_id}"),
+        open_place=lambda place, client_id: done.append(f"{place} {client_id}"),
         resume=resume,
         say=shell.say,
     )
@@ -200,7 +218,8 @@ def test_a_row_opens_the_client(scene: Scene, shell: Shell, desk: Workday) -> No
     client_id = register(desk, "Соняшник", ahead=1)
     show(scene, shell)
     scene.view._open_line(scene.presenter.state.visits[0])
-    assert scene.done == [f"open {client_id}"]
+    scene.view._links[0].click()
+    assert scene.done == [f"client {client_id}"] * 2
 
 
 @pytest.mark.covers("A1", "A3", "A4", "A7", "A9")
