@@ -6,7 +6,7 @@ from datetime import date
 from app.core.clock import local
 from app.core.words import Words
 from app.registry.dates import full_years
-from app.registry.model import Card, Channel, Client, Happening, TimelineEntry, YesNo
+from app.registry.model import Card, Channel, Client, Happening, Sex, TimelineEntry, YesNo
 from app.registry.reference import shown
 from app.registry.safe_contact import may, phones_on_screen
 from app.ui.client.state import ContactLine, FactLine, Mark, PastLine, Portrait
@@ -106,7 +106,9 @@ def _channels(card: Card, words: Words, *, opened: bool) -> Iterator[ContactLine
     for channel in card.safe_contact.forbidden:
         if not reached.get(channel):
             yield ContactLine(
-                mark="no", name=words(f"channel.{channel}"), value=words("client.forbidden")
+                mark="no",
+                name=_capital(words(f"channel.{channel}")),
+                value=words("client.forbidden"),
             )
 
 
@@ -114,9 +116,13 @@ def _channel(card: Card, channel: Channel, value: str, words: Words) -> ContactL
     allowed = may(card, channel)
     return ContactLine(
         mark="yes" if allowed else "no",
-        name=words(f"channel.{channel}"),
+        name=_capital(words(f"channel.{channel}")),
         value=value if allowed else words("client.forbidden_value", value=value),
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def facts(card: Card, words: Words, *, opened: bool) -> Iterator[FactLine]:
@@ -124,7 +130,7 @@ def facts(card: Card, words: Words, *, opened: bool) -> Iterator[FactLine]:
     for name, value, section in (
         ("former_surname", card.former_surname, "former_surname"),
         ("alias", card.alias, "alias"),
-        ("sex", words(f"sex.{card.sex}"), "sex"),
+        ("sex", words(f"sex.{card.sex}") if card.sex is not Sex.UNKNOWN else "", "sex"),
         ("identity", _identity(card, words), "identity"),
         ("rnokpp", _rnokpp(card, words), "rnokpp"),
         ("unzr", card.unzr, "unzr"),

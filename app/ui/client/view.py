@@ -94,6 +94,10 @@ class ClientView(Screen):
             self._facts.show_facts(shown.facts, shown.note)
         self._page.setVisible(shown is not None)
         self.reading.show_lines(state.spoken)
+        if before.portrait is None and shown is not None and not state.reading_back:
+            self.visit_button.setFocus()
+        elif state.reading_back and not before.reading_back:
+            self.reading.done.setFocus()
         if state.past != before.past:
             self.timeline.set_records(state.past)
             self.timeline.setFixedHeight(self.timeline.fitting_height())

@@ -35,7 +35,7 @@ class PersonBeside(QWidget):
         )
         for button, _, work in self._buttons:
             button.clicked.connect(work)
-        acts = Reflow(*(button for button, _, _ in self._buttons), columns=4, least=160, gap=(8, 8))
+        acts = Reflow(*(button for button, _, _ in self._buttons), columns=4, least=168, gap=(8, 8))
         born = row(self._born, self._reference, None, gap=10)
         self._card = card(
             column(self._name, born, gap=2),

@@ -24,7 +24,7 @@ class PeopleList(RecordList[PersonLine]):
                     icon=lambda line: "shield-alert" if line.safe else "user",
                     role="body_m",
                 ),
-                Column(text=lambda line: line.born, width=104, right=True, tone="text2"),
+                Column(text=lambda line: line.born, width=132, right=True, tone="text2"),
             ],
             name="–",
             spoken=lambda line: ". ".join(

@@ -160,8 +160,7 @@ class PeopleView(Screen):
         )
         self._left = QWidget()
         self._left.setLayout(found)
-        self._left.layout()
-        self._fold = Fold((self._left, 2), (self.beside, 3), below=_FOLD_BELOW, gap=16)
+        self._fold = Fold((self._left, 1), (self.beside, 2), below=_FOLD_BELOW, gap=16)
         self.setLayout(row((ScrollPane(self._fold), 1), pad=(0, 0, 8, 0)))
         self.dress()
 

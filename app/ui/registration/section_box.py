@@ -126,11 +126,7 @@ class FoldedSection(QWidget):
         self.head.toggled.connect(self._turn)
         self._summary = label("", "small", "text3")
         self._body = column(gap=8, pad=(0, 4, 0, 10))
-        self.setLayout(
-            column(
-                row(self.head, self._summary, None, gap=10, pad=(-14, 0, 0, 0)), self._body, gap=0
-            )
-        )
+        self.setLayout(column(row(self.head, self._summary, None, gap=10), self._body, gap=0))
         self.retranslate()
 
     @property

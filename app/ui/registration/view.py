@@ -19,6 +19,7 @@ from app.ui.screens import Act, Screen
 from app.ui.theme import look
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.fields import Field
 from app.ui.widgets.layouts import Fold, ScrollPane, box, column, row
 from app.ui.widgets.notices import Banner, ErrorSummary
 from app.ui.widgets.text import Picture, label
@@ -50,7 +51,7 @@ class RegistrationView(Screen):
         self._say = say
         self._state = RegistrationState()
         self._faults: tuple[tuple[str, str], ...] = ()
-        self._typing = ""
+        self._typing = self._wanted = ""
         self.presenter = RegistrationPresenter(
             self, desk, runner, words, clock=clock, ids=ids, go=go
         )
@@ -70,7 +71,7 @@ class RegistrationView(Screen):
         return self._state.crumbs
 
     def first_field(self) -> QWidget | None:
-        field = self.form.first_empty()
+        field = self._wanted_field()
         return field.editor if field else None
 
     def acts(self) -> Mapping[str, Act]:
@@ -114,9 +115,14 @@ class RegistrationView(Screen):
 
     def go_to_field(self, key: str) -> None:
         """Put the focus into that field, or the first empty one."""
-        field = self.form.field(key) if key else self.form.first_empty()
+        self._wanted = key
+        field = self._wanted_field()
         if field is not None:
             field.focus()
+
+    def _wanted_field(self) -> Field | None:
+        found = self.form.field(self._wanted) if self._wanted else None
+        return found or self.form.first_empty()
 
     def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         """One sentence about something done."""
