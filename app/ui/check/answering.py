@@ -79,7 +79,7 @@ def with_income(case: Case) -> Case:
     if len(known) == MONTHS:
         sheet = replace(sheets.answer(case.sheet, FACT, known), asked=case.sheet.asked)
     else:
-        typed = {f"{FACT}.{at}": text for at, text in enumerate(texts)}
-        sheet = sheets.forget(case.sheet, FACT)
-        sheet = replace(sheet, typed={**case.sheet.typed, **typed})
+        typed = {key: kept for key, kept in case.sheet.typed.items() if not key.startswith(FACT)}
+        typed |= {f"{FACT}.{at}": text for at, text in enumerate(texts) if text}
+        sheet = replace(sheets.forget(case.sheet, FACT), typed=typed)
     return replace(case, sheet=sheet, faults={**others, **faults})

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.core.words import Words
@@ -25,6 +25,7 @@ class AnswerRow(PressRow):
         """Empty words at first."""
         self._question: Label = label("", "small", "text2", wrap=True)
         self._answer: Label = label("", "body_m", wrap=True)
+        self._answer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         pencil = Picture("pencil", 14, "text3")
         inner = row((self._question, 3), (self._answer, 2), pencil, gap=8, pad=(8, 5, 8, 5))
         super().__init__(inner, fact)

@@ -21,12 +21,16 @@ def _entries(widget: QWidget) -> Iterator[QWidget]:
     if layout is not None:
         yield from _inside(layout)
     elif isinstance(widget, QScrollArea):
-        yield from _entries(widget.widget())
+        content: QWidget | None = widget.widget()
+        if content is not None:
+            yield from _entries(content)
 
 
 def _inside(layout: QLayout) -> Iterator[QWidget]:
     for at in range(layout.count()):
         item = layout.itemAt(at)
+        if item is None:
+            continue
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             yield from _entries(widget)

@@ -205,11 +205,10 @@ def _ground_note(case: Case, one: CategoryVerdict, words: Words) -> str:
 
 def _missing_note(case: Case, one: CategoryVerdict, words: Words) -> str:
     asked = [case.questions[fact] for fact in one.missing_facts if fact in case.questions]
-    names = few((lower_first(words.of(question.words)) for question in asked), words, most=1)
-    note = words("check.lacks", facts=names)
     if any(question.sensitive for question in asked):
-        return " · ".join([note, words("check.ask_alone")])
-    return note
+        return words("check.ask_alone")
+    names = few((lower_first(words.of(question.words)) for question in asked), words, most=1)
+    return words("check.lacks", facts=names)
 
 
 def _question(case: Case, verdict: Verdict, fact: str, words: Words) -> QuestionBox:

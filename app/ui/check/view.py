@@ -123,6 +123,8 @@ class CheckView(Screen):
         else:
             self._show_dense(state)
         read_in_order(self)
+        if before.loading and not state.loading and self.isVisible():
+            self.first_field().setFocus()
         if state.problem and state.problem != before.problem:
             announce(self, state.problem, at_once=True)
         if state.outcome and before.outcome and state.outcome != before.outcome:

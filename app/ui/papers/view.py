@@ -112,6 +112,8 @@ class PapersView(Screen):
         self.undo.setVisible(state.can_undo)
         self._problem.setVisible(bool(state.problem))
         self._problem.show_words(state.problem)
+        if before.loading and not state.loading and self.isVisible():
+            self.first_field().setFocus()
         if state.said and state.said != before.said:
             announce(self, state.said)
         if state.problem and state.problem != before.problem:

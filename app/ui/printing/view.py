@@ -126,6 +126,8 @@ class PrintingView(Screen):
         self._doubt.setText(state.doubt)
         self._doubt.setVisible(bool(state.doubt))
         read_in_order(self)
+        if state.forms and not before.forms and self.isVisible():
+            self.first_field().setFocus()
         self._tell(before, state)
         if state.crumbs != before.crumbs:
             self.heading_changed.emit()

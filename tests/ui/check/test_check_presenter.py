@@ -39,6 +39,10 @@ class Place:
     def state(self) -> CheckState:
         return self.board.state
 
+    @property
+    def error(self) -> str:
+        return self.state.date_error
+
     def ground(self, category: str) -> GroundLine:
         return next(one for one in (*self.state.grounds, *self.state.noes) if one.id == category)
 
@@ -166,15 +170,14 @@ def test_the_law_is_that_of_the_date_and_an_uncovered_date_is_told(place: Place)
     do = place.presenter
     do.write("on_date", "01.06.2023")
     do.settle_date()
-    assert place.presenter.case.sheet.on == date(2023, 6, 1)
-    assert not place.state.date_error
+    assert (do.case.sheet.on, place.error) == (date(2023, 6, 1), "")
     do.write("on_date", "01.01.1999")
     do.settle_date()
-    assert place.state.date_error
-    assert place.presenter.case.sheet.on == date(2023, 6, 1)
+    assert place.error
+    assert do.case.sheet.on == date(2023, 6, 1)
     do.write("on_date", "учора")
     do.settle_date()
-    assert "24.11.2026" in place.state.date_error
+    assert "24.11.2026" in place.error
 
 
 @pytest.mark.covers("F10", "3-041")

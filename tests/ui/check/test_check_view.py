@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.core.runner import InlineRunner
 from app.core.settings import Settings
@@ -51,11 +51,20 @@ def view(
     return made
 
 
-def press(key: Qt.Key) -> None:
+def hand() -> QWidget:
+    """The widget that has the focus."""
     focused = QApplication.focusWidget()
     assert focused is not None
-    QTest.keyClick(focused, key)
+    return focused
+
+
+def press(key: Qt.Key) -> None:
+    QTest.keyClick(hand(), key)
     settle()
+
+
+def given(view: CheckView, fact: str) -> object:
+    return view.presenter.case.sheet.given[fact]
 
 
 def answer_some(view: CheckView) -> None:
@@ -101,17 +110,17 @@ def test_a_question_is_answered_with_letters_in_both_layouts(view: CheckView) ->
     settle()
     box = view.answers.question
     box.focus_editor()
-    type_text(QApplication.focusWidget(), "т")
+    type_text(hand(), "т")
     settle()
-    assert view.presenter.case.sheet.given["own_court_matter_child"] is True
+    assert given(view, "own_court_matter_child") is True
     box.focus_editor()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Y)
+    QTest.keyClick(hand(), Qt.Key.Key_Y)
     settle()
-    assert view.presenter.case.sheet.given["own_court_matter_child"] is False
+    assert given(view, "own_court_matter_child") is False
     box.focus_editor()
-    type_text(QApplication.focusWidget(), "з")
+    type_text(hand(), "з")
     settle()
-    assert view.presenter.case.sheet.given["own_court_matter_child"] is None
+    assert given(view, "own_court_matter_child") is None
 
 
 def test_letters_can_be_switched_off(view: CheckView) -> None:
@@ -120,7 +129,7 @@ def test_letters_can_be_switched_off(view: CheckView) -> None:
     view.presenter.ask("rehabilitated")
     settle()
     box.focus_editor()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_N)
+    QTest.keyClick(hand(), Qt.Key.Key_N)
     assert "rehabilitated" not in view.presenter.case.sheet.given
 
 
@@ -142,12 +151,12 @@ def test_a_date_is_typed_and_taken_with_enter(view: CheckView) -> None:
     view.presenter.ask("birth_date")
     settle()
     view.answers.question.focus_editor()
-    line = QApplication.focusWidget()
-    line.selectAll()  # type: ignore[attr-defined]
+    line = hand()
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
     type_text(line, "7 березня 1990")
     press(Qt.Key.Key_Return)
-    given = view.presenter.case.sheet.given["birth_date"]
-    assert str(given) == "1990-03-07"
+    assert str(given(view, "birth_date")) == "1990-03-07"
 
 
 def test_grounds_are_walked_by_arrows_and_explain_themselves(view: CheckView) -> None:

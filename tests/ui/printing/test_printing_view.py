@@ -71,7 +71,9 @@ def test_the_main_act_prints_and_goes_to_what_is_empty_first(
     view.acts()["screen.main"]()
     settle()
     assert not tray.sent
-    assert view.empty.isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert view.empty.isAncestorOf(focused)
     view.acts()["screen.main"]()
     settle()
     assert len(tray.sent) == 1
