@@ -7,10 +7,12 @@ from datetime import date
 from app.core.runner import Runner
 from app.desk.desk import Desk
 from app.ui.check.view import CheckView
+from app.ui.client.view import ClientView
 from app.ui.home.presenter import HomePresenter
 from app.ui.home.state import DraftLine
 from app.ui.home.view import HomeView
 from app.ui.papers.view import PapersView
+from app.ui.people.view import PeopleView
 from app.ui.printing.view import PrintingView
 from app.ui.registration.view import RegistrationView
 from app.ui.screens import Navigator, Screen
@@ -82,6 +84,30 @@ def _settings(here: Surroundings) -> Screen:
     return view
 
 
+def _people(here: Surroundings) -> Screen:
+    window = here.window
+    return PeopleView(
+        window.words,
+        here.desk,
+        here.runner,
+        clock=window.clock,
+        go=here.navigator.open,
+        single_keys=lambda: window.shell.settings.single_keys,
+    )
+
+
+def _client(here: Surroundings) -> Screen:
+    window = here.window
+    return ClientView(
+        window.words,
+        here.desk,
+        here.runner,
+        clock=window.clock,
+        go=here.navigator.open,
+        say=window.shell.say,
+    )
+
+
 def _registration(here: Surroundings) -> Screen:
     window = here.window
     return RegistrationView(
@@ -135,6 +161,8 @@ def _printing(here: Surroundings) -> Screen:
 
 SCREENS: Mapping[str, Factory] = {
     "home": _home,
+    "people": _people,
+    "client": _client,
     "registration": _registration,
     "visit": _visit,
     "check": _check,

@@ -233,6 +233,7 @@ class HomeView(Screen):
             when = column(
                 label(line.when, "body_b", line.tone),
                 label(line.weekday, "small", "text3"),
+                None,
                 gap=1,
             )
             what = LinkLine(line.title)
