@@ -253,6 +253,15 @@ def test_a_visit_comes_with_the_card(intake: Intake, clock: StandingClock) -> No
     assert later.topic == "pension"
 
 
+def test_deadlines_between_two_days(intake: Intake) -> None:
+    days = [date(2026, 11, 30), date(2026, 11, 25), date(2026, 12, 24), None]
+    for day in days:
+        intake.register(Card(alias=f"До {day}"), VisitDraft(deadline=day))
+    due = intake.deadlines(date(2026, 11, 24), date(2026, 12, 1))
+    assert [visit.deadline for visit, _ in due] == [date(2026, 11, 25), date(2026, 11, 30)]
+    assert due[0][1].card.alias == "До 2026-11-25"
+
+
 @pytest.mark.covers("F2")
 def test_the_timeline_gathers_one_client(intake: Intake, clock: StandingClock) -> None:
     client = intake.register(OLENA, VisitDraft(essence="перше")).client
