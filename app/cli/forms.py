@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from app.cli.call import Call, Commands
@@ -35,6 +36,11 @@ def add(commands: Commands) -> None:
     blank.set_defaults(work=blank_form)
 
 
+@cache
+def _library() -> Library:
+    return Library.load()
+
+
 def _output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
     parser.add_argument("--lang", dest="paper_language", choices=LANGUAGES, help="of the paper")
@@ -45,7 +51,7 @@ def _output(parser: argparse.ArgumentParser) -> None:
 
 def list_forms(call: Call, _given: argparse.Namespace) -> int:
     """Print id, names, edition and paper of every form."""
-    call.json([_head(form) for form in shelf.forms(Library.load(), today(call.clock)).values()])
+    call.json([_head(form) for form in shelf.forms(_library(), today(call.clock)).values()])
     return Exit.DONE
 
 
@@ -80,7 +86,7 @@ def blank_form(call: Call, given: argparse.Namespace) -> int:
 
 
 def _form(call: Call, given: argparse.Namespace) -> Form:
-    return shelf.form(Library.load(), given.form, today(call.clock))
+    return shelf.form(_library(), given.form, today(call.clock))
 
 
 def _language(form: Form, given: argparse.Namespace) -> Language:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from app.accounts.model import Office
-from app.content.library import Library
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.desk.intake import Intake
@@ -31,6 +30,7 @@ from app.storage import journal
 from app.storage.database import Database
 from tests.conftest import StandingClock
 from tests.forms.paper import text
+from tests.forms.shipped import LIBRARY
 
 OLENA = Card(
     surname="Соняшник",
@@ -71,7 +71,7 @@ def papers(database: Database, clock: StandingClock, ids: Ids) -> Papers:
         ),
         "Остап Жолудь",
     )
-    return Papers(database, Library.load(), clock=clock, ids=ids, author="worker")
+    return Papers(database, LIBRARY, clock=clock, ids=ids, author="worker")
 
 
 @pytest.fixture

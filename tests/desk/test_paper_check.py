@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from app.accounts.model import Office
-from app.content.library import Library
 from app.core.errors import DeskError
 from app.core.ids import Ids
 from app.desk.checks import Checks
@@ -18,6 +17,7 @@ from app.registry.model import Card, DocumentKind, IdentityDocument
 from app.storage.database import Database
 from tests.conftest import StandingClock
 from tests.forms.paper import text
+from tests.forms.shipped import LIBRARY
 
 DAY = date(2026, 11, 24)
 CARD = Card(surname="Соняшник", given_name="Олена", patronymic="Іванівна")
@@ -25,10 +25,9 @@ CARD = Card(surname="Соняшник", given_name="Олена", patronymic="І�
 
 class Desk:
     def __init__(self, database: Database, clock: StandingClock, ids: Ids) -> None:
-        library = Library.load()
         self.intake = Intake(database, clock=clock, ids=ids, author="worker")
-        self.checks = Checks(database, library, clock=clock, ids=ids, author="worker")
-        self.papers = Papers(database, library, clock=clock, ids=ids, author="worker")
+        self.checks = Checks(database, LIBRARY, clock=clock, ids=ids, author="worker")
+        self.papers = Papers(database, LIBRARY, clock=clock, ids=ids, author="worker")
         office = Office(name="Бюро «Липове»", address="Центральна, 1", hours="пн–пт 9–18")
         Administration(database, clock=clock, ids=ids, author="worker").found(
             office, "Остап Жолудь"

@@ -42,6 +42,7 @@ def line_of(part: str, text: str) -> int:
         ("source: office.hours", "source: office.shoes", "office.shoes", ""),
         ("by: where", "by: colour", "colour", ""),
         ("field: bring_by,", "field: bring_on,", "bring_on", ""),
+        ("most: 1, if_known: true", "mosst: 1, if_known: true", "mosst", "mosst"),
         ("kind: heading", "kind: headline", "headline", "headline"),
         ("uk: Де взяти, en: Where to get it", "uk: Де взяти", "en text is missing", "Де взяти"),
     ],
