@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -72,16 +72,27 @@ def read_sheet(path: Path, *, file: str = "") -> Sheet | list[Fault]:
     """Read one YAML file; everything wrong with it as YAML, and with its texts, at once."""
     name = file or path.name
     try:
-        root = YAML(typ="safe", pure=True).compose(path.read_text("utf-8"))
-    except MarkedYAMLError as problem:
-        return [Fault(file=name, line=_line_of(problem), words=sentences.no_yaml())]
-    except YAMLError:
-        return [Fault(file=name, line=1, words=sentences.no_yaml())]
+        text = path.read_text("utf-8")
     except UnicodeDecodeError:
         return [Fault(file=name, line=1, words=sentences.no_utf8())]
-    reading = _Reading(file=name)
+    found = _read(text, name)
+    return found if isinstance(found, Sheet) else list(found)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, file: str) -> Sheet | tuple[Fault, ...]:
+    """The same text is read once: YAML costs a second for all packs."""
+    try:
+        root = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as problem:
+        return (Fault(file=file, line=_line_of(problem), words=sentences.no_yaml()),)
+    except YAMLError:
+        return (Fault(file=file, line=1, words=sentences.no_yaml()),)
+    reading = _Reading(file=file)
     plain = reading.plain(root, ()) if root is not None else {}
-    return reading.faults or Sheet(file=name, plain=plain, lines=reading.lines)
+    if reading.faults:
+        return tuple(reading.faults)
+    return Sheet(file=file, plain=plain, lines=reading.lines)
 
 
 def _line_of(problem: MarkedYAMLError) -> int:

@@ -59,10 +59,11 @@ def _of_sheet(sheet: Sheet) -> list[Fault]:
 def _borrowed(good: Iterable[Sheet]) -> Iterator[Sheet]:
     """The program's own packs of each kind that the folder has none of (a folder of categories)."""
     there = tuple(good)
-    for sheet in Library.load().sheets:
-        for kind in RULES[1:]:
-            if kind.knows(sheet) and not any(kind.knows(one) for one in there):
-                yield sheet
+    wanted = [kind for kind in RULES[1:] if not any(kind.knows(one) for one in there)]
+    if wanted:
+        yield from (
+            sheet for sheet in Library.load().sheets if any(kind.knows(sheet) for kind in wanted)
+        )
 
 
 def _of_forms(library: Library, words: Words) -> Iterator[Fault]:

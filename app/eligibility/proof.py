@@ -35,7 +35,7 @@ from app.eligibility.pack import (
 )
 from app.eligibility.rules import rules_on
 
-NEAR = 70
+NEAR = 60
 Place = tuple[str | int, ...]
 AMOUNTS = frozenset({"sum", "limit", "minimum", "gap"})
 NUMBERS: frozenset[FactKind] = frozenset({"int", "money"})
@@ -134,7 +134,7 @@ def _of_names(library: Library, known: Known) -> Iterator[Fault]:
             place: Place = ("facts", number, "asked_when")
             yield from _of_condition(facts.sheet, place, fact.asked_when, known)
             named = [fact.instead] if fact.instead else []
-            yield from _unknown(facts.sheet, ("facts", number), named, known.facts)
+            yield from _unknown(facts.sheet, ("facts", number, "instead"), named, known.facts)
 
 
 def _of_category(pack: Pack[CategoryPack], known: Known) -> Iterator[Fault]:

@@ -61,7 +61,7 @@ def test_good_facts_become_values() -> None:
         (
             {"birth_date": datetime(2026, 1, 1, tzinfo=UTC)},
             "birth_date: a date like 1986-03-07 is needed, "
-            "not datetime.datetime(2026, 1, 1, 0, 0, tzi…",
+            "not datetime.datetime(2026, 1, 1, 0, 0, tzin…",
         ),
         ({"disability_payment": -1}, "disability_payment: a sum cannot be negative: -1"),
         ({"disability_payment": "many"}, "disability_payment: 'many' is no sum in hryvnias"),

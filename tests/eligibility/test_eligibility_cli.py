@@ -1,0 +1,137 @@
+"""The commands of the check: the contract of the command line."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli import program
+from tests.conftest import StandingClock
+
+
+def run(*arguments: str, inp: str = "") -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    code = program.run(
+        ["--lang", "en", "eligibility", *arguments],
+        clock=StandingClock(),
+        inp=io.StringIO(inp),
+        out=out,
+        err=err,
+    )
+    return code, out.getvalue(), err.getvalue()
+
+
+def check(document: object, *more: str) -> dict[str, Any]:
+    code, out, err = run("check", "-", *more, inp=json.dumps(document))
+    assert (code, err) == (0, "")
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+def refused(text: str, *more: str) -> str:
+    code, out, err = run("check", "-", *more, inp=text)
+    assert (code, out) == (2, "")
+    return err
+
+
+@pytest.mark.covers("F20", "3-030")
+def test_categories_in_force_on_a_day() -> None:
+    code, out, _ = run("categories", "--on", "2023-07-31")
+    listed = json.loads(out)
+    assert code == 0
+    assert "trafficking_victim" not in {one["id"] for one in listed}
+    assert {"id", "name", "services", "ref", "confidence"} <= set(listed[0])
+    assert len(json.loads(run("categories")[1])) == 31
+    assert len(json.loads(run("categories", "--preview", "--json")[1])) == 32
+
+
+def test_a_day_that_no_edition_covers_and_no_day_at_all() -> None:
+    assert run("categories", "--on", "2019-12-31")[0] == 2
+    assert "no date" in run("categories", "--on", "yesterday")[2]
+    assert run("categories", "--on", "2026-02-30")[0] == 2
+
+
+def test_facts_alone_are_checked_today() -> None:
+    found = check({"idp_status": "registered"})
+    assert (found["on_date"], found["best"], found["outcome"]) == ("2026-11-24", "idp", "eligible")
+
+
+def test_facts_with_papers_and_a_day() -> None:
+    found = check(
+        {
+            "facts": {"idp_status": "registered", "applicant": "self", "age": 30},
+            "documents": ["id_card", "idp_certificate"],
+            "on_date": "2024-01-15",
+        }
+    )
+    assert found["on_date"] == "2024-01-15"
+    idp = next(one for one in found["categories"] if one["id"] == "idp")
+    assert idp["documents"]["complete"] is True
+
+
+def test_the_day_stands_among_the_facts_or_on_the_command() -> None:
+    assert check({"on_date": "2025-05-05"})["on_date"] == "2025-05-05"
+    assert check({"facts": {"on_date": "2025-05-05"}})["on_date"] == "2025-05-05"
+    assert check({}, "--on", "2025-05-06")["on_date"] == "2025-05-06"
+
+
+def test_sums_with_kopiikas_are_exact() -> None:
+    text = '{"age": 40, "income_group": "able_bodied", "income_six_months": [%s, 0, 0, 0, 0, 0]}'
+    for total, verdict in (("39936.00", "yes"), ("39936.01", "no")):
+        _, out, _ = run("check", "-", inp=text % total)
+        assert json.loads(out)["categories"][0]["verdict"] == verdict
+
+
+def test_a_bill_is_shown_in_preview_only() -> None:
+    raw = {"age": 19, "orphan_status_before_18": True}
+    assert check(raw)["outcome"] == "unknown"
+    found = check(raw, "--preview")
+    assert found["best"] == "young_adult_orphan_18_23"
+    assert [one["id"] for one in found["categories"] if one.get("preview")] == [found["best"]]
+
+
+def test_many_documents_one_a_line() -> None:
+    text = '{"idp_status": "registered"}\n\n{"facts": {"age": 10}}\n'
+    code, out, _ = run("check", "-", "--lines", inp=text)
+    assert code == 0
+    assert [json.loads(line)["best"] for line in out.splitlines()] == ["idp", "child"]
+
+
+def test_a_wrong_line_is_answered_in_its_place_and_named_at_the_end() -> None:
+    text = '{"agge": 1}\n{"age": 10}\nnonsense\n'
+    code, out, err = run("check", "-", "--lines", inp=text)
+    first, second, third = map(json.loads, out.splitlines())
+    assert code == 2
+    assert first["faults"] == ["agge: no such fact; did you mean age?"]
+    assert second["best"] == "child"
+    assert third["error"] == "facts.no_json"
+    assert "-:1: agge" in err
+    assert "-:3: " in err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "no JSON"),
+        ("[" * 100_000, "no JSON"),
+        ("[]", "an object {fact: value} is needed"),
+        ('{"facts": {}, "document": []}', "document ?"),
+        ('{"facts": {}, "documents": "id_card"}', "documents: [id, …]"),
+        ('{"facts": {}, "on_date": "2026-13-01"}', "on_date: 2026-13-01 is no date"),
+        ('{"facts": {}, "on_date": 5}', "on_date: 5 is no date"),
+        ('{"on_date": "2019-01-01"}', "No edition of the rules covers 2019-01-01"),
+        ('{"income_six_months": [NaN, 0, 0, 0, 0, 0]}', "'NaN' is no sum"),
+        ('{"age": 131, "treaty_ground": 1}', "age: at most 130"),
+    ],
+)
+def test_wrong_input_is_explained_and_answered_with_two(text: str, said: str) -> None:
+    assert said in refused(text)
+
+
+def test_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "facts.json"
+    path.write_text('\ufeff{"idp_status": "registered"}', "utf-8")
+    assert json.loads(run("check", str(path))[1])["best"] == "idp"
+    assert run("check", str(tmp_path / "nowhere"))[0] == 2
