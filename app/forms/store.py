@@ -30,12 +30,6 @@ def add(session: Session, record: PrintRecord) -> None:
     )
 
 
-def get(session: Session, print_id: str) -> PrintRecord | None:
-    """One print; a struck out one is not there."""
-    row = session.get(PaperPrintRow, print_id)
-    return _record(row) if row and not row.deleted else None
-
-
 def of_client(session: Session, client_id: str) -> tuple[PrintRecord, ...]:
     """The prints of one client, newest first."""
     query = (
