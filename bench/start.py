@@ -62,9 +62,8 @@ def main() -> int:
     ratios = [mine / limit for mine, limit in zip(ours, bare, strict=True)]
     print(f"bare window  median {statistics.median(bare) * 1000:6.0f} ms")
     print(f"sign-in      median {statistics.median(ours) * 1000:6.0f} ms")
-    print(
-        f"ratio        median {statistics.median(ratios):6.2f}  ({min(ratios):.2f}-{max(ratios):.2f})"
-    )
+    spread = f"{min(ratios):.2f} to {max(ratios):.2f}"
+    print(f"ratio        median {statistics.median(ratios):6.2f}      {spread}")
     return 0
 
 

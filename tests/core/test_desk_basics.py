@@ -60,10 +60,10 @@ def test_home_is_where_one_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert paths.home().folder == tmp_path / "here"
     there = paths.home(str(tmp_path / "there"))
     assert there.folder == tmp_path / "there"
-    assert not there.exists
+    before = there.exists
     there.folder.mkdir()
     there.vault.touch()
-    assert there.exists
+    assert (before, there.exists) == (False, True)
     monkeypatch.delenv("PRYIMALNIA_HOME")
     assert paths.home().folder.name == "pryimalnia"
     assert (paths.resources() / "words").is_dir()

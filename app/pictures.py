@@ -1,0 +1,127 @@
+"""Every screen with invented people as a picture, offscreen: for the docs and for looking at."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.core.clock import SystemClock
+from app.core.errors import InputError, VaultError
+from app.core.ids import SystemIds
+from app.core.paths import Home
+from app.core.settings import Settings, Theme
+from app.core.words import Language
+from app.demo import office
+from app.main import HomeDoor, Program
+from app.registry.model import AidKind
+from app.ui.theme import look
+from app.ui.workplace import Session
+
+SIZE = (1366, 768)
+_CALM = 450
+"""Milliseconds after which answers have come and nothing moves any more."""
+_PEOPLE = 24
+
+
+def draw(folder: Path, *, theme: Theme, language: Language) -> Iterator[Path]:
+    """Draw every screen into `folder`, one PNG each; gives the paths as they are written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise InputError("pictures.folder", folder=folder.name) from problem
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = cast("QApplication", QApplication.instance() or QApplication(["pryimalnia"]))
+    app.setApplicationName("pryimalnia")
+    settings = replace(Settings(), theme=theme, language=language)
+    with tempfile.TemporaryDirectory() as place:
+        new, demo = Home(Path(place) / "new"), Home(Path(place) / "demo")
+        office.fill(demo, clients=_PEOPLE, seed=1, clock=SystemClock(), ids=SystemIds())
+        yield from _doors(new, folder, settings)
+        yield from _desk(demo, folder, settings)
+
+
+def _program(home: Home, settings: Settings) -> Program:
+    clock, ids = SystemClock(), SystemIds()
+    look.apply(cast("QApplication", QApplication.instance()), settings)
+    door = HomeDoor(home, clock=clock, ids=ids)
+    program = Program(home, settings, door=door, clock=clock, ids=ids)
+    program.shell.resize(*SIZE)
+    program.shell.show()
+    program.begin()
+    _calm()
+    return program
+
+
+def _doors(home: Home, folder: Path, settings: Settings) -> Iterator[Path]:
+    program = _program(home, settings)
+    yield _grab(program.shell, folder / "setup.png")
+    program.trouble(VaultError("vault.damaged"))
+    _calm()
+    yield _grab(program.shell, folder / "trouble.png")
+    _end(program)
+
+
+def _desk(home: Home, folder: Path, settings: Settings) -> Iterator[Path]:
+    program = _program(home, settings)
+    yield _grab(program.shell, folder / "sign_in.png")
+    user = office.USERS[1]
+    program.enter(
+        HomeDoor(home, clock=SystemClock(), ids=SystemIds()).unlock(user.name, user.passphrase)
+    )
+    session = cast("Session", program.session)
+    _calm()
+    desk = session.desk
+    asked = [
+        (visit, client)
+        for visit, client in desk.intake.today()
+        if visit.kind is AidKind.SECONDARY_AID
+    ]
+    displaced = next(client for _, client in asked if client.card.statuses)
+    for name, screen, subject in (
+        ("home", "home", {}),
+        ("people", "people", {"query": displaced.card.surname}),
+        ("registration", "registration", {"client_id": displaced.id}),
+        ("client", "client", {"client_id": displaced.id}),
+        ("visit", "visit", {"client_id": displaced.id}),
+        ("check", "check", {"client_id": displaced.id}),
+        ("papers", "papers", {"client_id": displaced.id}),
+        ("printing", "printing", {"client_id": displaced.id}),
+        ("settings", "settings", {}),
+    ):
+        session.navigator.open(screen, **subject)
+        _calm()
+        yield _grab(program.shell, folder / f"{name}.png")
+        if name == "check":
+            program.acts.run("view.guided")
+            _calm()
+            yield _grab(program.shell, folder / "check_guided.png")
+            program.acts.run("view.guided")
+    session.navigator.open("home")
+    for act, name in (("app.palette", "palette"), ("app.keys", "keys")):
+        program.acts.run(act)
+        _calm()
+        yield _grab(program.shell, folder / f"{name}.png")
+    _end(program)
+
+
+def _end(program: Program) -> None:
+    program.shell.close()
+    program.stop()
+
+
+def _calm() -> None:
+    """Let the window work until its answers have come."""
+    loop = QEventLoop()
+    QTimer.singleShot(_CALM, loop.quit)
+    loop.exec()
+
+
+def _grab(window: QWidget, path: Path) -> Path:
+    if not window.grab().save(str(path)):
+        raise InputError("pictures.folder", folder=path.parent.name)
+    return path
