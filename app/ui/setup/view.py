@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.settings import Settings, Theme
@@ -286,6 +285,11 @@ class SetupView(Work):
         )
 
     def _print_sheet(self) -> None:
+        from PySide6.QtPrintSupport import (  # noqa: PLC0415  not before the first paint
+            QPrintDialog,
+            QPrinter,
+        )
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._words("setup.sheet.job"))
         dialog = QPrintDialog(printer, self)

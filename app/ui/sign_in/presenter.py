@@ -56,7 +56,7 @@ class SignInPresenter(Generic[Opened]):
         """Ask who may sign in."""
         self._until = self._clock.now()
         self._problem = None
-        self._show(SignInState(busy=True))
+        self._show(SignInState(busy=True, chosen=self.state.chosen))
         self._runner.run(self._door.users, self._meet, self._refuse)
 
     def choose(self, user: str) -> None:

@@ -61,7 +61,7 @@ class SecretLine(TextLine):
     def dress(self) -> None:
         """Leave room for the eye."""
         super().dress()
-        self.setTextMargins(0, 0, look.px(32), 0)
+        self.setTextMargins(10, 0, look.px(32), 0)
         self._place()
 
     def retranslate(self) -> None:
