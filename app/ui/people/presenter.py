@@ -225,7 +225,7 @@ class PeoplePresenter:
         matched = ", ".join(self._words(key) for key in why)
         parts = (
             self._words("people.why", why=matched) if matched else "",
-            self._words("people.number", number=shown(reference)),
             self._words("people.safe") if safe else "",
+            self._words("people.number", number=shown(reference)),
         )
         return " · ".join(part for part in parts if part)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.clock import Clock
 from app.core.runner import Runner
@@ -105,7 +105,8 @@ class PeopleView(Screen):
         self._keys.setVisible(bool(state.people))
         self._empty.setText(state.empty)
         self._empty.setVisible(bool(state.empty))
-        self.list.setVisible(bool(state.people))
+        self._list_card.setVisible(bool(state.people))
+        self._rest.setVisible(not state.people)
         self._new_box.setVisible(state.asked)
         self.beside.show_state(state)
 
@@ -149,12 +150,16 @@ class PeopleView(Screen):
         self._new_box.hide()
 
     def _arrange(self) -> None:
+        self._list_card = card((self.list, 1), pad=4)
+        self._rest = QWidget()
+        self._rest.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         found = column(
             self._field,
             row((self._count, 1), self._keys, gap=8),
-            (card((self.list, 1), pad=4), 1),
+            (self._list_card, 1),
             self._empty,
             self._new_box,
+            self._rest,
             gap=10,
             pad=(24, 14, 0, 16),
         )

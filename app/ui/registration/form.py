@@ -36,7 +36,7 @@ class SheetForm(QWidget):
         self._parts: dict[str, Part] = {}
         for section in sections:
             self._parts[section.name] = self._part(section, words, clock, extras or {})
-        self.setLayout(column(*self._parts.values(), gap=10))
+        self.setLayout(column(*self._parts.values(), gap=8))
         self._here = ""
         app = QApplication.instance()
         if isinstance(app, QApplication):

@@ -9,6 +9,7 @@ def tab_after(before: QWidget, *parts: QWidget | None) -> None:
     for part in parts:
         for widget in part.findChildren(QWidget) if part else ():
             stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if stops and widget.focusProxy() is None:
+            here = widget.window() is before.window()  # the list of a combo is a window of its own
+            if stops and here and widget.focusProxy() is None:
                 QWidget.setTabOrder(before, widget)
                 before = widget

@@ -125,8 +125,11 @@ class FoldedSection(QWidget):
         self.head.setCheckable(True)
         self.head.toggled.connect(self._turn)
         self._summary = label("", "small", "text3")
-        self._body = column(gap=8, pad=(0, 4, 0, 10))
+        self._body = QWidget()
+        self._inner = column(gap=8, pad=(0, 4, 0, 10))
+        self._body.setLayout(self._inner)
         self.setLayout(column(row(self.head, self._summary, None, gap=10), self._body, gap=0))
+        self._body.hide()
         self.retranslate()
 
     @property
@@ -174,16 +177,16 @@ class FoldedSection(QWidget):
 
     def _turn(self, shown: bool) -> None:
         self.head.set_icon("chevron-down" if shown else "chevron-right")
-        if shown and self.content is None:
+        new = shown and self.content is None
+        if new:
             self.content = SectionFields(self._section, self._words, self._clock, self._edited)
-            self._body.addWidget(self.content)
+            self._inner.addWidget(self.content)
             if self._extra is not None:
-                self._body.addWidget(self._extra)
+                self._inner.addWidget(self._extra)
             self.content.fill(self._values)
             self.content.show_remarks(self._remarks)
+        self._body.setVisible(shown)
+        if new:
             tab_after(self.head, self.content, self._extra)
-        for part in (self.content, self._extra):
-            if part is not None:
-                part.setVisible(shown)
         if shown:
             self.unfolded.emit(self._section.name)

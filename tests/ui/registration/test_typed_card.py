@@ -1,0 +1,202 @@
+"""What is typed becomes a card and comes back as the same texts."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.registry.model import (
+    AidKind,
+    Card,
+    Channel,
+    Consent,
+    ConsentPurpose,
+    ConsentWay,
+    DocumentKind,
+    IdentityDocument,
+    IdentityLevel,
+    Representative,
+    RepresentativeKind,
+    RnokppAbsence,
+    SafeContact,
+    Sex,
+    Status,
+    YesNo,
+)
+from app.ui.registration.carrying import carried
+from app.ui.registration.sheet import SECTION_OF, SPECS
+from app.ui.registration.typed import card_of, safe_contact_of, values_of, visit_of
+
+TODAY = date(2026, 11, 24)
+FULL = Card(
+    surname="Щербаківʼюк-Їжакевич",
+    given_name="Ґалина",
+    patronymic="Олексіївна",
+    former_surname="Бджілка",
+    alias="Хмара",
+    birth_date=date(1986, 3, 7),
+    sex=Sex.FEMALE,
+    identity=IdentityLevel.ORIGINAL,
+    document=IdentityDocument(
+        kind=DocumentKind.ID_CARD,
+        number="000123456",
+        issuer="1234",
+        issued_on=date(2019, 5, 4),
+        valid_until=date(2029, 5, 4),
+    ),
+    rnokpp_absence=RnokppAbsence.REFUSED,
+    unzr="19860307-00026",
+    registered_address="м. Бахмут",
+    actual_address="с. Липове, вул. Садова, 7",
+    postal_address="до запитання",
+    phones=("+380501234567", "+48601234567"),
+    email="olena@example.org",
+    preferred_channel=Channel.SMS,
+    preferred_hours="10–16",
+    safe_contact=SafeContact(
+        on=True,
+        may_call=YesNo.NO,
+        may_write=YesNo.YES,
+        code_word="волошка",
+        forbidden=(Channel.PHONE, Channel.POST),
+        hours="будні",
+        who_may_know="сестра",
+    ),
+    language="rom",
+    interpreter="sign",
+    accessibility=("large_print", "hearing"),
+    representative=Representative(
+        kind=RepresentativeKind.RELATIVE,
+        full_name="Бджілка Остап",
+        powers="за законом",
+        paper="довіреність",
+        valid_until=date(2027, 1, 1),
+        phone="+380501234568",
+    ),
+    statuses=(Status(kind="idp", valid_from=date(2024, 6, 14), paper="довідка"),),
+    consents=(
+        Consent(purpose=ConsentPurpose.CASE, given_on=date(2026, 1, 2), way=ConsentWay.WRITTEN),
+        Consent(
+            purpose=ConsentPurpose.SURVEY,
+            given_on=date(2026, 1, 2),
+            way=ConsentWay.ORAL,
+            withdrawn_on=date(2026, 2, 2),
+        ),
+    ),
+    note="говорити повільно",
+    note_until=date(2027, 1, 1),
+)
+
+
+@pytest.mark.covers("3-021", "F2", "F3")
+def test_every_field_of_a_card_survives_the_form() -> None:
+    texts = values_of(FULL)
+    assert set(texts) <= set(SPECS)
+    card, unread = card_of(texts, FULL, TODAY)
+    assert not unread
+    assert card_of(values_of(card), card, TODAY)[0] == card
+    phones = tuple(
+        "".join(sign for sign in phone if sign in "+0123456789") for phone in card.phones
+    )
+    assert phones == FULL.phones
+    assert (card.document, card.statuses, card.consents) == (
+        FULL.document,
+        FULL.statuses,
+        FULL.consents,
+    )
+    assert card.safe_contact == FULL.safe_contact
+
+
+def test_an_empty_form_is_an_empty_card() -> None:
+    assert card_of({}, Card(), TODAY) == (Card(), ())
+    assert card_of(values_of(Card()), Card(), TODAY) == (Card(), ())
+
+
+def test_what_the_form_has_no_room_for_stays_on_the_card() -> None:
+    many = Card(
+        phones=tuple(f"+38050123456{at}" for at in range(5)),
+        statuses=tuple(Status(kind="idp", paper=str(at)) for at in range(6)),
+    )
+    card, _ = card_of(values_of(many), many, TODAY)
+    assert card.phones[3:] == many.phones[3:]
+    assert card.statuses == many.statuses
+
+
+@pytest.mark.parametrize("typed", ["38", "038"])
+def test_an_age_may_stand_for_the_birth_date(typed: str) -> None:
+    card, unread = card_of({"birth": typed}, Card(), TODAY)
+    assert (card.age, card.age_on, card.birth_date, unread) == (38, TODAY, None, ())
+
+
+@pytest.mark.parametrize("typed", ["07.03.1986", "070386", "7 березня 1986", "1986-03-07"])
+def test_a_birth_date_in_the_usual_spellings(typed: str) -> None:
+    assert card_of({"birth": typed}, Card(), TODAY)[0].birth_date == date(1986, 3, 7)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("birth", "учора"),
+        ("deadline", "скоро"),
+        ("rep_full_name", "Бджілка"),
+        ("status_1_from", "01.02.2024"),
+        ("consent_case.given", "01.02.2024"),
+        ("document_issued_on", "31.02.2024"),
+    ],
+)
+def test_what_cannot_be_read_is_named(key: str, text: str) -> None:
+    _, unread = card_of({key: text}, Card(), TODAY)
+    _, unread_visit = visit_of({key: text}, TODAY)
+    named = {one.key for one in (*unread, *unread_visit)}
+    assert named
+    assert {SECTION_OF[one] for one in named} == {SECTION_OF[key]}
+
+
+@pytest.mark.covers("F4")
+def test_one_no_turns_the_protection_on_and_a_person_may_turn_it_off() -> None:
+    assert safe_contact_of({"may_call": "no"}).on
+    assert safe_contact_of({"forbidden": "phone"}).on
+    assert not safe_contact_of({"may_call": "no", "safe_on": "no"}).on
+    assert safe_contact_of({"safe_on": "yes"}).on
+    assert not safe_contact_of({"may_call": "yes"}).on
+    assert safe_contact_of({}) == SafeContact()
+
+
+def test_a_visit_is_of_today() -> None:
+    visit, unread = visit_of({"topic": "family", "deadline": "1.12.26"}, TODAY)
+    assert (visit.on_date, visit.topic, visit.deadline) == (TODAY, "family", date(2026, 12, 1))
+    assert (visit.kind, visit.channel, unread) == (AidKind.UNDECIDED, Channel.IN_PERSON, ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields"),
+    [
+        (
+            "соняшник олена 07.03.1986",
+            {"surname": "Соняшник", "given_name": "Олена", "birth": "07.03.1986"},
+        ),
+        ("Соняшник 7 березня 1986", {"surname": "Соняшник", "birth": "07.03.1986"}),
+        (
+            "соняшник 07.03.1986 050 000 12 34",
+            {"surname": "Соняшник", "birth": "07.03.1986", "phone_0": "+380 50 000 12 34"},
+        ),
+        ("0500001234", {"phone_0": "+380 50 000 12 34"}),
+        ("86", {}),
+        ("", {}),
+        ("🙂 -- 95R", {}),
+    ],
+)
+def test_words_of_the_search_go_into_the_card(typed: str, fields: dict[str, str]) -> None:
+    assert carried(typed, TODAY) == fields
+
+
+@given(st.text(max_size=400))
+def test_anything_typed_into_the_search_can_be_carried(typed: str) -> None:
+    assert set(carried(typed, TODAY)) <= {"surname", "given_name", "patronymic", "birth", "phone_0"}
+
+
+@given(st.dictionaries(st.sampled_from(["surname", "birth", "phone_0", "note"]), st.text()))
+def test_no_text_breaks_the_reading(values: dict[str, str]) -> None:
+    card, _ = card_of(values, Card(), TODAY)
+    assert card.surname == values.get("surname", "").strip()
