@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.eligibility.law import Place
 from app.eligibility.model import (
     Category,
     CategoryVerdict,
@@ -14,7 +15,6 @@ from app.eligibility.model import (
     Item,
     Paper,
     PaperState,
-    Place,
     Rules,
     WhoObtains,
 )

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from app.eligibility import income
-from app.eligibility.model import Amounts, Facts, Minimum, Test, Three
+from app.eligibility.law import Minimum
+from app.eligibility.model import Amounts, Facts, Test, Three
 from app.eligibility.pack import ConditionPart, IncomeWithin, PaymentWithin
 
 

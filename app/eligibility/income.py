@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from app.core.errors import InputError
 from app.core.words import Language
-from app.eligibility.model import Facts, Minimum, Rules
+from app.eligibility.law import Minimum
+from app.eligibility.model import Facts, Rules
 
 MONTHS = 6
 TIMES = 2

@@ -12,13 +12,21 @@ from enum import StrEnum
 from typing import Literal
 
 from app.core.words import Text
+from app.eligibility.law import (
+    Confidence,
+    Ground,
+    Minimum,
+    PackStamp,
+    Place,
+    Source,
+    Term,
+)
 
 FactValue = str | bool | int | date | Decimal | frozenset[str] | tuple[Decimal, ...]
 Facts = Mapping[str, FactValue]
 """Fact id -> value. Money is Decimal hryvnias. Absent means unknown."""
 
 Three = bool | None
-Confidence = Literal["verified", "mixed", "knowledge"]
 Track = Literal["standard", "immediate", "check"]
 Service = Literal["defence", "representation", "drafting"]
 FactKind = Literal["date", "set", "enum", "int", "bool", "list_of_money", "money"]
@@ -91,18 +99,6 @@ Test = Callable[[Facts, date], Three]
 
 
 # ---- the law in force on a day ------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a rule comes from, who looked, and when."""
-
-    act: str
-    ref: str
-    """Article, part and point as a lawyer cites them."""
-    checked_on: date
-    sources: tuple[str, ...]
-    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,63 +190,6 @@ class Category:
     """Ids of common groups that are not required in this category."""
     preview: bool = False
     """A bill that was not adopted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackStamp:
-    """Which text of a pack was used."""
-
-    id: str
-    edition: str
-    sha256: str
-    checked_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Minimum:
-    """The subsistence minimum of one period, hryvnias a month; the window is half-open."""
-
-    valid_from: date
-    valid_until: date | None
-    general: Decimal
-    able_bodied: Decimal
-    lost_ability: Decimal
-    confidence: Confidence
-    source: str
-    note: Text | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a paper is obtained, and how."""
-
-    id: str
-    name: Text
-    advice: Text | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A time limit of the law."""
-
-    id: str
-    name: Text
-    value: int | None
-    unit: str
-    starts_from: str
-    ref: str
-    confidence: Confidence
-    note: Text | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """A ground of refusal, termination or replacement."""
-
-    id: str
-    name: Text
-    ref: str
-    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

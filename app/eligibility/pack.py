@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from app.content.library import Kind
 from app.core.words import Text
-from app.eligibility.model import Confidence, FactKind, Service, Track
+from app.eligibility.law import Confidence
+from app.eligibility.model import FactKind, Service, Track
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Minimums = Literal["general", "able_bodied", "lost_ability"]

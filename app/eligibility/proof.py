@@ -11,7 +11,7 @@ from rapidfuzz import process
 from app.content import sentences
 from app.content.library import Library, edition_of, holds, windows
 from app.content.loader import Fault, Pack, Sheet
-from app.core.errors import DeskError, InputError
+from app.core.errors import InputError
 from app.core.words import Text
 from app.eligibility.engine import decide
 from app.eligibility.facts import parse_facts
@@ -271,8 +271,6 @@ def _failure(library: Library, pack: Pack[CategoryPack], example: Example) -> Te
         verdict = decide(rules, facts, presented=frozenset(example.papers), on=on)
     except InputError as problem:
         return sentences.own(" ".join(problem.faults) or problem.code)
-    except DeskError as problem:
-        return sentences.own(problem.code)
     found = verdict.category(pack.content.id)
     return None if found is None else _difference(found, example)
 

@@ -7,22 +7,17 @@ from datetime import date
 from app.content.library import Library, on_day, the_one
 from app.core.errors import DeskError
 from app.eligibility.conditions import amounts_of, test_of
+from app.eligibility.law import Ground, Minimum, PackStamp, Place, Source, Term
 from app.eligibility.model import (
     Category,
     Choice,
     Criterion,
-    Ground,
     Group,
     Item,
-    Minimum,
-    PackStamp,
-    Place,
     Question,
     Reason,
     Remark,
     Rules,
-    Source,
-    Term,
     Test,
     Three,
 )

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.eligibility.model import PackStamp, Paper, PaperState, SavedCheck, WhoObtains
+from app.eligibility.law import PackStamp
+from app.eligibility.model import Paper, PaperState, SavedCheck, WhoObtains
 from app.storage.tables import ClientPaperRow, EligibilityCheckRow
 
 # ---- checks -------------------------------------------------------------------------------------

@@ -3,14 +3,8 @@
 from typing import Any
 
 from app.core.words import Text
-from app.eligibility.model import (
-    Category,
-    CategoryVerdict,
-    GroupState,
-    PackStamp,
-    Reason,
-    Verdict,
-)
+from app.eligibility.law import PackStamp
+from app.eligibility.model import Category, CategoryVerdict, GroupState, Reason, Verdict
 
 SCHEMA = 1
 

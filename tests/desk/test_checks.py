@@ -14,7 +14,7 @@ from app.core.ids import Ids
 from app.desk.checks import Checks, digest
 from app.desk.intake import Intake
 from app.eligibility import store
-from app.eligibility.model import Outcome, Paper, PaperState, WhoObtains
+from app.eligibility.model import Facts, Outcome, Paper, PaperState, WhoObtains
 from app.registry.model import Card, Representative, RepresentativeKind, Status
 from app.storage import journal
 from app.storage.database import Database
@@ -38,7 +38,7 @@ def client_id(database: Database, clock: Clock, ids: Ids) -> str:
     return intake.register(Card(surname="Шевченко", given_name="Олена")).client.id
 
 
-FACTS = {
+FACTS: Facts = {
     "idp_status": "registered",
     "birth_date": date(1986, 3, 7),
     "service_needed": frozenset({"defence"}),

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from app.core.words import Words
 from app.eligibility.checklist import Section
+from app.eligibility.law import Term as Limit
 from app.eligibility.model import PaperState, Rules, Track
-from app.eligibility.model import Term as Limit
 from app.ui.papers.state import Term
 
 SATURDAY = 5
