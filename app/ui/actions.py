@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.words import Words
+from app.ui.theme import sheet
 from app.ui.theme.icons import qicon
 
 Scope = Literal["window", "place", "person", "form", "view"]
@@ -186,6 +187,7 @@ class Acts(QObject):
     def menu(self, parent: QWidget) -> QMenu:
         """All acts that can be done now, by scope, with their keys."""
         menu = QMenu(parent)
+        sheet.wear(menu, "menu")
         for scope in SCOPES:
             acts = [act for act in self.possible if act.scope == scope]
             if acts and not menu.isEmpty():

@@ -11,7 +11,7 @@ from app.core.words import LANGUAGES
 from app.ui.actions import Acts
 from app.ui.palette import search
 from app.ui.palette.rows import Row, RowPainter, Rows, spoken
-from app.ui.theme import look
+from app.ui.theme import look, sheet
 from app.ui.widgets.announce import announce
 from app.ui.widgets.fields import TextLine
 from app.ui.widgets.layouts import column, row, rule
@@ -63,6 +63,7 @@ class Palette(Overlay):
         self.line.installEventFilter(self)
         acts.done.connect(self._remember)
         self.retranslate()
+        self.dress()
 
     def _settle_list(self) -> None:
         self.list.setModel(self._rows)
@@ -100,6 +101,10 @@ class Palette(Overlay):
             strict=True,
         ):
             part.setText(text)
+
+    def dress(self) -> None:
+        """Take the scroll bar of now."""
+        sheet.wear_bars(self.list)
 
     def open_palette(self) -> None:
         """Show it, empty, with the acts done lately."""

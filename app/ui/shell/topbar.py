@@ -124,6 +124,7 @@ class TopBar(Box):
         for button in self._shown:
             self._acts_row.removeWidget(button)
             button.hide()
+            button.setParent(None)  # whatever its screen does with it meanwhile, it is not here
         self._shown = list(buttons)
         for button in self._shown:
             self._acts_row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)

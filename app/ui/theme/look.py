@@ -1,35 +1,26 @@
 """How the window looks now: theme and size of letters. They change while the program runs.
 
-`apply` gives the application its palette, its small style sheet and its fonts, then asks every
-living widget that dresses itself (`dress()`) to do so again.
+`apply` gives the application its palette and its fonts, then asks every living widget that dresses
+itself (that has `dress()`) to take its fonts, colours and sizes again.
 """
 
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app.core.paths import resources
 from app.core.settings import Settings, Theme
-from app.ui.theme import sheet, tokens
+from app.ui.theme import tokens
 
 FAMILY = "Onest"
-
-
-@runtime_checkable
-class Dressed(Protocol):
-    """A widget that takes its fonts, colours and sizes from the look of now."""
-
-    def dress(self) -> None:
-        """Take them again."""
-        ...
 
 
 @dataclass(slots=True)
 class _Now:
     theme: Theme = "light"
     letters: int = 100
+    worn: bool = False
     fonts: dict[str, QFont] = field(default_factory=dict)
 
 
@@ -38,20 +29,22 @@ _now = _Now()
 
 def apply(app: QApplication, settings: Settings) -> None:
     """Put on this theme and this size of letters, at once and everywhere."""
-    if FAMILY not in QFontDatabase.families():
+    if not _now.worn:
         load_fonts()
-    elif app.styleSheet() and (_now.theme, _now.letters) == (settings.theme, settings.letters):
-        return
-    _now.theme, _now.letters = settings.theme, settings.letters
-    _now.fonts.clear()
-    if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
-    app.setPalette(_palette())
+    elif (_now.theme, _now.letters) == (settings.theme, settings.letters):
+        return
+    _now.theme, _now.letters, _now.worn = settings.theme, settings.letters, True
+    _now.fonts.clear()
+    palette = _palette()
+    app.setPalette(palette)
     app.setFont(font("body"))
-    app.setStyleSheet(sheet.text(tokens.THEMES[_now.theme], px=px, heavy=is_contrast()))
+    QToolTip.setPalette(palette)
+    QToolTip.setFont(font("small"))
     for widget in app.allWidgets():
-        if isinstance(widget, Dressed):
-            widget.dress()
+        dress = getattr(widget, "dress", None)
+        if callable(dress):
+            dress()
             widget.update()
 
 
@@ -112,6 +105,13 @@ def tint(widget: QWidget, tone: str) -> None:
     palette = widget.palette()
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
         palette.setColor(role, colour(tone))
+    widget.setPalette(palette)
+
+
+def clear_ground(widget: QWidget) -> None:
+    """Let a widget's own ground be drawn by its paint."""
+    palette = widget.palette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
     widget.setPalette(palette)
 
 

@@ -1,64 +1,95 @@
-"""The whole style sheet: fields, pop-ups, scroll bars. All else is palette or paint; no fonts."""
+"""The few style sheets: pop-ups, scroll bars, text areas, counts. All else is palette or paint.
 
-from collections.abc import Callable, Mapping
+A sheet on the whole application would polish every widget again at each change of the look: that
+cost ten times more than all painting. So each widget that needs a sheet wears its own.
+"""
 
-from app.ui.theme import tokens
+from typing import Literal
+
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from app.ui.theme import look, tokens
+
+Kind = Literal["combo", "area", "count", "menu", "bars"]
 
 
-def text(theme: Mapping[str, str], *, px: Callable[[int], int], heavy: bool) -> str:
-    """The sheet of a theme; `px` lets heights grow with the letters, `heavy` doubles the lines."""
-    line, ring = (2, 3) if heavy else (1, 2)
-    field = px(tokens.FIELD)
-    corner = tokens.CORNER_FIELD
+def wear(widget: QWidget, kind: Kind) -> None:
+    """Put on the sheet of that kind in the look of now."""
+    text = _TEXTS[kind]()
+    if widget.styleSheet() != text:
+        widget.setStyleSheet(text)
+
+
+def wear_bars(area: QAbstractScrollArea) -> None:
+    """Give both scroll bars their sheet."""
+    for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
+        wear(bar, "bars")
+
+
+def _name(role: str) -> str:
+    return look.colour(role).name()
+
+
+def _combo() -> str:
+    px = look.px
     return f"""
-    QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{
-        background: {theme["surface"]}; color: {theme["text"]};
-        border: {line}px solid {theme["edge"]}; border-radius: {corner}px; padding: 0 {11 - line}px;
-        placeholder-text-color: {theme["text3"]};
-        selection-background-color: {theme["primary"]}; selection-color: {theme["on_primary"]}; }}
-    QLineEdit, QComboBox, QSpinBox {{
-        min-height: {field - 2 * line}px; max-height: {field - 2 * line}px; }}
-    QPlainTextEdit {{ padding: {8 - line}px {8 - line}px; }}
-    QLineEdit[wrong="1"], QComboBox[wrong="1"], QSpinBox[wrong="1"], QPlainTextEdit[wrong="1"] {{
-        border: {ring}px solid {theme["danger"]}; }}
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{
-        border: {ring}px solid {theme["focus"]}; }}
-    QLineEdit[wrong="1"], QComboBox[wrong="1"], QSpinBox[wrong="1"],
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{
-        padding: 0 {11 - ring}px;
-        min-height: {field - 2 * ring}px; max-height: {field - 2 * ring}px; }}
-    QPlainTextEdit[wrong="1"], QPlainTextEdit:focus {{ padding: {8 - ring}px {8 - ring}px; }}
-    QSpinBox {{ padding-right: 2px; }}
-    QSpinBox::up-button, QSpinBox::down-button {{
-        width: {px(28)}px; border: none; background: transparent; }}
-    QSpinBox::up-arrow, QSpinBox::down-arrow {{ image: none; }}
-    QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{
-        border: 0px; padding: 0px; background: transparent; min-height: 0px; max-height: 999px; }}
-    QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QPlainTextEdit:disabled,
-    QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{
-        background: {theme["sunken"]}; color: {theme["text2"]}; }}
-    QComboBox {{ combobox-popup: 0; padding-left: {13 - line}px; padding-right: {px(30)}px; }}
-    QComboBox:focus, QComboBox[wrong="1"] {{ padding-left: {13 - ring}px; }}
+    QComboBox {{ combobox-popup: 0; border: none; background: transparent; padding: 0 {px(30)}px; }}
     QComboBox::drop-down {{ border: none; width: 0px; }}
     QComboBox::down-arrow {{ image: none; }}
-    QComboBox QAbstractItemView {{
-        background: {theme["raised"]}; color: {theme["text"]}; border: 1px solid {theme["edge"]};
-        padding: 4px; outline: 0px;
-        selection-background-color: {theme["primary"]}; selection-color: {theme["on_primary"]}; }}
-    QComboBox QAbstractItemView::item {{ min-height: {px(32)}px; padding: 0 8px; }}
-    QMenu {{ background: {theme["raised"]}; color: {theme["text"]};
-        border: 1px solid {theme["edge"]}; padding: 6px; }}
+    QAbstractItemView {{
+        background: {_name("raised")}; color: {_name("text")}; border: 1px solid {_name("edge")};
+        padding: 4px; outline: 0px; selection-background-color: {_name("primary")};
+        selection-color: {_name("on_primary")}; }}
+    QAbstractItemView::item {{ min-height: {px(32)}px; padding: 0 8px; }}
+    {_bars()}"""
+
+
+def _framed(kind: str, padding: int) -> str:
+    line, ring = look.line_width(), look.ring_width()
+    return f"""
+    {kind} {{ background: {_name("surface")}; color: {_name("text")};
+        border: {line}px solid {_name("edge")}; border-radius: {tokens.CORNER_FIELD}px;
+        padding: {padding - line}px; placeholder-text-color: {_name("text3")};
+        selection-background-color: {_name("primary")};
+        selection-color: {_name("on_primary")}; }}
+    {kind}[wrong="1"] {{ border: {ring}px solid {_name("danger")}; padding: {padding - ring}px; }}
+    {kind}:focus {{ border: {ring}px solid {_name("focus")}; padding: {padding - ring}px; }}
+    {kind}:disabled, {kind}[readOnly="true"] {{
+        background: {_name("sunken")}; color: {_name("text2")}; }}"""
+
+
+def _area() -> str:
+    return _framed("QPlainTextEdit", 8) + _bars()
+
+
+def _count() -> str:
+    return f"""
+    {_framed("QSpinBox", 3)}
+    QSpinBox::up-button, QSpinBox::down-button {{
+        width: {look.px(28)}px; border: none; background: transparent; }}
+    QSpinBox::up-arrow, QSpinBox::down-arrow {{ image: none; }}
+    QLineEdit {{ border: none; background: transparent; }}"""
+
+
+def _menu() -> str:
+    return f"""
+    QMenu {{ background: {_name("raised")}; color: {_name("text")};
+        border: 1px solid {_name("edge")}; padding: 6px; }}
     QMenu::item {{ padding: 8px 24px 8px 14px; border-radius: 4px; }}
-    QMenu::item:selected {{ background: {theme["primary"]}; color: {theme["on_primary"]}; }}
-    QMenu::item:disabled {{ color: {theme["text3"]}; }}
-    QMenu::separator {{ height: 1px; background: {theme["line"]}; margin: 6px 8px; }}
-    QToolTip {{ background: {theme["raised"]}; color: {theme["text"]};
-        border: 1px solid {theme["edge"]}; padding: 6px 8px; }}
+    QMenu::item:selected {{ background: {_name("primary")}; color: {_name("on_primary")}; }}
+    QMenu::item:disabled {{ color: {_name("text3")}; }}
+    QMenu::separator {{ height: 1px; background: {_name("line")}; margin: 6px 8px; }}"""
+
+
+def _bars() -> str:
+    return f"""
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-    QScrollBar::handle {{ background: {theme["edge"]}; border-radius: 3px; margin: 2px; }}
+    QScrollBar::handle {{ background: {_name("edge")}; border-radius: 3px; margin: 2px; }}
     QScrollBar::handle:vertical {{ min-height: 32px; }}
     QScrollBar::handle:horizontal {{ min-width: 32px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    """
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}"""
+
+
+_TEXTS = {"combo": _combo, "area": _area, "count": _count, "menu": _menu, "bars": _bars}

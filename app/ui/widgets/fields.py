@@ -7,7 +7,7 @@ it, not the program).
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,12 +18,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.theme import look
+from app.ui.theme import look, sheet, tokens
 from app.ui.theme.icons import icon as drawn_icon
+from app.ui.widgets import paint
 from app.ui.widgets.layouts import column, row
 from app.ui.widgets.placed import Placed
 from app.ui.widgets.speech import said
 from app.ui.widgets.text import Picture, label
+
+_PAD = 10  # and two more pixels of Qt's own
+
+
+def draw_frame(editor: QWidget) -> None:
+    """Draw ground and border of an editor: usual, wrong, with the focus, or switched off."""
+    painter = QPainter(editor)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    idle = not editor.isEnabled() or bool(editor.property("readOnly"))
+    wrong = bool(editor.property("wrong"))
+    edge = "focus" if editor.hasFocus() else "danger" if wrong else "edge"
+    strong = editor.hasFocus() or wrong
+    paint.ground(
+        painter,
+        QRectF(editor.rect()),
+        fill="sunken" if idle else "surface",
+        edge=edge,
+        corner=tokens.CORNER_FIELD,
+        width=look.ring_width() if strong else look.line_width(),
+    )
 
 
 def mark_wrong(editor: QWidget, wrong: bool) -> None:
@@ -31,8 +52,10 @@ def mark_wrong(editor: QWidget, wrong: bool) -> None:
     mark = "1" if wrong else ""
     if (editor.property("wrong") or "") != mark:
         editor.setProperty("wrong", mark)
-        editor.style().unpolish(editor)
-        editor.style().polish(editor)
+        if editor.styleSheet():
+            editor.style().unpolish(editor)
+            editor.style().polish(editor)
+        editor.update()
 
 
 class TextLine(Placed, QLineEdit):
@@ -46,6 +69,8 @@ class TextLine(Placed, QLineEdit):
         self._icon = icon
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
+        self.setFrame(False)
+        look.clear_ground(self)
         self.textEdited.connect(self._tell)
         self.dress()
 
@@ -55,7 +80,9 @@ class TextLine(Placed, QLineEdit):
     def dress(self) -> None:
         """Take the letters of now."""
         self.setFont(look.font("body"))
-        self.setTextMargins(look.px(18) + 8 if self._icon else 0, 0, 0, 0)
+        self.setFixedHeight(look.px(tokens.FIELD))
+        before = look.px(18) + 18 if self._icon else _PAD
+        self.setTextMargins(before, 0, _PAD, 0)
 
     def value(self) -> str:
         """What is written, without spaces around it."""
@@ -72,7 +99,8 @@ class TextLine(Placed, QLineEdit):
         mark_wrong(self, wrong)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line and its icon."""
+        """Draw ground, border, words and icon."""
+        draw_frame(self)
         super().paintEvent(event)
         if self._icon:
             side = look.px(18)
@@ -104,6 +132,7 @@ class TextArea(Placed, QPlainTextEdit):
     def dress(self) -> None:
         """Take the letters of now."""
         self.setFont(look.font("body"))
+        sheet.wear(self, "area")
         self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + 24)
 
     def value(self) -> str:
@@ -146,6 +175,8 @@ class Combo(Placed, QComboBox):
         """Take the letters of now."""
         self.setFont(look.font("body"))
         self.view().setFont(look.font("body"))
+        sheet.wear(self, "combo")
+        self.setFixedHeight(look.px(tokens.FIELD))
 
     def set_items(self, items: Sequence[tuple[str, str]]) -> None:
         """Offer values with their words; the chosen value stays if it is still there."""
@@ -183,13 +214,17 @@ class Combo(Placed, QComboBox):
         view.setMinimumWidth(max(self.width(), min(wide, look.px(560))))
         super().showPopup()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box and our arrow."""
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box, the chosen words and our arrow."""
+        draw_frame(self)
+        painter = QPainter(self)
         side = look.px(16)
         at = QPoint(self.width() - side - 12, (self.height() - side) // 2)
-        tone = "text2" if self.isEnabled() else "text3"
-        QPainter(self).drawPixmap(at, drawn_icon("chevron-down", 16, tone))
+        on = self.isEnabled()
+        painter.drawPixmap(at, drawn_icon("chevron-down", 16, "text2" if on else "text3"))
+        words = QRectF(self.rect()).adjusted(_PAD + 2, 0, -side - 20, 0)
+        tone = "text" if on else "text3"
+        paint.words(painter, words, self.currentText(), font=self.font(), tone=tone)
 
 
 class Editor(Protocol):

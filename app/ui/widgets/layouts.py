@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.theme import look, tokens
+from app.ui.theme import look, sheet, tokens
 from app.ui.widgets import paint
 from app.ui.widgets.placed import Placed
 
@@ -216,9 +216,14 @@ class ScrollPane(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
+        self.dress()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+
+    def dress(self) -> None:
+        """Take the scroll bars of now."""
+        sheet.wear_bars(self)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         inner = self.widget()

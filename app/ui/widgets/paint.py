@@ -25,9 +25,10 @@ def ground(
     edge: str = "",
     corner: float = 0,
     dashed: bool = False,
+    width: int = 0,
 ) -> None:
     """A rounded rectangle with a border that stays crisp."""
-    width = look.line_width()
+    width = width or look.line_width()
     pen = QPen(look.colour(edge), width) if edge else QPen(Qt.PenStyle.NoPen)
     if edge and dashed:
         pen.setStyle(Qt.PenStyle.DashLine)

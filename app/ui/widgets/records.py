@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.theme import look, tokens
+from app.ui.theme import look, sheet, tokens
 from app.ui.widgets import cells
 from app.ui.widgets.shapes import Kind
 
@@ -206,6 +206,7 @@ class RecordList(QTableView, Generic[Record]):
 
     def dress(self) -> None:
         """Take row heights, column widths and letters of now."""
+        sheet.wear_bars(self)
         tall = look.px(self._row_height)
         self.verticalHeader().setMinimumSectionSize(tall)
         self.verticalHeader().setDefaultSectionSize(tall)

@@ -1,21 +1,11 @@
-"""The words that widgets say themselves, and telling all of them of a new language."""
+"""The words that widgets say themselves; who has `retranslate()` is told of a new language."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QApplication
 
 from app.core.words import Words
-
-
-@runtime_checkable
-class Speaks(Protocol):
-    """A widget with words of its own."""
-
-    def retranslate(self) -> None:
-        """Say them again in the language of now."""
-        ...
 
 
 @dataclass(slots=True)
@@ -47,5 +37,6 @@ def word_of(key: str) -> Callable[[], str]:
 
 def _say_again() -> None:
     for widget in QApplication.allWidgets():
-        if isinstance(widget, Speaks):
-            widget.retranslate()
+        retranslate = getattr(widget, "retranslate", None)
+        if callable(retranslate):
+            retranslate()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QSpinBox
 
-from app.ui.theme import look
+from app.ui.theme import look, sheet, tokens
 from app.ui.theme.icons import icon as drawn_icon
 from app.ui.widgets import paint
 from app.ui.widgets.placed import Placed
@@ -120,6 +120,8 @@ class Count(QSpinBox):
     def dress(self) -> None:
         """Take the letters of now."""
         self.setFont(look.font("body"))
+        sheet.wear(self, "count")
+        self.setFixedHeight(look.px(tokens.FIELD))
 
     def show_number(self, number: int) -> None:
         """Show that number; nobody is told."""

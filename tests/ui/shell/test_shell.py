@@ -137,6 +137,11 @@ def test_the_screen_s_acts_are_bound_while_it_shows(
     assert (pages["home"].saved, pages["people"].saved) == (1, 1)
     assert pages["people"].save_button.isVisible()
     assert not pages["home"].save_button.isVisible()
+    pages["home"].save_button.setVisible(True)
+    settle()
+    assert not pages["home"].save_button.isVisible(), "a screen behind does not reach the bar"
+    navigator.open("home")
+    assert pages["home"].save_button.isVisible()
 
 
 @pytest.mark.covers("F127")
