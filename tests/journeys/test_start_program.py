@@ -21,6 +21,7 @@ from app.vault.device_secret import DeviceState
 from tests.conftest import RepeatingIds, StandingClock
 from tests.typing_hand import type_text
 from tests.ui.access import cut_text, faults_of, settle
+from tests.ui.conftest import Watchdog
 from tests.ui.doors import PASSPHRASE, PERSON, Drawer, new_office, ways
 
 
@@ -175,3 +176,15 @@ def test_the_bare_window_is_usable_by_everybody(inside: Program, calm: Callable[
         calm()
         assert not faults_of(inside.shell)
         assert not cut_text(inside.shell)
+
+
+def test_the_ui_thread_is_never_blocked_from_sign_in_to_lock(
+    program: Program, calm: Callable[[], None], watchdog: Watchdog
+) -> None:
+    watchdog.blocks.clear()  # the window was built in the test's own time
+    watchdog.awake()
+    program._sign_in.unlock(PASSPHRASE)
+    calm()
+    for act in ("go.settings", "go.people", "person.new", "go.home", "app.lock"):
+        assert program.acts.run(act)
+        calm()
