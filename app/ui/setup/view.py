@@ -18,7 +18,7 @@ from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.choices import Choice
 from app.ui.widgets.fields import Field, TextLine
-from app.ui.widgets.layouts import box, column, row
+from app.ui.widgets.layouts import box, column, grid, row
 from app.ui.widgets.notices import Banner
 from app.ui.widgets.text import label
 
@@ -57,7 +57,7 @@ class SetupView(Work):
         self._suggestion = label("", "body_b", wrap=True)
         self._take = Button("", "soft")
         self._device = Banner("", kind="ask", icon="key-round")
-        self._code = label("", "lead_b")
+        self._code = tuple(label("", "lead_b") for _ in range(_GROUPS))
         self._print = Button("", "quiet", "printer")
         self._save = Button("", "quiet", "download")
         self._saved = label("", "small_m", "text2", wrap=True)
@@ -129,8 +129,14 @@ class SetupView(Work):
     def _build(self) -> None:
         suggestion = box(column(self._suggestion, row(self._take, None), gap=8, pad=12), "sunken")
         self._suggestion_box = suggestion
-        self._code.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        numbered = [
+            row(label(str(number), "tiny", "text3"), group, None, gap=8)
+            for number, group in enumerate(self._code, 1)
+        ]
+        half = _GROUPS // 2
+        self._code_box = box(
+            grid([numbered[:half], numbered[half:]], gap=(12, 12), pad=(20, 16, 8, 16)), "sunken"
+        )
         self._panels = {
             Step.LOOK: _panel(self._language, self._theme, gap=14),
             Step.OFFICE: _panel(*(self._fields[name] for name in _OFFICE_FIELDS), gap=10),
@@ -144,7 +150,7 @@ class SetupView(Work):
                 gap=8,
             ),
             Step.RECOVERY: _panel(
-                box(column(self._code, pad=16), "sunken"),
+                self._code_box,
                 row(self._print, self._save, None),
                 self._saved,
                 self._device,
@@ -168,6 +174,7 @@ class SetupView(Work):
             )
         )
         self._suggestion_box.hide()
+        self._saved.hide()
         self._connect()
 
     def _connect(self) -> None:
@@ -253,9 +260,9 @@ class SetupView(Work):
 
     def _show_code(self, state: SetupState) -> None:
         groups = state.recovery_code.split("-")
-        half = len(groups) // 2
-        self._code.setText("   ".join(groups[:half]) + "\n" + "   ".join(groups[half:]))
-        self._code.setAccessibleName(" ".join(groups))
+        for place, cell in enumerate(self._code):
+            cell.setText(groups[place] if place < len(groups) else "")
+        self._code_box.setAccessibleName(" ".join(groups))
 
     def forget(self) -> None:
         """Take the passphrase off the screen."""
@@ -306,8 +313,10 @@ class SetupView(Work):
 
     def _report(self, work: Callable[[], bool], done: str) -> None:
         self._saved.setText(self._words(done if work() else "setup.not_saved"))
+        self._saved.show()
 
 
+_GROUPS = 8
 _OFFICE_FIELDS = ("name", "address", "hours", "phone")
 
 
