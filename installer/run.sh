@@ -18,4 +18,7 @@ if [ "$shown" = yes ]; then
   exec "$program"
 fi
 echo "No display here: registering an invented person, checking the right to aid and printing, offscreen."
-QT_QPA_PLATFORM=offscreen .venv/bin/python -m app.demo.tour "$home"
+echo "Papers:"
+.venv/bin/python -m app.demo.tour "$home"
+echo "Pictures of every screen:"
+QT_QPA_PLATFORM=offscreen "$program" screenshots "$home/pictures" 2>/dev/null
