@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,7 @@ from app.content.library import Library
 from app.core.clock import today
 from app.core.errors import Exit, InputError
 from app.eligibility.engine import decide
-from app.eligibility.facts import parse_facts
+from app.eligibility.facts import legible, parse_facts
 from app.eligibility.rules import questions, rules_on
 from app.eligibility.verdict_json import category_to_json, verdict_to_json
 
@@ -96,13 +97,13 @@ class _Judging:
 def _document(text: str, where: str) -> tuple[object, frozenset[str], date | None]:
     """Facts, ids of papers and the day of a document: facts alone, or facts with the rest."""
     try:
-        given = json.loads(text, parse_float=Decimal, parse_constant=str)
+        given = json.loads(text, parse_float=Decimal, parse_constant=str, object_pairs_hook=_once)
     except (ValueError, RecursionError) as problem:
         line = getattr(problem, "lineno", 1)
         raise InputError("facts.no_json", where=where, line=line) from None
     if not isinstance(given, Mapping) or "facts" not in given:
         return given, frozenset(), None
-    faults = [f"{name} ?" for name in given if name not in WRAPPER]
+    faults = [f"{legible(str(name))} ?" for name in given if name not in WRAPPER]
     papers = given.get("documents") or []
     if not isinstance(papers, list) or not all(isinstance(one, str) for one in papers):
         faults.append("documents: [id, …]")
@@ -113,13 +114,23 @@ def _document(text: str, where: str) -> tuple[object, frozenset[str], date | Non
     return given["facts"], frozenset(papers), None if said is None else _day(said, "on_date")
 
 
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object whose names stand once: JSON would silently keep the last."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = Counter(name for name, _ in pairs)
+        twice = tuple(f"{legible(name)} × {count}" for name, count in names.items() if count > 1)
+        raise InputError("facts.faulty", faults=twice)
+    return found
+
+
 def _day(text: object, where: str) -> date:
     try:
         if isinstance(text, str) and len(text) == len("2026-11-24"):
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise InputError("facts.no_date", where=where, value=str(text)[:40])
+    raise InputError("facts.no_date", where=where, value=legible(str(text)))
 
 
 def _text(call: Call, file: str) -> str:

@@ -11,6 +11,7 @@ from app.core.words import Language, Text
 from app.eligibility.model import Facts, FactValue, Question
 
 NEAR = 70
+LONGEST = 40
 MOST_MONEY = Decimal(10) ** 12
 
 
@@ -65,7 +66,8 @@ def _read(name: str, value: object, questions: Mapping[str, Question]) -> FactVa
     question = questions.get(name)
     if question is None:
         hint = _hint(name, questions)
-        raise FactError(f"{name}: такого факту немає{hint.uk}", f"{name}: no such fact{hint.en}")
+        named = legible(name)
+        raise FactError(f"{named}: такого факту немає{hint.uk}", f"{named}: no such fact{hint.en}")
     return READERS[question.kind](question, value)
 
 
@@ -169,10 +171,15 @@ def _list_of_money(question: Question, value: object) -> tuple[Decimal, ...]:
     )
 
 
+def legible(name: str) -> str:
+    """A name as it was given, or escaped when a screen could not show it; never long."""
+    return name if name.isprintable() and len(name) <= LONGEST else shown(name)
+
+
 def shown(value: object) -> str:
     """A value in a sentence, not longer than a line holds."""
     text = repr(value)
-    return text if len(text) <= 40 else f"{text[:40]}…"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 READERS: Mapping[str, Callable[[Question, object], FactValue]] = {

@@ -124,6 +124,9 @@ def test_a_wrong_line_is_answered_in_its_place_and_named_at_the_end() -> None:
         ('{"on_date": "2019-01-01"}', "No edition of the rules covers 2019-01-01"),
         ('{"income_six_months": [NaN, 0, 0, 0, 0, 0]}', "'NaN' is no sum"),
         ('{"age": 131, "treaty_ground": 1}', "age: at most 130"),
+        ('{"age": 13, "age": 14}', "age × 2"),
+        ('{"\\ud800": 1}', "'\\ud800': no such fact"),
+        ('{"facts": {}, "on_date": "\\ud800"}', "'\\ud800' is no date"),
     ],
 )
 def test_wrong_input_is_explained_and_answered_with_two(text: str, said: str) -> None:
