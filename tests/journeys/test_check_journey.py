@@ -98,7 +98,7 @@ def opened(app: QApplication, desk: Desk, clock: StandingClock, words: Words) ->
     return Window(shell, go, check, papers, printing, tray)
 
 
-@pytest.mark.covers("U1", "3-030", "3-042", "F79", "F21")
+@pytest.mark.covers("3-030", "3-042", "F79", "F21")
 def test_a_displaced_person_is_checked_and_her_application_printed(
     window: Window, desk: Desk
 ) -> None:
@@ -137,7 +137,7 @@ def test_a_displaced_person_is_checked_and_her_application_printed(
     assert "Ґалаґан" not in window.shell.windowTitle()
 
 
-@pytest.mark.covers("F10", "U3")
+@pytest.mark.covers("F10")
 def test_answers_come_back_after_a_kill_with_their_time(
     qapp: QApplication, window: Window, desk: Desk, clock: StandingClock, words: Words
 ) -> None:
@@ -160,7 +160,6 @@ def test_answers_come_back_after_a_kill_with_their_time(
     assert "10:30" in again.check._draft.title.text()
 
 
-@pytest.mark.covers("U2")
 def test_f7_asks_step_by_step_and_back(window: Window, desk: Desk) -> None:
     client = comes(desk)
     window.go.open("check", client_id=client.id)

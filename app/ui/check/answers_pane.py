@@ -116,12 +116,19 @@ class AnswersPane(QWidget):
         self._done_box = box(column(self._done, pad=(16, 12, 16, 12)), "soft")
         self._topics_title: Label = label("", "small", "text2")
         head = row(self._title, None, self._count, pad=(8, 0, 8, 0))
-        answers = card(head, self._none, self.answers, gap=4, pad=(8, 10, 8, 10))
+        self._draft: Label = label("", "small", "text3", wrap=True)
+        self._draft_row = QWidget()
+        self._draft_row.setLayout(
+            row(Picture("save", 14, "text3"), (self._draft, 1), gap=6, pad=(8, 2, 8, 0))
+        )
+        inner = (head, self._none, self.answers, self._draft_row)
+        answers = card(*inner, gap=4, pad=(8, 10, 8, 10))
         topics = column(self._topics_title, self.topics, gap=6)
         date = card(self._date_field, gap=0, pad=(16, 10, 16, 12))
         self.setLayout(
             column(self.question, self._done_box, topics, answers, self.income, date, None, gap=12)
         )
+        self.dress()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -139,6 +146,8 @@ class AnswersPane(QWidget):
         self._count.setText(state.answers_count)
         self._none.setVisible(not state.answers)
         self.answers.show_answers(state.answers)
+        self._draft.setText(state.draft)
+        self._draft_row.setVisible(bool(state.draft))
         self.question.show_question(state.question)
         self._done_box.setVisible(bool(state.no_question) and not locked)
         self._done.show_state("yes", state.no_question)

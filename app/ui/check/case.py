@@ -33,6 +33,8 @@ class Case:
     draft_id: str = ""
     draft_back: datetime | None = None
     """When the draft was kept that the answers came back from."""
+    kept_at: datetime | None = None
+    """When the draft was made durable last."""
     saved_at: datetime | None = None
     """For a saved check: it is only read."""
     busy: bool = False

@@ -1,6 +1,6 @@
 """The middle: the outcome in one sentence, then every category in force as shape and word."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
@@ -117,37 +117,43 @@ class GroundsList(RowKeys):
         ids = tuple(line.id for line in lines)
         if ids != self._upper_ids:
             self._upper_ids = ids
-            _take_out(self._upper, self._made.values())
+            _take_out(self._upper, self._made, ids)
             for key in ids:
                 if key not in self._made:
                     self._made[key] = GroundRow(key)
                 self._upper.addWidget(self._made[key])
+                _bring(self._made[key])
         for line in lines:
             self._made[line.id].show_line(line, self._words("check.best"))
-            self._made[line.id].show()
 
     def _show_noes(self, lines: tuple[GroundLine, ...], columns: int) -> None:
         ids = tuple(line.id for line in lines)
         if (ids, columns) != (self._no_ids, self._columns):
             self._no_ids, self._columns = ids, columns
-            _take_out(self._grid, self._no_made.values())
+            _take_out(self._grid, self._no_made, ids)
             deep = max(-(-len(ids) // columns), 1)
             for at, key in enumerate(ids):
                 if key not in self._no_made:
                     self._no_made[key] = NoRow(key)
                 self._grid.addWidget(self._no_made[key], at % deep, at // deep)
+                _bring(self._no_made[key])
             for at in range(2):
                 self._grid.setColumnStretch(at, 1 if at < columns else 0)
         for line in lines:
             self._no_made[line.id].show_line(line)
-            self._no_made[line.id].show()
 
 
-def _take_out(layout: QLayout, rows: Iterable[QWidget]) -> None:
+def _take_out(layout: QLayout, rows: Mapping[str, QWidget], stay: Collection[str]) -> None:
     """Rows are made once; those that moved to the other half wait out of sight."""
-    for row_ in rows:
-        layout.removeWidget(row_)
-        row_.hide()
+    for key, made in rows.items():
+        layout.removeWidget(made)
+        if key not in stay:
+            made.hide()
+
+
+def _bring(made: QWidget) -> None:
+    if made.isHidden():
+        made.show()
 
 
 class OutcomeBox(Box):

@@ -40,6 +40,7 @@ class GuidedPage(QWidget):
         self._done.word.setWordWrap(True)
         self._heading: Label = label("", "page", wrap=True)
         self._build()
+        self.dress()
         self.retranslate()
 
     def _build(self) -> None:
@@ -47,9 +48,8 @@ class GuidedPage(QWidget):
         asking = ScrollPane(
             column(self.question, self.income, self._done_box, None, gap=12, pad=(24, 20, 24, 16))
         )
-        reading = ScrollPane(
-            column(self._heading, card(self.answers, pad=8), None, gap=12, pad=(24, 20, 24, 16))
-        )
+        self._read = card(self.answers, pad=8)
+        reading = ScrollPane(column(self._heading, self._read, None, gap=12, pad=(24, 20, 24, 16)))
         middle = QWidget()
         self._pages = QStackedLayout(middle)
         self._pages.addWidget(asking)
@@ -93,10 +93,13 @@ class GuidedPage(QWidget):
             self._outcome_note.setText(state.outcome.note)
 
     def entry(self) -> QWidget:
-        """Where the focus goes."""
+        """Where the focus goes: the answer, or the first of the answers read back."""
+        if self._pages.currentIndex() == 1:
+            return self.answers.entry()
         return self.question.entry() or self.main
 
     def dress(self) -> None:
         """Lines of at most sixty letters."""
         self.question.setMaximumWidth(look.px(900))
         self.income.setMaximumWidth(look.px(560))
+        self._read.setMaximumWidth(look.px(900))

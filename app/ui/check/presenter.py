@@ -255,7 +255,8 @@ class CheckPresenter:
 
         def then(draft: Draft) -> None:
             if self._case.client is not None and self._case.client.id == client_id:
-                self._case = replace(self._case, draft_id=draft.id)
+                self._case = replace(self._case, draft_id=draft.id, kept_at=draft.saved_at)
+                self.show()
 
         self._runner.run(
             lambda: self._desk.drafts.keep(SCREEN, client_id, values, draft_id=draft_id),

@@ -41,7 +41,7 @@ class QuestionBox(Box):
         self._settles: Label = label("", "small", "text2")
         self._text: Label = label("", "speak" if big else "lead_b", wrap=True)
         self._why: Label = label("", "body", "text2", wrap=True)
-        self._say: Label = label("", "lead" if big else "body", "text", wrap=True)
+        self._say: Label = label("", "lead" if big else "body", "text2", wrap=True)
         self._say_head: Label = label("", "small_m", "primary_text")
         self._place = column(gap=0)
         self._on = Button("", "quiet", "arrow-right")
@@ -58,8 +58,8 @@ class QuestionBox(Box):
         head = row(self._number, None, self._settles)
         foot = row((self._keys, 1), self._on)
         if self._big:
-            asked = column(head, 8, self._text, self._why, 12, self._place, foot, gap=10)
-            said = column(self._say_head, self._say, gap=4)
+            asked = column(head, 8, self._text, 12, self._place, foot, gap=10)
+            said = column(self._say_head, self._say, self._why, gap=4)
             self.setLayout(column(asked, said, gap=18, pad=(32, 24, 32, 24)))
         else:
             for hidden in (self._say_head, self._say, self._why):
@@ -70,7 +70,7 @@ class QuestionBox(Box):
     def retranslate(self) -> None:
         """Say the own words in the language of now."""
         self._on.setText(self._words("check.further"))
-        self._say_head.setText(self._words("check.what_to_say"))
+        self._say_head.setText(self._words("check.why_we_ask"))
         self._caps_note.setText(self._words("check.keys_hint"))
         for cap, value in zip(self._caps, ANSWERS, strict=True):
             cap.setText(self._words(f"check.key.{value}"))
@@ -82,7 +82,7 @@ class QuestionBox(Box):
         self.setVisible(state is not None)
         if state is None:
             return
-        self._number.setText(state.number)
+        self._number.setText(state.put_so if self._big else state.number)
         self._settles.setText(state.settles)
         self._text.setText(state.text)
         self._why.setText(state.why)

@@ -7,10 +7,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
-def read_in_order(screen: QWidget) -> None:
-    """Put the focus chain of a screen into the order of its layouts."""
-    for before, after in pairwise(_entries(screen)):
-        QWidget.setTabOrder(before, after)
+class ReadingOrder:
+    """Keeps the focus chain of a screen in the order of its layouts."""
+
+    def __init__(self, screen: QWidget) -> None:
+        """Nothing is ordered yet."""
+        self._screen = screen
+        self._known: tuple[int, ...] = ()
+
+    def settle(self) -> None:
+        """Order the chain again, if parts were made or moved."""
+        entries = tuple(_entries(self._screen))
+        known = tuple(id(entry) for entry in entries)
+        if known != self._known:
+            self._known = known
+            for before, after in pairwise(entries):
+                QWidget.setTabOrder(before, after)
 
 
 def _entries(widget: QWidget) -> Iterator[QWidget]:

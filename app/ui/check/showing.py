@@ -93,6 +93,7 @@ def _settled(case: Case, verdict: Verdict, base: CheckState, words: Words) -> Ch
         warnings=tuple(words.of(warning.words) for warning in verdict.warnings),
         problem=base.problem,
         read_only=_read_only(case, verdict, words),
+        draft=_kept(case, words),
         draft_back=base.draft_back,
         can_save=not case.busy and not case.read_only,
         can_go_back=bool(case.sheet.given) and now != next(iter(case.sheet.given), ""),
@@ -110,6 +111,12 @@ def _draft_back(case: Case, words: Words) -> str:
     if case.draft_back is None:
         return ""
     return words("check.draft_back", time=f"{local(case.draft_back):%d.%m, %H:%M}")
+
+
+def _kept(case: Case, words: Words) -> str:
+    if case.kept_at is None:
+        return ""
+    return words("check.draft_kept", time=f"{local(case.kept_at):%H:%M}")
 
 
 def _read_only(case: Case, verdict: Verdict, words: Words) -> str:
@@ -218,10 +225,12 @@ def _question(case: Case, verdict: Verdict, fact: str, words: Words) -> Question
     asked = fact in case.sheet.given
     fault = case.faults.get(fact)
     place = list(case.sheet.given).index(fact) if asked else len(case.sheet.given)
+    number = words("check.question_number", n=place + 1)
     return QuestionBox(
         fact=fact,
         kind=_KINDS.get(question.kind, question.kind),  # type: ignore[arg-type]
-        number=words("check.question_number", n=place + 1),
+        number=number,
+        put_so=words("check.ask_so_alone" if question.sensitive else "check.ask_so", number=number),
         text=words.of(question.ask),
         settles=words("check.settles", n=settles) if settles else words("check.settles_none"),
         options=_options(question, given, words),
@@ -263,5 +272,5 @@ def _why_asked(verdict: Verdict, fact: str, words: Words) -> str:
         if one.verdict is Answer.UNKNOWN and fact in one.missing_facts
     ]
     if not waiting:
-        return words("check.why_asked_plain")
+        return ""
     return words("check.why_asked", grounds=few(waiting, words))

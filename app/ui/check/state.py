@@ -35,6 +35,8 @@ class QuestionBox:
     fact: str
     kind: QuestionKind
     number: str
+    put_so: str
+    """The number with how to put the question: as it stands, or alone."""
     text: str
     settles: str
     options: tuple[Option, ...] = ()
@@ -44,7 +46,9 @@ class QuestionBox:
     hint: str = ""
     error: str = ""
     why: str = ""
+    """Which grounds the answer decides."""
     say: str = ""
+    """Why we ask, in the words of the rules."""
     answered: bool = False
     """It was answered before and is open again: it stays until the worker goes on."""
     unknown: bool = False

@@ -17,7 +17,7 @@ from app.ui.check.guided_page import GuidedPage
 from app.ui.check.income_box import IncomeBox
 from app.ui.check.presenter import CheckPresenter
 from app.ui.check.question_box import QuestionBox
-from app.ui.check.reading_order import read_in_order
+from app.ui.check.reading_order import ReadingOrder
 from app.ui.check.state import CheckState
 from app.ui.check.why_pane import WhyPane
 from app.ui.screens import Act, Screen
@@ -48,6 +48,7 @@ class CheckView(Screen):
     ) -> None:
         """`go` opens another screen by name; `single_keys` says whether letters answer."""
         super().__init__(words)
+        self._order = ReadingOrder(self)
         self._state = CheckState(guided=guided)
         self.presenter = CheckPresenter(
             self, desk, runner, words, clock=clock, go=go, guided=guided
@@ -122,8 +123,9 @@ class CheckView(Screen):
             self.guided.show_state(state)
         else:
             self._show_dense(state)
-        read_in_order(self)
-        if before.loading and not state.loading and self.isVisible():
+        self._order.settle()
+        page = (state.loading, state.guided, state.checking)
+        if page != (before.loading, before.guided, before.checking) and self.isVisible():
             self.first_field().setFocus()
         if state.problem and state.problem != before.problem:
             announce(self, state.problem, at_once=True)

@@ -21,6 +21,7 @@ class WhyPane(QWidget):
         self._warnings: tuple[str, ...] = ()
         self._place = column(gap=12)
         self.setLayout(self._place)
+        self.dress()
 
     def show_state(self, state: CheckState) -> None:
         """Explain the chosen ground, and say what needs care."""

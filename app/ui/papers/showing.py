@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.core.words import Words
-from app.eligibility.checklist import Line, Section, checklist, missing
+from app.eligibility.checklist import Errand, Line, Section, checklist, missing
 from app.eligibility.model import (
     Answer,
     CategoryVerdict,
@@ -254,11 +254,8 @@ def _substitutes(now: _Shown, item: Item, chosen: str) -> tuple[Option, ...]:
 
 def _missing(now: _Shown) -> Iterator[MissingPlace]:
     for errand in missing(now.sections, now.rules):
-        place = now.words.of(errand.place.name)
-        if errand.who is not WhoObtains.CLIENT:
-            place = f"{place} · {now.words(f'papers.who.{errand.who.value}')}"
         yield MissingPlace(
-            place=place,
+            place=_place_words(errand, now.words),
             papers=tuple(_wanted(group, items, now.words) for group, items in errand.wanted),
         )
 
@@ -270,3 +267,13 @@ def _wanted(group: Group, items: tuple[Item, ...], words: Words) -> str:
     said = words("papers.or", first=names[0], second=names[1])
     rest = len(names) - 2
     return words("papers.or_more", papers=said, n=rest) if rest > 0 else said
+
+
+def _place_words(errand: Errand, words: Words) -> str:
+    """Where it is got, who goes there, and that one paper of several places is enough."""
+    parts = [words.of(errand.place.name)]
+    if errand.who is not WhoObtains.CLIENT:
+        parts.append(words(f"papers.who.{errand.who.value}"))
+    if any(group.mode == "any_of" and len(group.items) > 1 for group, _ in errand.wanted):
+        parts.append(words("papers.any_of"))
+    return " · ".join(parts)

@@ -68,16 +68,14 @@ class Summary(QWidget):
         self._legend_title: Label = label("", "small_m", "text2")
         self._legend = {kind: state_row(kind, "", role="small", size=16) for kind in LEGEND}
         self.foot = QWidget()
-        self.foot.setLayout(
-            column(self.application, self.bring, self.receipt, gap=8, pad=(0, 10, 24, 14))
-        )
+        self.foot.setLayout(column(self.application, gap=8, pad=(12, 10, 24, 14)))
         self._lay_out()
         self.retranslate()
 
     def _lay_out(self) -> None:
         top = card(
-            self._title, self._bar, self._sentence, self._missing_title, self._missing,
-            gap=8, pad=(18, 14, 18, 16),
+            self._title, self._bar, self._sentence, 2, self.bring, self.receipt, 2,
+            self._missing_title, self._missing, gap=8, pad=(18, 14, 18, 16),
         )  # fmt: skip
         head = row(Picture("clock", 18), (self._term_title, 1), gap=8)
         term = card(head, self._term, gap=6, pad=(16, 12, 16, 14))

@@ -10,7 +10,7 @@ from app.core.clock import Clock
 from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.desk import Desk
-from app.ui.check.reading_order import read_in_order
+from app.ui.check.reading_order import ReadingOrder
 from app.ui.papers.details_box import DetailsBox
 from app.ui.papers.group_box import GroupBox
 from app.ui.papers.presenter import PapersPresenter
@@ -25,7 +25,7 @@ from app.ui.widgets.layouts import Fold, ScrollPane, box, clear, column, row
 from app.ui.widgets.notices import Banner, EmptyState
 
 FOLD = 900
-SIDE = 360
+SIDE = 384
 WIDEST = 16_777_215
 
 
@@ -46,6 +46,7 @@ class PapersView(Screen):
     ) -> None:
         """`go` opens another screen by name."""
         super().__init__(words)
+        self._order = ReadingOrder(self)
         self._state = PapersState()
         self._groups: dict[str, GroupBox] = {}
         self.presenter = PapersPresenter(self, desk, runner, words, clock=clock, go=go)
@@ -129,7 +130,7 @@ class PapersView(Screen):
                 self._sheets.addWidget(made)
         for sheet in sheets:
             self._groups[sheet.id].show_group(sheet)
-        read_in_order(self)
+        self._order.settle()
 
     def _group(self, group: str) -> GroupBox:
         made = GroupBox(group, self.words, self._connect_details)
@@ -165,14 +166,14 @@ class PapersView(Screen):
         self._left = ScrollPane(column(top, self._sheets, None, gap=12, pad=(24, 14, 8, 16)))
         self._right = box(
             column(
-                (ScrollPane(row(self.summary, pad=(0, 14, 24, 8))), 1),
+                (ScrollPane(row(self.summary, pad=(12, 14, 24, 8))), 1),
                 row(self.summary.foot),
                 gap=0,
             ),
             "plain",
         )
         page = QWidget()
-        page.setLayout(column((Fold((self._left, 1), (self._right, 1), below=FOLD, gap=12), 1)))
+        page.setLayout(column((Fold((self._left, 1), (self._right, 1), below=FOLD, gap=0), 1)))
         self._pages.addWidget(page)
         self._pages.addWidget(self._nothing)
         self.setLayout(self._pages)

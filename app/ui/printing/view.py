@@ -12,7 +12,7 @@ from app.core.clock import Clock
 from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.desk import Desk
-from app.ui.check.reading_order import read_in_order
+from app.ui.check.reading_order import ReadingOrder
 from app.ui.printing.fields import FieldsBox
 from app.ui.printing.forms_list import FormsList
 from app.ui.printing.page_area import PageArea
@@ -52,6 +52,7 @@ class PrintingView(Screen):
     ) -> None:
         """`printer` and `choose_file` stand in for the system's dialogs."""
         super().__init__(words)
+        self._order = ReadingOrder(self)
         self._state = PrintingState()
         self.presenter = PrintingPresenter(
             self,
@@ -125,7 +126,7 @@ class PrintingView(Screen):
         self.fields.show_fields(state.fields)
         self._doubt.setText(state.doubt)
         self._doubt.setVisible(bool(state.doubt))
-        read_in_order(self)
+        self._order.settle()
         if state.forms and not before.forms and self.isVisible():
             self.first_field().setFocus()
         self._tell(before, state)

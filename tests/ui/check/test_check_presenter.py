@@ -265,7 +265,6 @@ def test_guided_back_keeps_answers_and_all_are_read_back(place: Place) -> None:
     assert place.state.question is not None
     assert place.state.question.fact == "service_needed"
     assert [option.on for option in place.state.question.options] == [False, True, False]
-    assert place.state.question.why
     assert place.state.question.say
     do.read_back()
     assert place.state.checking
