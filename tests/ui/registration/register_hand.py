@@ -1,0 +1,60 @@
+"""A desk with the real register and drafts, and a page that remembers, for tests of presenters."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.core.clock import Clock
+from app.core.ids import Ids
+from app.desk.drafts import Drafts
+from app.desk.intake import Intake
+from app.storage.database import Database
+from app.ui.client.presenter import Titled
+
+
+@dataclass
+class NoForms:
+    """An office without forms."""
+
+    def forms(self) -> tuple[Titled, ...]:
+        return ()
+
+
+@dataclass
+class SmallDesk:
+    """The rooms that these screens use, over a real database."""
+
+    intake: Intake
+    drafts: Drafts
+    papers: NoForms = field(default_factory=NoForms)
+
+
+def small_desk(database: Database, clock: Clock, ids: Ids) -> SmallDesk:
+    return SmallDesk(
+        Intake(database, clock=clock, ids=ids, author="marta"),
+        Drafts(database, clock=clock, ids=ids),
+    )
+
+
+@dataclass
+class Page:
+    """Remembers what a presenter asked of its view, and where it went."""
+
+    state: Any = None
+    focus: str | None = None
+    said: list[str] = field(default_factory=list)
+    undo: Callable[[], object] | None = None
+    went: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+
+    def show_state(self, state: Any) -> None:
+        self.state = state
+
+    def go_to_field(self, key: str) -> None:
+        self.focus = key
+
+    def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        self.said.append(sentence)
+        self.undo = undo
+
+    def go(self, screen: str, **subject: Any) -> None:
+        self.went.append((screen, subject))
