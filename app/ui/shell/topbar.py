@@ -14,6 +14,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.layouts import Box, column, row
 from app.ui.widgets.text import Label, ShortLabel
 
+_NO_FOCUS = Qt.FocusPolicy.NoFocus
 _FIND_WIDTH, _FIND_WITH_KEYS = 300, 110
 
 
@@ -129,6 +130,19 @@ class TopBar(Box):
         for button in self._shown:
             self._acts_row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
             button.show()
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Let Tab come to the screen's buttons before the search field, as the eye does."""
+        stops = [button for button in self._shown if button.focusPolicy() != _NO_FOCUS]
+        before: QWidget = self.finder
+        while (at := before.previousInFocusChain()) is not None and at is not self.finder:
+            before = at
+            if at not in stops and at.focusPolicy() != _NO_FOCUS:
+                break
+        for button in stops:
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def _show_possible(self) -> None:
         self.hide_button.setVisible(self._acts.bound("app.hide"))

@@ -21,7 +21,7 @@ from app.ui.widgets.fields import Field, TextLine
 from app.ui.widgets.layouts import column
 from app.ui.widgets.notices import Banner
 from tests.typing_hand import press, type_text
-from tests.ui.access import cut_text, faults_of, settle
+from tests.ui.access import cut_text, faults_of, settle, stops_of
 from tests.ui.conftest import Watchdog
 
 
@@ -142,6 +142,8 @@ def test_the_screen_s_acts_are_bound_while_it_shows(
     assert not pages["home"].save_button.isVisible(), "a screen behind does not reach the bar"
     navigator.open("home")
     assert pages["home"].save_button.isVisible()
+    order = stops_of(shell)
+    assert order.index(pages["home"].save_button) + 1 == order.index(shell.top.finder)
 
 
 @pytest.mark.covers("F127")
