@@ -81,17 +81,15 @@ class _Judging:
 
     def print_line(self, text: str, *, where: str) -> Iterator[str]:
         """Print the verdict on one line; answers with what is wrong with it."""
-        out = self._call.out
         try:
-            found = self.verdict(text, where=where)
+            answer = self.verdict(text, where=where)
         except InputError as problem:
             sentence = self._call.words(problem.words_key, **problem.values)
             said = list(problem.faults) or [sentence]
-            json.dump({"error": problem.code, "faults": said}, out, ensure_ascii=False)
+            answer = {"error": problem.code, "faults": said}
             yield from (f"{where}: {fault}" for fault in said)
-        else:
-            json.dump(found, out, ensure_ascii=False, separators=(",", ":"))
-        out.write("\n")
+        # One write a line: json.dump would write each word by itself.
+        self._call.out.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def _document(text: str, where: str) -> tuple[object, frozenset[str], date | None]:

@@ -151,3 +151,11 @@ def test_content_list_and_schema(tmp_path: Path) -> None:
     assert '"disability_low_pension"' in out
     assert run("content", "schema", str(tmp_path / "schema"))[0] == 0
     assert (tmp_path / "schema" / "category.schema.json").exists()
+
+
+def test_an_example_without_a_day_is_run_on_a_day_of_its_edition(
+    folder: Path, words: Words
+) -> None:
+    name = "categories/disability_low_pension.2020.yaml"
+    spoil(folder, name, "    on: 2023-07-31\n", "")
+    assert found(folder, words) == []
