@@ -184,7 +184,7 @@ class HomeView(Screen):
         drafts = [
             button for pair in zip(self._discards, self._resumes, strict=True) for button in pair
         ]
-        stops = (self._new, *drafts, self._visits, self._first, *self._links)
+        stops = (*drafts, self._visits, self._first, *self._links)
         here = [stop for stop in stops if stop.window() is self.window()]
         for before, after in pairwise(here):
             QWidget.setTabOrder(before, after)
@@ -243,7 +243,7 @@ class HomeView(Screen):
             )
             self._links.append(what)
             whose = label(line.note, "small", "text2")
-            about = column(what, whose, gap=1)
+            about = column(what, row(4, (whose, 1), gap=0), gap=1)
             self._due.addLayout(row((when, 2), (about, 5), gap=4, pad=(0, 8, 0, 8)))
 
     def _show_health(self, lines: Sequence[HealthLine]) -> None:
