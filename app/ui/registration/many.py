@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.ui.theme import look
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.layouts import Reflow, column
 
@@ -25,8 +24,6 @@ class Many(QWidget):
         self._unknown: tuple[str, ...] = ()
         cells = Reflow(*self._buttons.values(), columns=columns, least=190, gap=(8, 8))
         self.setLayout(column(cells))
-        first = next(iter(self._buttons.values()))
-        self.setFocusProxy(first)
 
     def _tell(self) -> None:
         for button in self._buttons.values():
@@ -55,6 +52,8 @@ class Many(QWidget):
     def set_wrong(self, wrong: bool) -> None:
         """Buttons cannot be wrong; the words under them say it."""
 
-    def dress(self) -> None:
-        """Take the letters of now."""
-        self.setMinimumHeight(look.px(36))
+    def setFocus(  # noqa: N802  Qt's name
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason, /
+    ) -> None:
+        """Go to the first one."""
+        next(iter(self._buttons.values())).setFocus(reason)
