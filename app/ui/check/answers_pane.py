@@ -26,8 +26,8 @@ class AnswerRow(PressRow):
         self._question: Label = label("", "small", "text2", wrap=True)
         self._answer: Label = label("", "body_m", wrap=True)
         self._answer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        pencil = Picture("pencil", 14, "text3")
-        inner = row((self._question, 3), (self._answer, 2), pencil, gap=8, pad=(8, 5, 8, 5))
+        self.pencil = Picture("pencil", 14, "text3")
+        inner = row((self._question, 3), (self._answer, 2), self.pencil, gap=8, pad=(8, 5, 8, 5))
         super().__init__(inner, fact)
 
     def show_line(self, line: AnswerLine) -> None:
@@ -48,8 +48,8 @@ class AnswersList(RowKeys):
         self.setLayout(self._column)
         self._made: dict[str, AnswerRow] = {}
 
-    def show_answers(self, lines: tuple[AnswerLine, ...]) -> None:
-        """List these answers."""
+    def show_answers(self, lines: tuple[AnswerLine, ...], *, locked: bool = False) -> None:
+        """List these answers; `locked` ones are only read."""
         if tuple(self._made) != tuple(line.fact for line in lines):
             had_focus = any(made.hasFocus() for made in self._made.values())
             clear(self._column)
@@ -63,6 +63,7 @@ class AnswersList(RowKeys):
                 next(iter(self._made.values())).setFocus()
         for line in lines:
             self._made[line.fact].show_line(line)
+            self._made[line.fact].pencil.setVisible(not locked)
         self.show_chosen(next((line.fact for line in lines if line.open), ""))
 
 
@@ -145,7 +146,7 @@ class AnswersPane(QWidget):
         locked = bool(state.read_only)
         self._count.setText(state.answers_count)
         self._none.setVisible(not state.answers)
-        self.answers.show_answers(state.answers)
+        self.answers.show_answers(state.answers, locked=locked)
         self._draft.setText(state.draft)
         self._draft_row.setVisible(bool(state.draft))
         self.question.show_question(state.question)

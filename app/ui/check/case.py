@@ -35,6 +35,7 @@ class Case:
     """When the draft was kept that the answers came back from."""
     kept_at: datetime | None = None
     """When the draft was made durable last."""
+    saved_id: str = ""
     saved_at: datetime | None = None
     """For a saved check: it is only read."""
     busy: bool = False

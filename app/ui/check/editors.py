@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from app.core.words import Words
 from app.ui.check.state import QuestionBox as QuestionState
@@ -13,6 +13,7 @@ from app.ui.widgets.choices import UNKNOWN, Answers
 from app.ui.widgets.fields import Combo, TextLine
 from app.ui.widgets.layouts import column, row
 from app.ui.widgets.text import Label, label
+from app.ui.widgets.ticks import Tick
 
 Told = Callable[[object], None]
 Wrote = Callable[[str], None]
@@ -148,7 +149,7 @@ class AnyOfEditor(Editor):
         """Call `told` with the ids or None."""
         super().__init__()
         self._told, self._words = told, words
-        self._boxes = {option.id: TickBox() for option in state.options}
+        self._boxes = {option.id: Tick() for option in state.options}
         self._set, self._unknown = Button("", "quiet", "check"), Button("", "ghost")
         self._set.clicked.connect(self._tell)
         self._unknown.clicked.connect(lambda: told(None))
@@ -171,20 +172,6 @@ class AnyOfEditor(Editor):
     def _tell(self) -> None:
         on = [known for known, box in self._boxes.items() if box.isChecked()]
         self._told(on or None)
-
-
-class TickBox(QCheckBox):
-    """A box to tick, in the letters of now."""
-
-    def __init__(self) -> None:
-        """No words yet."""
-        super().__init__()
-        self.dress()
-
-    def dress(self) -> None:
-        """Take the letters of now."""
-        self.setFont(look.font("body"))
-        self.setMinimumHeight(look.px(26))
 
 
 class WrittenEditor(Editor):

@@ -138,6 +138,7 @@ class CheckPresenter:
             draft_id=draft.id if draft else "",
             draft_back=draft.saved_at if draft else None,
             verdict=verdict_of(saved, opened.rules) if saved else None,
+            saved_id=saved.id if saved else "",
             saved_at=saved.made_at if saved else None,
         )
         self._settle()
@@ -265,9 +266,12 @@ class CheckPresenter:
         )
 
     def save(self) -> None:
-        """Save the check with its verdict and go to the papers."""
+        """Save the check with its verdict and go to the papers; a saved one only leads there."""
         case = self._case
-        if case.client is None or case.read_only or case.busy or case.verdict is None:
+        if case.client is not None and case.saved_id:
+            self._go("papers", client_id=case.client.id, check_id=case.saved_id)
+            return
+        if case.client is None or case.busy or case.verdict is None:
             return
         client_id, facts, day = case.client.id, known_facts(self._sheet), self._sheet.on
         draft_id, visit_id = case.draft_id, case.visit_id

@@ -95,7 +95,7 @@ def _settled(case: Case, verdict: Verdict, base: CheckState, words: Words) -> Ch
         read_only=_read_only(case, verdict, words),
         draft=_kept(case, words),
         draft_back=base.draft_back,
-        can_save=not case.busy and not case.read_only,
+        can_save=not case.busy,
         can_go_back=bool(case.sheet.given) and now != next(iter(case.sheet.given), ""),
     )
 

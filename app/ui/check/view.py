@@ -73,14 +73,14 @@ class CheckView(Screen):
 
     def acts(self) -> Mapping[str, Act]:
         """The main act keeps the check and goes to the papers."""
-        return {
-            "screen.main": self.presenter.save,
-            "view.guided": self.presenter.turn,
-        }
+        works: dict[str, Act] = {"screen.main": self.presenter.save}
+        if not self._state.read_only:
+            works["view.guided"] = self.presenter.turn
+        return works
 
     def top_acts(self) -> Sequence[QWidget]:
         """The other way of asking."""
-        return (self._mode,)
+        return () if self._state.read_only else (self._mode,)
 
     def panes(self) -> Sequence[QWidget]:
         """Answers, grounds, explanation."""
@@ -112,27 +112,32 @@ class CheckView(Screen):
         before, self._state = self._state, state
         self._pages.setCurrentIndex(1 if state.guided else 0)
         self._mode.setText(self.words("check.dense" if state.guided else "check.guided"))
-        self._mode.setVisible(not state.read_only)
         self._draft.setVisible(bool(state.draft_back))
         self._draft.show_words(state.draft_back)
         self._saved.setVisible(bool(state.read_only))
         self._saved.show_words(state.read_only)
         self._problem.setVisible(bool(state.problem))
         self._problem.show_words(state.problem)
+        self._banners.setVisible(bool(state.draft_back or state.read_only or state.problem))
         if state.guided:
             self.guided.show_state(state)
         else:
             self._show_dense(state)
         self._order.settle()
         page = (state.loading, state.guided, state.checking)
-        if page != (before.loading, before.guided, before.checking) and self.isVisible():
-            self.first_field().setFocus()
+        if page != (before.loading, before.guided, before.checking):
+            QTimer.singleShot(0, self, self._go_first)
         if state.problem and state.problem != before.problem:
             announce(self, state.problem, at_once=True)
         if state.outcome and before.outcome and state.outcome != before.outcome:
             announce(self, f"{state.outcome.title}. {state.counts[0]}, {state.counts[1]}")
-        if (state.crumbs, state.guided) != (before.crumbs, before.guided):
+        told = (state.crumbs, state.guided, state.read_only)
+        if told != (before.crumbs, before.guided, before.read_only):
             self.heading_changed.emit()
+
+    def _go_first(self) -> None:
+        if self.isVisible():
+            self.first_field().setFocus()
 
     def _show_dense(self, state: CheckState) -> None:
         self.answers.show_state(state)
@@ -165,8 +170,10 @@ class CheckView(Screen):
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(self._dense_page())
         self._pages.addWidget(self.guided)
-        banners = column(self._problem, self._draft, self._saved, gap=8, pad=(20, 0, 20, 0))
-        self.setLayout(column(banners, (pages, 1), gap=0))
+        banners = column(self._problem, self._draft, self._saved, gap=8, pad=(20, 12, 20, 0))
+        self._banners = QWidget()
+        self._banners.setLayout(banners)
+        self.setLayout(column(self._banners, (pages, 1), gap=0))
         self.worded(self._afresh.setText, "check.draft_new")
         self.worded(self._again.setText, "check.check_again")
         self.worded(self.answers.setAccessibleName, "check.pane.answers")

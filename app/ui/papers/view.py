@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -113,14 +114,18 @@ class PapersView(Screen):
         self.undo.setVisible(state.can_undo)
         self._problem.setVisible(bool(state.problem))
         self._problem.show_words(state.problem)
-        if before.loading and not state.loading and self.isVisible():
-            self.first_field().setFocus()
+        if before.loading and not state.loading:
+            QTimer.singleShot(0, self, self._go_first)
         if state.said and state.said != before.said:
             announce(self, state.said)
         if state.problem and state.problem != before.problem:
             announce(self, state.problem, at_once=True)
         if state.crumbs != before.crumbs:
             self.heading_changed.emit()
+
+    def _go_first(self) -> None:
+        if self.isVisible():
+            self.first_field().setFocus()
 
     def _show_groups(self, sheets: tuple[GroupSheet, ...]) -> None:
         if tuple(self._groups) != tuple(sheet.id for sheet in sheets):

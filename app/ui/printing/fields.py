@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.printing.state import Choice, FieldLine
-from app.ui.theme import look
 from app.ui.widgets.fields import Combo, Field, TextArea, TextLine
 from app.ui.widgets.layouts import clear, column
 from app.ui.widgets.text import Label, label
+from app.ui.widgets.ticks import Tick
 
 Told = Callable[[str, object], None]
 
@@ -21,29 +21,20 @@ class TickList(QWidget):
         """Call `told` with the ids that hold."""
         super().__init__()
         self._told = told
-        self._boxes = {option.id: QCheckBox(option.words) for option in options}
+        self._boxes = {option.id: Tick(option.words) for option in options}
         for box in self._boxes.values():
-            box.toggled.connect(self._tell)
+            box.edited.connect(self._tell)
         self.setLayout(column(*self._boxes.values(), gap=4))
         self.setFocusProxy(next(iter(self._boxes.values())))
-        self.dress()
-
-    def dress(self) -> None:
-        """Take the letters of now."""
-        for box in self._boxes.values():
-            box.setFont(look.font("body"))
-            box.setMinimumHeight(look.px(26))
 
     def show_options(self, options: tuple[Choice, ...]) -> None:
         """Tick what holds; nobody is told."""
         for option in options:
             box = self._boxes[option.id]
-            box.blockSignals(True)
             box.setText(option.words)
-            box.setChecked(option.on)
-            box.blockSignals(False)
+            box.show_on(option.on)
 
-    def _tell(self, _on: bool) -> None:
+    def _tell(self) -> None:
         self._told([known for known, box in self._boxes.items() if box.isChecked()])
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from app.ui.printing.pages import PageImage
 from app.ui.printing.state import PrintingState
 from app.ui.theme import look
+from app.ui.theme.sheet import wear_bars
 from app.ui.widgets.layouts import clear
 
 INCH = 96
@@ -68,6 +69,11 @@ class PageArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 180)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the scroll bars of now."""
+        wear_bars(self)
 
     def show_state(self, state: PrintingState) -> None:
         """Draw these pages; the place in them stays where it was."""

@@ -1,58 +1,17 @@
 """The right side of the print screen: empty fields, how to print, the acts."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.words import Words
 from app.ui.printing.fields import FieldsBox
 from app.ui.printing.state import PrintingState
-from app.ui.theme import look
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import Combo, Field, TextLine
 from app.ui.widgets.layouts import Box, box, card, column, row
 from app.ui.widgets.shapes import state_row
 from app.ui.widgets.text import Label, label
-
-
-class Tick(QCheckBox):
-    """A box to tick, in the letters of now."""
-
-    def __init__(self) -> None:
-        """No words yet."""
-        super().__init__()
-        self.dress()
-
-    def dress(self) -> None:
-        """Take the letters of now."""
-        self.setFont(look.font("body"))
-        self.setMinimumHeight(look.px(26))
-
-    def show_on(self, on: bool) -> None:
-        """Tick it or not; nobody is told."""
-        self.blockSignals(True)
-        self.setChecked(on)
-        self.blockSignals(False)
-
-
-class Copies(QSpinBox):
-    """How many copies; the wheel changes nothing unless the person is in it."""
-
-    def __init__(self) -> None:
-        """One copy at first."""
-        super().__init__()
-        self.setRange(1, 99)
-        self.dress()
-
-    def dress(self) -> None:
-        """Take the letters of now."""
-        self.setFont(look.font("body"))
-        self.setMinimumHeight(look.px(36))
-
-    def show_copies(self, copies: int) -> None:
-        """Show that number; nobody is told."""
-        self.blockSignals(True)
-        self.setValue(copies)
-        self.blockSignals(False)
+from app.ui.widgets.ticks import Count, Tick
 
 
 class EmptyFields(QWidget):
@@ -92,7 +51,7 @@ class HowToPrint(QWidget):
         """Usual choices."""
         super().__init__()
         self._words = words
-        self.copies, self.language = Copies(), Combo()
+        self.copies, self.language = Count(), Combo()
         self.large, self.mono, self.blank = Tick(), Tick(), Tick()
         self.reason = TextLine()
         self._title: Label = label("", "lead_b")
@@ -118,7 +77,7 @@ class HowToPrint(QWidget):
 
     def show_state(self, state: PrintingState) -> None:
         """Show the choices."""
-        self.copies.show_copies(state.copies)
+        self.copies.show_number(state.copies)
         self._language_field.setVisible(bool(state.languages))
         self.language.set_items([(one.id, one.words) for one in state.languages])
         self.language.set_value(next((one.id for one in state.languages if one.on), ""))

@@ -127,11 +127,15 @@ class PrintingView(Screen):
         self._doubt.setText(state.doubt)
         self._doubt.setVisible(bool(state.doubt))
         self._order.settle()
-        if state.forms and not before.forms and self.isVisible():
-            self.first_field().setFocus()
+        if state.forms and not before.forms:
+            QTimer.singleShot(0, self, self._go_first)
         self._tell(before, state)
         if state.crumbs != before.crumbs:
             self.heading_changed.emit()
+
+    def _go_first(self) -> None:
+        if self.isVisible():
+            self.first_field().setFocus()
 
     def _show_pages(self, state: PrintingState) -> None:
         self.pages.show_state(state)
@@ -229,11 +233,11 @@ class PrintingView(Screen):
         self._whole.clicked.connect(lambda: do.zoom(0))
         self._more.clicked.connect(lambda: do.show_all_fields(not self._state.all_fields))
         self._show_again.clicked.connect(do.wake)
-        self.how.copies.valueChanged.connect(do.set_copies)
+        self.how.copies.edited.connect(lambda: do.set_copies(self.how.copies.value()))
         self.how.language.edited.connect(lambda: do.set_language(self.how.language.value()))
-        self.how.large.toggled.connect(do.set_large)
-        self.how.mono.toggled.connect(do.set_mono)
-        self.how.blank.toggled.connect(do.set_blank)
+        self.how.large.edited.connect(lambda: do.set_large(self.how.large.isChecked()))
+        self.how.mono.edited.connect(lambda: do.set_mono(self.how.mono.isChecked()))
+        self.how.blank.edited.connect(lambda: do.set_blank(self.how.blank.isChecked()))
         self.how.reason.edited.connect(lambda: do.set_reason(self.how.reason.value()))
         self.acts_box.print_now.clicked.connect(do.print_now)
         self.acts_box.save_pdf.clicked.connect(do.save_pdf)

@@ -217,7 +217,6 @@ def test_a_saved_check_is_read_with_its_stored_verdict(place: Place) -> None:
     assert before.why is not None
     assert [r.text for r in state.why.reasons] == [r.text for r in before.why.reasons]
     assert state.question is None
-    assert not state.can_save
     do.answer("idp_status", "none")
     assert place.ground("idp").shape == "yes"
     do.check_again()
