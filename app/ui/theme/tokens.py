@@ -124,10 +124,10 @@ LETTERS: Mapping[str, tuple[int, int]] = {
 }
 POINTS_IN_PIXEL = 0.75
 
-FIELD, BUTTON_BIG, ROW, ROW_DENSE, CHIP = 36, 48, 44, 32, 22
+FIELD, BUTTON_BIG, ROW, CHIP = 36, 48, 44, 22
 TOP_BAR, STATUS_LINE, RAIL, RAIL_WIDE, RAIL_WIDE_FROM = 60, 30, 92, 208, 1600
 CORNER_FIELD, CORNER_INNER, CORNER_SHEET, CORNER_DIALOG = 6, 8, 10, 14
-PAGE_EDGE, SHEET_GAP, SHEET_PAD = 24, 16, 16
+PAGE_EDGE, SHEET_PAD = 24, 16
 
 # foreground, background, smallest contrast: the pairs that occur
 PAIRS: tuple[tuple[str, str, float], ...] = (

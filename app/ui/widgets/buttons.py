@@ -44,7 +44,6 @@ class Button(Placed, QPushButton):
         """`name` is what readers hear if it must say more than `text`; `wide` fills its place."""
         super().__init__(text)
         self._kind, self._icon, self._keys, self._big = kind, icon, keys, big
-        self._said_name = name
         if name:
             self.name_it(name)
         self.setAutoDefault(True)

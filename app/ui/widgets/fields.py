@@ -5,7 +5,6 @@ it, not the program).
 """
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
@@ -225,14 +224,6 @@ class Combo(Placed, QComboBox):
         words = QRectF(self.rect()).adjusted(_PAD + 2, 0, -side - 20, 0)
         tone = "text" if on else "text3"
         paint.words(painter, words, self.currentText(), font=self.font(), tone=tone)
-
-
-class Editor(Protocol):
-    """What a `Field` can frame."""
-
-    def set_wrong(self, wrong: bool) -> None:
-        """Draw the border of an error."""
-        ...
 
 
 class Field(Placed, QWidget):

@@ -1,6 +1,5 @@
 """The words that widgets say themselves; who has `retranslate()` is told of a new language."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QApplication
@@ -28,11 +27,6 @@ def said(key: str, /, **values: object) -> str:
     if _now.words is None:
         raise RuntimeError("speech.use(words) comes first")
     return _now.words(key, **values)
-
-
-def word_of(key: str) -> Callable[[], str]:
-    """A text that is looked up each time it is shown."""
-    return lambda: said(key)
 
 
 def _say_again() -> None:
