@@ -30,7 +30,8 @@ class Case:
     verdict: Verdict | None = None
     presented: frozenset[str] = frozenset()
     faults: Mapping[str, Fault] = field(default_factory=dict)
-    draft_id: str = ""
+    touched: bool = False
+    """The worker said something: only then there is a draft to keep."""
     draft_back: datetime | None = None
     """When the draft was kept that the answers came back from."""
     kept_at: datetime | None = None

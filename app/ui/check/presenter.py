@@ -54,6 +54,13 @@ class _Opened:
     saved: SavedCheck | None = None
 
 
+@dataclass(slots=True)
+class _Slot:
+    """The draft of the open check; only the database lane, which keeps the order, touches it."""
+
+    id: str = ""
+
+
 class CheckPresenter:
     """The check screen."""
 
@@ -72,6 +79,7 @@ class CheckPresenter:
         self._view, self._desk, self._runner, self._words = view, desk, runner, words
         self._clock, self._go = clock, go
         self._case = self._fresh(guided=guided)
+        self._slot = _Slot()
 
     @property
     def case(self) -> Case:
@@ -129,13 +137,14 @@ class CheckPresenter:
 
     def _opened(self, opened: _Opened) -> None:
         saved, draft = opened.saved, opened.draft
+        self._slot = _Slot(draft.id if draft else "")
         self._case = replace(
             self._case,
             client=opened.client,
             sheet=opened.sheet,
             rules=opened.rules,
             presented=opened.presented,
-            draft_id=draft.id if draft else "",
+            touched=draft is not None,
             draft_back=draft.saved_at if draft else None,
             verdict=verdict_of(saved, opened.rules) if saved else None,
             saved_id=saved.id if saved else "",
@@ -154,6 +163,7 @@ class CheckPresenter:
             self.show()
             return
         opened = self._sheet.asked == fact
+        self._touch()
         sheet = sheets.answer(self._sheet, fact, meant)
         self._change(sheets.ask(sheet, fact) if opened else sheet)
 
@@ -162,6 +172,7 @@ class CheckPresenter:
         if self._case.read_only:
             return
         self._case = with_text(self._case, key, text)
+        self._touch()
         if key.startswith(FACT):
             self.show()
 
@@ -174,7 +185,7 @@ class CheckPresenter:
 
     def fill_months(self, text: str) -> None:
         """The same sum in every month."""
-        self._case = replace(self._case, sheet=same_each_month(self._sheet, text))
+        self._case = replace(self._case, sheet=same_each_month(self._sheet, text), touched=True)
         self.settle_income()
 
     def settle_date(self) -> None:
@@ -193,6 +204,7 @@ class CheckPresenter:
             return
         typed = {key: kept for key, kept in self._sheet.typed.items() if key != "on_date"}
         self._case = replace(self._case, rules=rules)
+        self._touch()
         self._change(replace(self._sheet, on=day, typed=typed))
 
     # -- walking
@@ -233,10 +245,8 @@ class CheckPresenter:
 
     def start_afresh(self) -> None:
         """Put the draft away and begin with what the card says."""
-        case = self._case
-        if case.draft_id:
-            draft_id = case.draft_id
-            self._runner.run(lambda: self._desk.drafts.drop(draft_id), lambda _: None, self._failed)
+        case, slot = self._case, self._slot
+        self._runner.run(lambda: self._drop(slot), lambda _: None, self._failed)
         if case.client is not None:
             self.open(case.client.id, visit_id=case.visit_id)
 
@@ -249,21 +259,26 @@ class CheckPresenter:
     def keep(self) -> None:
         """Make the answers durable as a draft."""
         case = self._case
-        if case.client is None or case.read_only or case.busy or self._sheet.empty:
+        if case.client is None or case.read_only or case.busy or not case.touched:
             return
-        client_id, values = case.client.id, self._plain()
-        draft_id = case.draft_id or None
+        client_id, values, slot = case.client.id, self._plain(), self._slot
+
+        def work() -> Draft:
+            draft = self._desk.drafts.keep(SCREEN, client_id, values, draft_id=slot.id or None)
+            slot.id = draft.id
+            return draft
 
         def then(draft: Draft) -> None:
-            if self._case.client is not None and self._case.client.id == client_id:
-                self._case = replace(self._case, draft_id=draft.id, kept_at=draft.saved_at)
+            if slot is self._slot and self._case.touched:
+                self._case = replace(self._case, kept_at=draft.saved_at)
                 self.show()
 
-        self._runner.run(
-            lambda: self._desk.drafts.keep(SCREEN, client_id, values, draft_id=draft_id),
-            then,
-            self._failed,
-        )
+        self._runner.run(work, then, self._failed)
+
+    def _drop(self, slot: _Slot) -> None:
+        if slot.id:
+            self._desk.drafts.drop(slot.id)
+            slot.id = ""
 
     def save(self) -> None:
         """Save the check with its verdict and go to the papers; a saved one only leads there."""
@@ -274,7 +289,7 @@ class CheckPresenter:
         if case.client is None or case.busy or case.verdict is None:
             return
         client_id, facts, day = case.client.id, known_facts(self._sheet), self._sheet.on
-        draft_id, visit_id = case.draft_id, case.visit_id
+        slot, visit_id = self._slot, case.visit_id
         self._case = replace(case, busy=True, problem=None)
         self.show()
 
@@ -282,13 +297,12 @@ class CheckPresenter:
             saved = self._desk.checks.save(
                 client_id, facts, self._desk.checks.papers(client_id), day, visit_id=visit_id
             )
-            if draft_id:
-                self._desk.drafts.drop(draft_id)
+            self._drop(slot)
             check_id: str = saved.id
             return check_id
 
         def then(check_id: str) -> None:
-            self._case = replace(self._case, busy=False, draft_id="", draft_back=None)
+            self._case = replace(self._case, busy=False, touched=False, draft_back=None)
             self._go("papers", client_id=client_id, check_id=check_id)
 
         self._runner.run(work, then, self._failed)
@@ -297,6 +311,9 @@ class CheckPresenter:
     def show(self) -> None:
         """Draw the case in the language of now."""
         self._view.show_state(shown(self._case, self._words))
+
+    def _touch(self) -> None:
+        self._case = replace(self._case, touched=True)
 
     def _now(self) -> str:
         verdict = self._case.verdict

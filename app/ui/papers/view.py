@@ -156,7 +156,7 @@ class PapersView(Screen):
         self._problem = Banner("", kind="ask")
         self._nothing = EmptyState("", icon="list-checks", act=self.to_check)
         self._sheets = column(gap=12)
-        self._pages = QStackedLayout()
+        self._pages = QStackedLayout(self)
         self._lay_out()
         self.worded(self._ground_field.set_label, "papers.ground")
         self.worded(self._back.setText, "papers.to_check")
@@ -181,7 +181,6 @@ class PapersView(Screen):
         page.setLayout(column((Fold((self._left, 1), (self._right, 1), below=FOLD, gap=0), 1)))
         self._pages.addWidget(page)
         self._pages.addWidget(self._nothing)
-        self.setLayout(self._pages)
 
     def dress(self) -> None:
         """The side grows with the letters, and takes the whole width when it is folded."""

@@ -197,6 +197,14 @@ def test_every_answer_comes_back_after_a_kill(place: Place) -> None:
     assert not place.desk.drafts.waiting()
 
 
+def test_looking_alone_leaves_no_draft(place: Place) -> None:
+    place.presenter.turn()
+    place.presenter.choose("idp")
+    place.presenter.topic("income")
+    place.presenter.keep()
+    assert not place.desk.drafts.waiting()
+
+
 @pytest.mark.covers("F18", "3-036")
 def test_a_saved_check_is_read_with_its_stored_verdict(place: Place) -> None:
     do = place.presenter
