@@ -10,13 +10,9 @@ from app.core.errors import DeskError
 from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.desk import Desk
-from app.eligibility.checklist import presented
-from app.eligibility.facts import parse_facts
-from app.eligibility.model import Rules, SavedCheck
-from app.registry.model import Client, Draft
+from app.registry.model import Draft
 from app.ui.check import sheet as sheets
 from app.ui.check.answering import (
-    answers_of,
     case_question,
     known_facts,
     read_answer,
@@ -26,13 +22,13 @@ from app.ui.check.answering import (
 )
 from app.ui.check.case import Case, Said
 from app.ui.check.income_showing import FACT
+from app.ui.check.opening import SCREEN, Opened, new_check, saved_check
 from app.ui.check.sheet import Sheet
 from app.ui.check.showing import shown
 from app.ui.check.state import CheckState
 from app.ui.check.stored import verdict_of
 from app.ui.check.typed import Fault, plain, read
 
-SCREEN = "check"
 Go = Callable[..., None]
 
 
@@ -42,16 +38,6 @@ class Shown(Protocol):
     def show_state(self, state: CheckState) -> None:
         """Draw this."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Opened:
-    client: Client
-    rules: Rules
-    sheet: Sheet
-    presented: frozenset[str] = frozenset()
-    draft: Draft | None = None
-    saved: SavedCheck | None = None
 
 
 @dataclass(slots=True)
@@ -100,42 +86,15 @@ class CheckPresenter:
         fresh = self._fresh(guided=self._sheet.guided)
         self._case = replace(fresh, visit_id=visit_id)
         self.show()
-        work = (
-            (lambda: self._read_saved(client_id, check_id))
-            if check_id
-            else (lambda: self._read_new(client_id, fresh.sheet))
-        )
+
+        def work() -> Opened:
+            if check_id:
+                return saved_check(self._desk, client_id, check_id)
+            return new_check(self._desk, client_id, fresh.sheet)
+
         self._runner.run(work, self._opened, self._failed)
 
-    def _read_new(self, client_id: str, sheet: Sheet) -> _Opened:
-        checks = self._desk.checks
-        client = self._desk.intake.client(client_id)
-        draft = self._desk.drafts.find(SCREEN, client_id)
-        rules = checks.rules(sheet.on)
-        sheet = replace(sheet, given=dict(checks.facts_from_card(client.card, sheet.on)))
-        if draft is not None:
-            sheet = sheets.from_draft(draft.values, answers_of(draft.values, rules.questions))
-        return _Opened(
-            client=client,
-            rules=rules if sheet.on == rules.on else checks.rules(sheet.on),
-            sheet=sheet,
-            presented=presented(checks.papers(client_id), rules, sheet.on),
-            draft=draft,
-        )
-
-    def _read_saved(self, client_id: str, check_id: str) -> _Opened:
-        checks = self._desk.checks
-        saved = next(one for one in checks.of_client(client_id) if one.id == check_id)
-        rules = checks.rules(saved.on_date)
-        given = dict(parse_facts(saved.facts, rules.questions))
-        return _Opened(
-            client=self._desk.intake.client(client_id),
-            rules=rules,
-            sheet=Sheet(on=saved.on_date, given=given),
-            saved=saved,
-        )
-
-    def _opened(self, opened: _Opened) -> None:
+    def _opened(self, opened: Opened) -> None:
         saved, draft = opened.saved, opened.draft
         self._slot = _Slot(draft.id if draft else "")
         self._case = replace(
