@@ -1,4 +1,6 @@
-"""Ends an application right after the first paint of a window."""
+"""Tells when the first paint of a window was, on the clock that all processes share."""
+
+import time
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -7,14 +9,23 @@ from PySide6.QtWidgets import QWidget
 class Watch(QObject):
     """Waits for the first paint of a widget."""
 
+    painted = False
+
     def eventFilter(self, thing: QObject, event: QEvent) -> bool:
         """See every event; stop none."""
-        if event.type() == QEvent.Type.Paint and isinstance(thing, QWidget):
-            QTimer.singleShot(0, QCoreApplication.quit)
+        first = not self.painted and event.type() == QEvent.Type.Paint
+        if first and isinstance(thing, QWidget):
+            self.painted = True
+            QTimer.singleShot(0, self.tell)
         return False
 
+    def tell(self) -> None:
+        """Print the moment and end; what is still being imported is waited for afterwards."""
+        print(time.monotonic(), flush=True)
+        QCoreApplication.quit()
 
-def quit_when_painted() -> None:
+
+def tell_when_painted() -> None:
     """Watch the application that exists."""
     application = QCoreApplication.instance()
     assert application is not None
