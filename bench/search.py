@@ -1,8 +1,8 @@
 """How fast the search and the look for duplicates are, over a real encrypted vault.
 
 `python -m bench.search [CLIENTS] [SEED]` makes its own people, prints one line a measurement: the
-median and the 99th hundredth of the processor time that one question takes, and how often misspelt queries
-find their person among the first three.
+median and the 99th hundredth of the processor time that one question takes, and how often misspelt
+queries find their person among the first three.
 """
 
 import random
