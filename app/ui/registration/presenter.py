@@ -12,25 +12,20 @@ from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.drafts import Drafts
 from app.desk.intake import Intake
-from app.registry.aid import QUESTIONS, advise_aid
 from app.registry.model import (
     Card,
     Client,
     Draft,
-    Likeness,
     Registered,
-    Versions,
-    VisitDraft,
-    YesNo,
 )
 from app.registry.validation import has_name
 from app.ui.registration.carrying import carried
 from app.ui.registration.keeping import DraftKeeper, plain_seen, seen_of, time_of, typed_of
-from app.ui.registration.likely import duplicate_line
-from app.ui.registration.remarking import remarks_by_key
+from app.ui.registration.likely import LikelyFinder
 from app.ui.registration.sheet import VISIT_KEYS, is_filled
-from app.ui.registration.state import FieldRemark, RegistrationState
-from app.ui.registration.typed import Unread, card_of, values_of, visit_of
+from app.ui.registration.state import DuplicateLine, RegistrationState
+from app.ui.registration.typed import values_of
+from app.ui.registration.typed_form import TypedForm
 
 SCREEN = "registration"
 _TELLING = frozenset(
@@ -84,11 +79,9 @@ class RegistrationPresenter:
         """`go` opens another screen by name."""
         self._view, self._desk, self._runner, self._words = view, desk, runner, words
         self._clock, self._go = clock, go
-        self._base = Card()
-        self._seen: Versions = {}
-        self._values: dict[str, str] = {}
-        self._dismissed: set[str] = set()
-        self._opening = self._asked = 0
+        self._form = TypedForm(desk.intake, clock)
+        self._finder = LikelyFinder(desk.intake, runner, words, self._found)
+        self._opening = 0
         self.state = RegistrationState()
         self._keeper = DraftKeeper(
             desk.drafts, runner, ids, screen=SCREEN, kept=self._kept, failed=self._refused
@@ -102,10 +95,11 @@ class RegistrationPresenter:
         """A new card, a card to change, or a draft to go on with."""
         self._opening += 1
         turn = self._opening
-        if not typed and not draft_id and self._is_here(client_id):
-            self._view.go_to_field(field)
-            return
-        self._clear(client_id)
+        self.keep()
+        here = not typed and not draft_id and self._is_here(client_id)
+        draft_id = self._keeper.draft_id if here else draft_id  # unless it was given up meanwhile
+        if not here:
+            self._clear(client_id)
         if typed:
             self._fill(carried(typed, today(self._clock)))
             self._keeper.touched()
@@ -119,11 +113,8 @@ class RegistrationPresenter:
 
     def _is_here(self, client_id: str) -> bool:
         """Whether this very form is half-typed on the screen: it stays as it is."""
-        return (
-            bool(self._values)
-            and self.state.client_id == client_id
-            and (self._keeper.dirty or bool(self._keeper.draft_id))
-        )
+        typed = bool(self._form.values) and bool(self._keeper.draft_id)
+        return typed and self.state.client_id == client_id
 
     def _waiting(self, client_id: str, draft_id: str) -> tuple[Draft | None, Client | None]:
         drafts = self._desk.drafts
@@ -141,17 +132,17 @@ class RegistrationPresenter:
             return
         self._clear(client.id if client else "", draft)
         if client:
-            self._base, self._seen = client.card, client.versions
+            self._form.base, self._form.seen = client.card, client.versions
             self.state = replace(self.state, crumbs=client.masked_name)
         if draft:
-            self._seen = seen_of(draft) or self._seen
+            self._form.seen = seen_of(draft) or self._form.seen
             at = time_of(draft)
             kept = self._words("registration.kept", time=at)
             resumed = "" if asked else self._words("registration.resumed", time=at)
             self.state = replace(self.state, kept=kept, resumed=resumed)
             self._fill(typed_of(draft))
         else:
-            self._fill(values_of(self._base) if client else {})
+            self._fill(values_of(self._form.base) if client else {})
         self._look_for_duplicates()
         self._view.go_to_field(field)
 
@@ -160,10 +151,10 @@ class RegistrationPresenter:
         self._opening += 1
         client_id = self.state.client_id
         if client_id:
-            base, seen, crumbs = self._base, self._seen, self.state.crumbs
+            base, seen, crumbs = self._form.base, self._form.seen, self.state.crumbs
             self._keeper.drop()
             self._clear(client_id)
-            self._base, self._seen = base, seen
+            self._form.base, self._form.seen = base, seen
             self.state = replace(self.state, crumbs=crumbs)
             self._fill(values_of(base))
         else:
@@ -178,26 +169,31 @@ class RegistrationPresenter:
         self._view.go_to_field("")
 
     def _clear(self, client_id: str, draft: Draft | None = None) -> None:
-        self._base, self._seen, self._values = Card(), {}, {}
-        self._dismissed = set()
-        self._asked += 1
+        self._form.clear()
+        self._finder.forget()
         self._keeper.begin(client_id, draft)
         self.state = RegistrationState(filling=self.state.filling, client_id=client_id)
 
     def _fill(self, values: dict[str, str]) -> None:
-        self._values = values
-        self._show(filling=self.state.filling + 1, values=dict(values), advice=self._advice())
+        self._form.values = values
+        self._show(
+            filling=self.state.filling + 1,
+            values=dict(values),
+            advice=self._form.advice(self._words),
+        )
 
     # ---- typing ----------------------------------------------------------------------------------
 
     def edited(self, key: str, value: str) -> None:
         """The person changed a field."""
-        if self._values.get(key, "") == value:
+        if self._form.values.get(key, "") == value:
             return
-        self._values[key] = value
+        self._form.values[key] = value
         self._keeper.touched()
-        if key.startswith("asked_") or key == "kind":
-            self._advise(key)
+        if self._form.advised(key):
+            self._fill(self._form.values)
+        elif key == "kind":
+            self._show(advice=self._form.advice(self._words))
 
     def left(self, key: str) -> None:
         """The focus left a field: keep the draft, say what there is to say about this field."""
@@ -206,7 +202,7 @@ class RegistrationPresenter:
 
     def keep(self) -> None:
         """Make what is typed durable."""
-        self._keeper.keep(self._values, seen=plain_seen(self._seen))
+        self._keeper.keep(self._form.values, seen=plain_seen(self._form.seen))
 
     def typed_for_a_while(self, key: str) -> None:
         """A pause in the typing: who may this be?"""
@@ -215,15 +211,15 @@ class RegistrationPresenter:
 
     def copy_address(self, key: str) -> None:
         """«The same»: the actual address stands in another field too."""
-        address = self._values.get("actual_address", "")
+        address = self._form.values.get("actual_address", "")
         self.edited(key, address)
-        self._fill(self._values)
+        self._fill(self._form.values)
 
     def _kept(self, time: str) -> None:
         self._show(kept=self._words("registration.kept", time=time))
 
     def _look_at(self, key: str) -> None:
-        found = self._remarks()
+        found = self._form.remarks(self._words)
         said = dict(self.state.remarks)
         for other in {key, *said}:
             if other in found:
@@ -233,72 +229,27 @@ class RegistrationPresenter:
         if said != self.state.remarks:
             self._show(remarks=said)
 
-    def _remarks(self) -> dict[str, FieldRemark]:
-        card, unread = self._card()
-        _, unread_visit = self._visit()
-        remarks = self._desk.intake.remarks(card)
-        return dict(remarks_by_key(remarks, (*unread, *unread_visit), self._values, self._words))
-
-    def _card(self) -> tuple[Card, tuple[Unread, ...]]:
-        return card_of(self._values, self._base, today(self._clock))
-
-    def _visit(self) -> tuple[VisitDraft, tuple[Unread, ...]]:
-        return visit_of(self._values, today(self._clock))
-
-    # ---- the kind of aid -------------------------------------------------------------------------
-
-    def _advise(self, key: str) -> None:
-        if key != "kind":
-            advice = advise_aid(self._answers())
-            if self._values.get("kind", "") != advice.kind:
-                self._values["kind"] = advice.kind
-                self._fill(self._values)
-                return
-        self._show(advice=self._advice())
-
-    def _advice(self) -> str:
-        answers = self._answers()
-        return self._words(advise_aid(answers).reason) if answers else ""
-
-    def _answers(self) -> dict[str, YesNo]:
-        typed = {name: self._values.get(f"asked_{name}", "") for name in QUESTIONS}
-        return {name: YesNo(answer) for name, answer in typed.items() if answer}
-
     # ---- duplicates ------------------------------------------------------------------------------
 
     def _look_for_duplicates(self) -> None:
-        card, _ = self._card()
-        if not has_name(card) and not card.phones and not card.rnokpp:
-            self._show(duplicates=())
-            return
-        self._asked += 1
-        turn = self._asked
-        self._runner.run(
-            lambda: self._desk.intake.likely_duplicates(card, but=self.state.client_id),
-            lambda found: self._found(found, turn),
-        )
+        self._finder.look(self._form.card()[0], but=self.state.client_id)
 
-    def _found(self, found: tuple[Likeness, ...], turn: int) -> None:
-        if turn != self._asked:
-            return
-        lines = tuple(
-            duplicate_line(one, self._words)
-            for one in found
-            if one.client_id not in self._dismissed
-        )
+    def _found(self, lines: tuple[DuplicateLine, ...]) -> None:
         if lines != self.state.duplicates:
             self._show(duplicates=lines)
 
     def other_person(self, client_id: str) -> None:
         """«Another person»: do not offer this card again."""
-        self._dismissed.add(client_id)
+        self._finder.dismiss(client_id)
         left = tuple(one for one in self.state.duplicates if one.client_id != client_id)
         self._show(duplicates=left)
 
     def same_person(self, client_id: str) -> None:
         """«This is the person»: open that card, and take the typed visit along."""
-        visit = {key: self._values[key] for key in VISIT_KEYS if is_filled(self._values, key)}
-        subject, values = self.state.client_id, {"typed": dict(self._values)}
+        visit = {
+            key: self._form.values[key] for key in VISIT_KEYS if is_filled(self._form.values, key)
+        }
+        subject, values = self.state.client_id, {"typed": dict(self._form.values)}
         self.keep()
         draft_id = self._keeper.draft_id
         self._keeper.drop()
@@ -320,8 +271,8 @@ class RegistrationPresenter:
         """Save the card; `then` is the screen that opens with it."""
         if self.state.busy:
             return
-        card, _ = self._card()
-        remarks = self._remarks()
+        card, _ = self._form.card()
+        remarks = self._form.remarks(self._words)
         faults = [(key, said.sentence) for key, said in remarks.items() if said.wrong]
         if not has_name(card):
             faults.insert(0, ("surname", self._words("registration.no_name")))
@@ -336,17 +287,17 @@ class RegistrationPresenter:
         self._runner.run(work, lambda saved: self._saved(saved, then), self._refused)
 
     def _registering(self, card: Card) -> Callable[[], Registered]:
-        visit, _ = self._visit()
+        visit, _ = self._form.visit()
         return lambda: self._desk.intake.register(card, visit)
 
     def _changing(self, card: Card) -> Callable[[], Client]:
-        client_id, seen = self.state.client_id, self._seen
+        client_id, seen = self.state.client_id, self._form.seen
         return lambda: self._desk.intake.change(client_id, card, seen=seen)
 
     def _saved(self, saved: Registered | Client, then: str) -> None:
         client = saved.client if isinstance(saved, Registered) else saved
         visit = saved.visit if isinstance(saved, Registered) else None
-        new, values = not self.state.changing, {"typed": dict(self._values)}
+        new, values = not self.state.changing, {"typed": dict(self._form.values)}
         draft_id = self._keeper.draft_id
         self._keeper.drop()
         self._clear("")
@@ -398,10 +349,10 @@ class RegistrationPresenter:
     def say_again(self) -> None:
         """The language changed."""
         shown = self.state
-        found = self._remarks() if shown.remarks else {}
+        found = self._form.remarks(self._words) if shown.remarks else {}
         self._show(
             remarks={key: found[key] for key in shown.remarks if key in found},
-            advice=self._advice(),
+            advice=self._form.advice(self._words),
         )
         if shown.duplicates:
             self._look_for_duplicates()

@@ -159,7 +159,7 @@ def test_undo_takes_back_the_last_save_for_half_an_hour(
     clock.forward(timedelta(minutes=31))
     presenter.undo()
     assert "F2" in page.said[-1]
-    assert desk.intake.client(client.id)
+    assert desk.intake.client(client.id).id == client.id
 
 
 def test_undo_of_the_registration_goes_back_to_the_search(

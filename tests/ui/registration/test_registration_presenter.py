@@ -194,6 +194,19 @@ def test_a_clean_card_keeps_the_draft_for_the_day(
     assert len(desk.drafts.waiting()) == 2
 
 
+def test_coming_back_goes_on_unless_the_draft_was_given_up_meanwhile(
+    presenter: RegistrationPresenter, page: Page, desk: SmallDesk
+) -> None:
+    presenter.open()
+    typed(presenter, surname="Бджілка")
+    presenter.open()
+    assert page.state.values["surname"] == "Бджілка"
+    assert page.state.resumed == ""
+    desk.drafts.drop(desk.drafts.waiting()[0].id)
+    presenter.open()
+    assert page.state.values == {}
+
+
 def test_what_was_typed_into_the_search_is_on_the_card(
     presenter: RegistrationPresenter, page: Page
 ) -> None:

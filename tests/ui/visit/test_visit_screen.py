@@ -73,7 +73,7 @@ def test_a_visit_is_saved_and_taken_back_with_its_text(
     assert [visit.essence for visit in desk.intake.visits_of(client.id)] == ["Давнє"]
     screen, subject = page.went[-1]
     assert screen == "visit"
-    presenter.open(**subject)
+    presenter.open(draft_id=subject["draft_id"])
     assert page.state.values["essence"] == "Нове"
 
 
