@@ -10,11 +10,13 @@ from app.core.clock import Clock, today
 from app.core.errors import DeskError
 from app.core.runner import Runner
 from app.core.words import Text, Words
+from app.desk.drafts import Drafts
 from app.desk.intake import Intake
-from app.registry.model import Client, TimelineEntry, Visit
+from app.registry.model import Client, Draft, TimelineEntry, Visit
 from app.ui.client.portrait import past, portrait
 from app.ui.client.reading_back import spoken
 from app.ui.client.state import ClientState, PastLine, SpokenLine
+from app.ui.registration.typed import values_of, visit_values
 
 UNDO_FOR = timedelta(minutes=30)
 
@@ -41,6 +43,8 @@ class Desk(Protocol):
 
     @property
     def intake(self) -> Intake: ...
+    @property
+    def drafts(self) -> Drafts: ...
     @property
     def papers(self) -> Forms: ...
 
@@ -75,6 +79,15 @@ def known(desk: Desk, client_id: str) -> Known:
         visit=next(iter(desk.intake.visits_of(client_id)), None),
         forms={form.id: form.title for form in desk.papers.forms()},
     )
+
+
+def _taken_back(desk: Desk, found: Known) -> Client | Draft:
+    """The card as it was before; of a registration only its text is left, as a draft."""
+    left = desk.intake.undo_last(found.client.id)
+    if left is not None:
+        return left
+    typed = values_of(found.client.card) | (visit_values(found.visit) if found.visit else {})
+    return desk.drafts.keep("registration", "", {"typed": typed})
 
 
 def past_lines(found: Known, words: Words) -> tuple[PastLine, ...]:
@@ -184,15 +197,12 @@ class ClientPresenter:
         if self._clock.now() - max(saves) > UNDO_FOR:
             self._view.tell(self._words("client.undo_late"))
             return
-        client_id = found.client.id
-        self._runner.run(
-            lambda: self._desk.intake.undo_last(client_id), self._undone, self._not_undone
-        )
+        self._runner.run(partial(_taken_back, self._desk, found), self._undone, self._not_undone)
 
-    def _undone(self, left: Client | None) -> None:
-        if left is None:
+    def _undone(self, left: Client | Draft) -> None:
+        if isinstance(left, Draft):
             self._known = None
-            self._go("people")
+            self._go("registration", draft_id=left.id)
             self._view.tell(self._words("client.undone_gone"))
         else:
             self.open(left.id)

@@ -162,13 +162,15 @@ def test_undo_takes_back_the_last_save_for_half_an_hour(
     assert desk.intake.client(client.id).id == client.id
 
 
-def test_undo_of_the_registration_goes_back_to_the_search(
+def test_undo_of_the_registration_brings_its_text_back(
     presenter: ClientPresenter, page: Page, client: Client, desk: SmallDesk
 ) -> None:
     presenter.open(client.id)
     presenter.undo()
-    assert page.went == [("people", {})]
+    draft = desk.drafts.waiting()[0]
+    assert page.went == [("registration", {"draft_id": draft.id})]
     assert desk.intake.recent() == ()
+    assert draft.values["typed"]["essence"] == "Припинили виплату"  # type: ignore[index]
 
 
 @pytest.mark.parametrize("language", ["uk", "en"])
