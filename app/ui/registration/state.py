@@ -44,7 +44,6 @@ class RegistrationState:
     kept: str = ""
     advice: str = ""
     busy: bool = False
-    can_save: bool = True
 
     @property
     def changing(self) -> bool:
