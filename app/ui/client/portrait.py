@@ -222,19 +222,19 @@ def _consents(card: Card, words: Words) -> str:
 
 
 def past(
-    entries: tuple[TimelineEntry, ...], words: Words, forms: Mapping[str, str]
+    entries: tuple[TimelineEntry, ...], words: Words, names: Mapping[str, str]
 ) -> tuple[PastLine, ...]:
-    """The timeline in words, newest first; `forms` are the titles of the printed forms."""
-    return tuple(_past(entry, words, forms) for entry in entries)
+    """The timeline in words, newest first; `names` are those of forms, grounds and papers."""
+    return tuple(_past(entry, words, names) for entry in entries)
 
 
-def _past(entry: TimelineEntry, words: Words, forms: Mapping[str, str]) -> PastLine:
+def _past(entry: TimelineEntry, words: Words, names: Mapping[str, str]) -> PastLine:
     moment = local(entry.at)
     form = str(entry.values.get("form", ""))
     return PastLine(
         when=f"{moment:%d.%m.%Y}",
         title=_title(entry, words),
-        note=_note(entry, words, forms.get(form, form)),
+        note=_note(entry, words, names),
         icon=_ICONS[entry.kind],
         opens=_OPENS.get(entry.kind, ""),
         subject=form or entry.subject,
@@ -250,12 +250,25 @@ def _title(entry: TimelineEntry, words: Words) -> str:
     return f"{title}: {words(f'aid.{kind}').lower()}" if kind else title
 
 
-def _note(entry: TimelineEntry, words: Words, form: str) -> str:
-    topic, deadline = entry.values.get("topic"), entry.values.get("deadline")
+def _note(entry: TimelineEntry, words: Words, names: Mapping[str, str]) -> str:
+    values = entry.values
+    topic, outcome, state = values.get("topic"), values.get("outcome"), values.get("state")
+    called = (str(values.get(key) or "") for key in ("form", "best", "item"))
     parts = [
         words(f"topic.{topic}") if topic else "",
-        form,
+        words(f"client.outcome.{outcome}") if outcome else "",
+        *(names.get(name, name) for name in called),
+        words(f"papers.state.{state}") if state else "",
+        _until(values.get("promised_by"), words),
         " ".join(entry.detail.split()),
-        words("client.deadline", day=figures(deadline)) if isinstance(deadline, date) else "",
+        _deadline(values.get("deadline"), words),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _until(day: object, words: Words) -> str:
+    return words("client.until", day=figures(day)) if isinstance(day, date) else ""
+
+
+def _deadline(day: object, words: Words) -> str:
+    return words("client.deadline", day=figures(day)) if isinstance(day, date) else ""

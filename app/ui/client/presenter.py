@@ -1,8 +1,8 @@
 """One client: what was agreed, what stands on the card, what happened; and where to go."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Protocol
 
@@ -12,7 +12,8 @@ from app.core.runner import Runner
 from app.core.words import Text, Words
 from app.desk.drafts import Drafts
 from app.desk.intake import Intake
-from app.registry.model import Client, Draft, TimelineEntry, Visit
+from app.eligibility.model import Rules
+from app.registry.model import Client, Draft, Happening, TimelineEntry, Visit
 from app.ui.client.portrait import past, portrait
 from app.ui.client.reading_back import spoken
 from app.ui.client.state import ClientState, PastLine, SpokenLine
@@ -38,6 +39,14 @@ class Forms(Protocol):
         ...
 
 
+class Law(Protocol):
+    """What this screen needs to know of the rules: names of grounds and papers."""
+
+    def rules(self, on: date) -> Rules:
+        """The law in force that day."""
+        ...
+
+
 class Desk(Protocol):
     """What this screen needs of the desk."""
 
@@ -47,6 +56,8 @@ class Desk(Protocol):
     def drafts(self) -> Drafts: ...
     @property
     def papers(self) -> Forms: ...
+    @property
+    def checks(self) -> Law: ...
 
 
 class ClientPage(Protocol):
@@ -68,17 +79,29 @@ class Known:
     client: Client = field(repr=False)
     past: tuple[TimelineEntry, ...] = field(default=(), repr=False)
     visit: Visit | None = field(default=None, repr=False)
-    forms: Mapping[str, Text] = field(default_factory=dict)
+    names: Mapping[str, Text] = field(default_factory=dict)
+    """What the forms, grounds and papers of the timeline are called, by id."""
 
 
-def known(desk: Desk, client_id: str) -> Known:
+def known(desk: Desk, client_id: str, day: date) -> Known:
     """Ask the desk for everything about that client; not on the UI thread."""
+    past_entries = desk.intake.timeline(client_id)
     return Known(
         client=desk.intake.client(client_id),
-        past=desk.intake.timeline(client_id),
+        past=past_entries,
         visit=next(iter(desk.intake.visits_of(client_id)), None),
-        forms={form.id: form.title for form in desk.papers.forms()},
+        names=dict(_names(desk, past_entries, day)),
     )
+
+
+def _names(desk: Desk, entries: tuple[TimelineEntry, ...], day: date) -> Iterator[tuple[str, Text]]:
+    kinds = {entry.kind for entry in entries}
+    if kinds & {Happening.PRINT, Happening.REPRINT}:
+        yield from ((form.id, form.title) for form in desk.papers.forms())
+    if kinds & {Happening.CHECK, Happening.PAPER}:
+        rules = desk.checks.rules(day)
+        yield from ((one.id, one.short) for one in rules.categories)
+        yield from ((one.id, one.name) for one in rules.items.values())
 
 
 def _taken_back(desk: Desk, found: Known) -> Client | Draft:
@@ -92,8 +115,8 @@ def _taken_back(desk: Desk, found: Known) -> Client | Draft:
 
 def past_lines(found: Known, words: Words) -> tuple[PastLine, ...]:
     """The timeline in words."""
-    titles = {form: title.of(words.language) for form, title in found.forms.items()}
-    return past(found.past, words, titles)
+    names = {key: name.of(words.language) for key, name in found.names.items()}
+    return past(found.past, words, names)
 
 
 class ClientPresenter:
@@ -125,7 +148,8 @@ class ClientPresenter:
         self.state = ClientState()
         self._show()
         self._runner.run(
-            partial(known, self._desk, client_id), lambda found: self._opened(found, turn)
+            partial(known, self._desk, client_id, today(self._clock)),
+            lambda found: self._opened(found, turn),
         )
 
     def _opened(self, found: Known, turn: int) -> None:

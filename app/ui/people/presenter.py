@@ -100,7 +100,8 @@ class PeoplePresenter:
         self._looked += 1
         turn = self._looked
         self._runner.run(
-            partial(known, self._desk, client_id), lambda found: self._seen(found, turn)
+            partial(known, self._desk, client_id, today(self._clock)),
+            lambda found: self._seen(found, turn),
         )
 
     def _seen(self, found: Known, turn: int) -> None:

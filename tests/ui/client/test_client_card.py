@@ -36,6 +36,7 @@ from tests.ui.access import cut_text, faults_of, settle
 from tests.ui.registration.people_stage import people_stage
 from tests.ui.registration.register_hand import Page, SmallDesk, small_desk
 
+TOMORROW = date(2026, 11, 25)
 CARD = Card(
     surname="Соняшник",
     given_name="Олена",
@@ -181,15 +182,18 @@ def test_checks_papers_and_prints_have_their_words_and_places(
     entries = tuple(
         TimelineEntry(at=clock.now(), kind=kind, subject="7", values=values)
         for kind, values in (
-            (Happening.CHECK, {}),
-            (Happening.PAPER, {}),
+            (Happening.CHECK, {"outcome": "eligible", "best": "idp"}),
+            (Happening.PAPER, {"item": "cert", "state": "promised", "promised_by": TOMORROW}),
             (Happening.PRINT, {"form": "f1"}),
             (Happening.REGISTERED, {"reference": "95RF7ND63"}),
         )
     )
-    lines = past(entries, words, {"f1": "Заява"})
+    lines = past(entries, words, {"f1": "Заява", "idp": "ВПО", "cert": "Довідка"})
     assert [line.opens for line in lines] == ["check", "papers", "printing", ""]
     assert (lines[2].note, lines[2].subject) == ("Заява", "f1")
+    assert "ВПО" in lines[0].note
+    assert "Довідка" in lines[1].note
+    assert "25.11.2026" in lines[1].note
     assert all(line.title for line in lines)
 
 

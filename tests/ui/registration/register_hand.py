@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from app.core.clock import Clock
 from app.core.ids import Ids
 from app.desk.drafts import Drafts
 from app.desk.intake import Intake
+from app.eligibility.model import Rules
 from app.storage.database import Database
 from app.ui.client.presenter import Titled
 
@@ -21,12 +23,21 @@ class NoForms:
 
 
 @dataclass
+class NoLaw:
+    """A desk where nobody was checked yet."""
+
+    def rules(self, on: date) -> Rules:
+        raise AssertionError(f"nobody asks for the rules of {on}")
+
+
+@dataclass
 class SmallDesk:
     """The rooms that these screens use, over a real database."""
 
     intake: Intake
     drafts: Drafts
     papers: NoForms = field(default_factory=NoForms)
+    checks: NoLaw = field(default_factory=NoLaw)
 
 
 def small_desk(database: Database, clock: Clock, ids: Ids) -> SmallDesk:
