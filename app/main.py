@@ -80,6 +80,7 @@ class HomeDoor:
         """Who may sign in here."""
         from app.vault import door  # noqa: PLC0415  after the first paint
 
+        door.finish(self._home)
         if not self._home.vault.exists():
             raise VaultError("vault.missing")
         return door.users(self._home)

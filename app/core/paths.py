@@ -27,6 +27,11 @@ class Home:
         return self.folder / "vault.db"
 
     @property
+    def unfinished_vault(self) -> Path:
+        """The database while set-up makes it: it becomes the vault once its keyslots are kept."""
+        return self.folder / "vault-unfinished.db"
+
+    @property
     def keyslots(self) -> Path:
         """The wrapped database key; a second copy lies beside it."""
         return self.folder / "keyslots.json"

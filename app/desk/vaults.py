@@ -11,8 +11,10 @@ from app.core.ids import Ids
 from app.core.paths import Home
 from app.desk.office import Administration
 from app.storage.database import Database
+from app.storage.engine import discard
 from app.vault import door, keyslots
 from app.vault.device_secret import DeviceSecrets, OsKeyring
+from app.vault.door import Created
 from app.vault.keys import DatabaseKey
 from app.vault.wrapping import STANDARD, Cost
 
@@ -65,14 +67,7 @@ class Vaults:
             home.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as problem:
             raise InputError("home.not_writable") from problem
-        created = door.create(
-            home, user=user, passphrase=passphrase, secrets_store=self._secrets, cost=self._cost
-        )
-        try:
-            Database.create(home.vault, created.key.hex, ids=self._ids)
-        except BaseException:
-            keyslots.remove(home.keyslots)  # the key of a vault that never was
-            raise
+        created = self._keyed_database(user, passphrase)
         database = self._database(created.key)
         head = self._found(database, office, user)
         return Made(
@@ -147,8 +142,34 @@ class Vaults:
 
     def expect(self) -> None:
         """Refuse a home without a vault, before anybody is asked for a passphrase."""
+        door.finish(self._home)
         if not self._home.vault.exists():
             raise VaultError("vault.missing")
+
+    def _keyed_database(self, user: str, passphrase: str) -> Created:
+        """The database aside, then its keyslots, then its name: at no moment a key without a door.
+
+        Cut short before the keyslots are kept, the home is still new and the next set-up begins
+        anew; cut short after it, the next start gives the database its name.
+        """
+        home, key = self._home, DatabaseKey.random()
+        discard(home.unfinished_vault)
+        Database.create(home.unfinished_vault, key.hex, ids=self._ids)
+        try:
+            created = door.create(
+                home,
+                user=user,
+                passphrase=passphrase,
+                secrets_store=self._secrets,
+                cost=self._cost,
+                key=key,
+            )
+        except Exception:
+            if not home.keyslots.exists():  # never a database that somebody has a key for
+                discard(home.unfinished_vault)
+            raise
+        door.finish(home)
+        return created
 
     def _database(self, key: DatabaseKey) -> Database:
         return Database.open(self._home.vault, key.hex, clock=self._clock, ids=self._ids)

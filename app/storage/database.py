@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.core.clock import Clock
+from app.core.disk import put_in_place
 from app.core.errors import VaultError
 from app.core.ids import Ids
 from app.storage import reserve
@@ -68,8 +69,11 @@ class Database:
                 for statement in (*guards().values(), *_first_rows(ids)):
                     connection.exec_driver_sql(statement)
             engine.dispose()
-        draft.chmod(OWNER_ONLY)  # WAL and shared memory take after it
-        draft.replace(path)
+        try:
+            draft.chmod(OWNER_ONLY)  # WAL and shared memory take after it
+            put_in_place(draft, path)
+        except OSError as problem:
+            raise VaultError("vault.disk_error") from problem
 
     @staticmethod
     def open(path: Path, key_hex: str, *, clock: Clock, ids: Ids) -> "Database":

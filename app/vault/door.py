@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.core.clock import Clock
+from app.core.disk import put_in_place
 from app.core.errors import InputError, VaultError
 from app.core.paths import Home
 from app.vault import attempts, keyslots, recovery_code
@@ -46,17 +47,35 @@ def create(
     passphrase: str,
     secrets_store: DeviceSecrets,
     cost: Cost = STANDARD,
+    key: DatabaseKey | None = None,
 ) -> Created:
-    """Make a key and its first two slots: one for this user, one for the recovery code."""
+    """Keep a key in its first two slots: one for this user, one for the recovery code.
+
+    `key` is that of a database made already; without one the key is new.
+    """
     if home.keyslots.exists() or keyslots.second_copy(home.keyslots).exists():
         raise VaultError("vault.exists")
     check_new_user(user, passphrase)
-    key = DatabaseKey.random()
+    key = key or DatabaseKey.random()
     file = Keyslots(vault_id=secrets.token_hex(ID_BYTES))
     file, device = _with_user(file, key, user, passphrase, secrets_store, cost)
     file, code = _with_recovery(file, key, cost)
-    keyslots.save(home.keyslots, file)
+    try:
+        keyslots.save(home.keyslots, file)
+    except VaultError:
+        keyslots.remove(home.keyslots)  # half of what this call wrote itself
+        raise
     return Created(key=key, recovery_code=code, device=device)
+
+
+def finish(home: Home) -> None:
+    """Finish a set-up that was cut short: the keyslots are kept, so the database is whole."""
+    if home.vault.exists() or not home.keyslots.exists() or not home.unfinished_vault.exists():
+        return
+    try:
+        put_in_place(home.unfinished_vault, home.vault)
+    except OSError as problem:
+        raise VaultError("vault.read_only") from problem
 
 
 def unlock(

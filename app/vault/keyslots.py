@@ -6,13 +6,13 @@ vault; reading them gives nothing to somebody without a passphrase or the printe
 
 import hashlib
 import json
-import os
 import unicodedata
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from app.core.disk import put_in_place
 from app.core.errors import VaultError
 from app.vault.wrapping import Cost
 
@@ -127,8 +127,11 @@ def mend(path: Path, keyslots: Keyslots) -> None:
 
 
 def remove(path: Path) -> None:
-    """Throw both copies away: only for a vault that never came to be."""
-    for copy in (path, second_copy(path)):
+    """Throw both copies away: only for a vault that never came to be.
+
+    The second copy goes first: what is left half-way is then a set-up that the next start finishes.
+    """
+    for copy in (second_copy(path), path):
         copy.unlink(missing_ok=True)
 
 
@@ -136,16 +139,8 @@ def _write_whole(path: Path, content: bytes) -> None:
     draft = path.with_name(path.name + ".new")
     with draft.open("wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
     draft.chmod(0o600)
-    draft.replace(path)
-    if os.name == "posix":  # Windows cannot open a folder, and needs no fsync of it
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    put_in_place(draft, path)
 
 
 def _body(keyslots: Keyslots) -> dict[str, Any]:
