@@ -10,6 +10,7 @@ class Right(StrEnum):
 
     ADD_USER = "add_user"
     CHANGE_OFFICE = "change_office"
+    RENEW_RECOVERY = "renew_recovery"
 
 
 _RIGHTS: dict[Role, frozenset[Right]] = {

@@ -1,6 +1,7 @@
 """Rows of users and of the office, in and out of the database."""
 
 from dataclasses import fields
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,7 +40,7 @@ def add_office(session: Session, office: Office) -> None:
 
 def office(session: Session) -> Office:
     """The office of this desk; an empty one before it was founded."""
-    row = session.scalars(select(OfficeRow).order_by(OfficeRow.changed_at)).first()
+    row = _office_row(session)
     if row is None:
         return Office()
     versions = {
@@ -57,6 +58,30 @@ def change_office(session: Session, new: Office) -> None:
     for name in _OFFICE_FIELDS:
         if getattr(row, name) != getattr(new, name):
             setattr(row, name, getattr(new, name))
+
+
+def recovery_confirmed(session: Session) -> bool:
+    """Whether somebody proved to have the recovery code of now on paper."""
+    row = _office_row(session)
+    return row is not None and row.recovery_confirmed_at is not None
+
+
+def note_new_recovery(session: Session, at: datetime) -> None:
+    """Another recovery code holds from now on, and nobody has proved to have it."""
+    row = _office_row(session)
+    if row is not None:
+        row.recovery_made_at, row.recovery_confirmed_at = at, None
+
+
+def note_recovery_confirmed(session: Session, at: datetime) -> None:
+    """Somebody has the code on paper."""
+    row = _office_row(session)
+    if row is not None:
+        row.recovery_confirmed_at = at
+
+
+def _office_row(session: Session) -> OfficeRow | None:
+    return session.scalars(select(OfficeRow).order_by(OfficeRow.changed_at)).first()
 
 
 def _user(row: UserRow) -> User:

@@ -14,6 +14,7 @@ from app.core.ids import Ids
 from app.core.paths import Home
 from app.demo import people
 from app.desk.desk import Desk, assemble
+from app.desk.office import Administration
 from app.desk.vaults import Opened, Vaults
 from app.eligibility.model import Paper, PaperState
 from app.registry.model import AidKind, Client, VisitDraft
@@ -60,6 +61,8 @@ def fill(home: Home, *, clients: int, seed: int, clock: Clock, ids: Ids) -> Sequ
     head = USERS[0]
     opened = vaults.make(OFFICE, user=head.name, passphrase=head.passphrase).opened
     with closing(opened.database):
+        office = Administration(opened.database, clock=clock, ids=ids, author=opened.user.id)
+        office.confirm_recovery()  # an invented office has nothing to lose
         for user in USERS[1:]:
             vaults.add_user(opened, name=user.name, role=user.role, passphrase=user.passphrase)
         desk = _desk_of_lawyer(opened, clock, ids)

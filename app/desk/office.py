@@ -58,6 +58,22 @@ class Administration:
             store.add_office(session, replace(office, id=self._ids.record(), versions={}))
         return user
 
+    def recovery_waits(self) -> bool:
+        """Whether the signed-in person should print a recovery code: the head, and none is sure."""
+        with self._database.reading() as session:
+            me = store.user(session, self._author)
+            return (
+                me is not None
+                and may(me.role, Right.RENEW_RECOVERY)
+                and not store.recovery_confirmed(session)
+            )
+
+    def confirm_recovery(self) -> None:
+        """The head typed groups of the code from the sheet: it is on paper."""
+        self.require(Right.RENEW_RECOVERY)
+        with self._database.writing("recovery.confirmed", author=self._author) as session:
+            store.note_recovery_confirmed(session, self._clock.now())
+
     def verify_journal(self) -> Verified:
         """Check the whole chain of the journal."""
         with self._database.reading() as session:

@@ -77,6 +77,10 @@ class OfficeRow(Synced, Base):
     head_title: Mapped[str] = mapped_column(default="")
     head_name: Mapped[str] = mapped_column(default="")
     centre_name: Mapped[str] = mapped_column(default="")
+    recovery_made_at: Mapped[datetime | None]
+    """When the recovery code was made anew; None while the first one holds."""
+    recovery_confirmed_at: Mapped[datetime | None]
+    """When somebody proved to have the code of now on paper; None until then."""
 
 
 class UserRow(Synced, Base):

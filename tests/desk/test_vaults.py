@@ -11,7 +11,8 @@ from app.core.clock import Clock
 from app.core.errors import DeskError, InputError, NotAllowedError, VaultError
 from app.core.ids import Ids
 from app.core.paths import Home
-from app.desk.vaults import Made, Vaults
+from app.desk.office import Administration
+from app.desk.vaults import Made, Opened, Vaults
 from app.storage.database import Database
 from app.vault import door
 from app.vault.device_secret import DeviceSecrets, OsKeyring
@@ -96,6 +97,76 @@ def test_the_printed_code_brings_a_new_passphrase_when_the_keyring_was_emptied(
     key = vaults.recover(made.recovery_code)
     vaults.renew(key, user="Олена Коваль", passphrase=OTHER).database.close()
     vaults.open("Олена Коваль", OTHER).database.close()
+
+
+@pytest.mark.covers("R-19")
+def test_a_code_counts_only_when_somebody_proved_to_have_it(
+    vaults: Vaults, clock: Clock, ids: Ids
+) -> None:
+    made = make(vaults)
+    office = office_of(made.opened, clock, ids)
+    assert office.recovery_waits()
+    office.confirm_recovery()
+    assert not office.recovery_waits()
+    code = vaults.renew_recovery(made.opened)
+    assert office.recovery_waits(), "the new code is on nobody's paper yet"
+    assert acts_of(made) == [
+        "office.founded", "office.founded", "recovery.confirmed", "recovery.renewed",
+    ]  # fmt: skip
+    assert office.verify_journal().whole
+    with made.opened.database.reading() as session:
+        lines = session.connection().exec_driver_sql("SELECT * FROM journal").fetchall()
+    assert not any(group in str(lines) for group in code.split("-"))
+    office.confirm_recovery()
+    made.opened.database.close()
+    with pytest.raises(VaultError) as told:
+        vaults.recover(made.recovery_code)
+    assert told.value.code == "vault.wrong_recovery"
+    assert vaults.recover(code) == made.opened.key
+
+
+def test_only_the_head_makes_a_new_recovery_code(vaults: Vaults, clock: Clock, ids: Ids) -> None:
+    made = make(vaults)
+    vaults.add_user(made.opened, name="Петро Клерк", role=Role.CLERK, passphrase=OTHER)
+    made.opened.database.close()
+    clerk = vaults.open("Петро Клерк", OTHER)
+    assert not office_of(clerk, clock, ids).recovery_waits(), "a clerk cannot help it"
+    for wish in (
+        lambda: vaults.renew_recovery(clerk),
+        lambda: office_of(clerk, clock, ids).confirm_recovery(),
+    ):
+        with pytest.raises(NotAllowedError):
+            wish()
+    clerk.database.close()
+    assert vaults.recover(made.recovery_code) == made.opened.key
+
+
+def test_a_new_code_that_could_not_be_kept_leaves_the_old_one_open(
+    vaults: Vaults, clock: Clock, ids: Ids, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make(vaults)
+    office_of(made.opened, clock, ids).confirm_recovery()
+
+    def stop(*_given: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(door, "renew_recovery", stop)
+        with pytest.raises(KeyboardInterrupt):
+            vaults.renew_recovery(made.opened)
+    assert office_of(made.opened, clock, ids).recovery_waits(), "no sheet is trusted blindly"
+    made.opened.database.close()
+    assert vaults.recover(made.recovery_code) == made.opened.key
+
+
+def office_of(opened: Opened, clock: Clock, ids: Ids) -> Administration:
+    return Administration(opened.database, clock=clock, ids=ids, author=opened.user.id)
+
+
+def acts_of(made: Made) -> list[str]:
+    with made.opened.database.reading() as session:
+        rows = session.connection().exec_driver_sql("SELECT act FROM journal ORDER BY lseq")
+        return [str(act) for (act,) in rows]
 
 
 def test_recovery_does_not_invent_users(vaults: Vaults) -> None:

@@ -8,6 +8,7 @@ from app.accounts.model import Office
 from app.core.clock import Clock
 from app.core.ids import Ids
 from app.core.paths import Home
+from app.desk.office import Administration
 from app.desk.vaults import Made, Vaults
 from app.vault.device_secret import DeviceState, Fetched
 from app.vault.wrapping import Cost
@@ -57,8 +58,14 @@ def ways(drawer: Drawer | None = None) -> dict[str, Any]:
     return {"secrets_store": drawer or Drawer(DeviceState.ABSENT), "cost": CHEAP}
 
 
-def new_office(home: Home, *, clock: Clock, ids: Ids, drawer: Drawer | None = None) -> Made:
-    """A vault with its first head, still open."""
+def new_office(
+    home: Home, *, clock: Clock, ids: Ids, drawer: Drawer | None = None, confirmed: bool = True
+) -> Made:
+    """A vault with its first head, still open; its recovery code is on paper."""
     vaults = Vaults(home, clock=clock, ids=ids, **ways(drawer))
     office = Office(name="Бюро «Липове»", address="с. Липове, вул. Садова, 1")
-    return vaults.make(office, user=PERSON, passphrase=PASSPHRASE)
+    made = vaults.make(office, user=PERSON, passphrase=PASSPHRASE)
+    if confirmed:
+        author = made.opened.user.id
+        Administration(made.opened.database, clock=clock, ids=ids, author=author).confirm_recovery()
+    return made

@@ -106,6 +106,8 @@ CREATE TABLE office (
 	head_title TEXT NOT NULL,
 	head_name TEXT NOT NULL,
 	centre_name TEXT NOT NULL,
+	recovery_made_at TEXT,
+	recovery_confirmed_at TEXT,
 	versions TEXT NOT NULL,
 	op_replica INTEGER NOT NULL,
 	op_seq INTEGER NOT NULL,
