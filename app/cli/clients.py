@@ -15,6 +15,8 @@ from app.registry.model import Card, Found, Likeness, Remark, TimelineEntry
 from app.registry.validation import errors, has_name
 
 FROM_STANDARD_INPUT = "-"
+MOST_FOUND = 1000
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def add(commands: Commands) -> None:
@@ -105,10 +107,9 @@ def find_duplicates(call: Call, given: argparse.Namespace) -> int:
 
 
 def _whole_number(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 1000:
-        raise ValueError(text)
-    return number
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:5]) <= MOST_FOUND:
+        raise argparse.ArgumentTypeError(f"a whole number from 1 to {MOST_FOUND}, not {text!r}")
+    return int(text)
 
 
 def _read_early(
@@ -138,7 +139,13 @@ def _document(call: Call, name: str) -> object:
     try:
         standard = name == FROM_STANDARD_INPUT
         text = call.inp.read() if standard else Path(name).read_text("utf-8-sig")
-        return json.loads(text, object_pairs_hook=_without_twins, parse_constant=_no_number)
+        return json.loads(
+            text.removeprefix(BYTE_ORDER_MARK),
+            object_pairs_hook=_without_twins,
+            parse_constant=_no_number,
+        )
+    except UnicodeDecodeError as problem:
+        raise InputError("input.bad_encoding") from problem
     except OSError as problem:
         raise InputError("card.no_file", file=name) from problem
     except (ValueError, RecursionError) as problem:

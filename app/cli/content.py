@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.cli.call import Call, Commands
 from app.content.library import Library
+from app.content.loader import Fault
 from app.core.errors import Exit, InputError
 from app.desk import packs
 
@@ -28,6 +29,11 @@ def check_packs(call: Call, given: argparse.Namespace) -> int:
     if folder is not None and not folder.is_dir():
         raise InputError("content.no_folder", folder=str(folder))
     proof = packs.prove(folder, call.words)
+    if not proof.packs and not proof.faults:
+        raise InputError("content.no_packs", folder=str(folder))
+    if given.json:
+        call.json({"packs": proof.packs, "faults": [_fault(fault) for fault in proof.faults]})
+        return Exit.NO if proof.faults else Exit.DONE
     for fault in proof.faults:
         line = call.words(
             "content.fault", file=fault.file, line=fault.line, words=call.words.of(fault.words)
@@ -38,6 +44,10 @@ def check_packs(call: Call, given: argparse.Namespace) -> int:
         return Exit.NO
     call.say(call.words("content.good", n=proof.packs))
     return Exit.DONE
+
+
+def _fault(one: Fault) -> dict[str, object]:
+    return {"file": one.file, "line": one.line, "uk": one.words.uk, "en": one.words.en}
 
 
 def list_packs(call: Call, _given: argparse.Namespace) -> int:

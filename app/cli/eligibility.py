@@ -4,20 +4,25 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from app.cli.call import Call, Commands
 from app.content.library import Library
 from app.core.clock import today
 from app.core.errors import Exit, InputError
+from app.core.words import Words
 from app.eligibility.engine import decide
-from app.eligibility.facts import legible, parse_facts
+from app.eligibility.facts import is_day, legible, parse_facts, shown
+from app.eligibility.model import Facts
 from app.eligibility.rules import questions, rules_on
 from app.eligibility.verdict_json import category_to_json, verdict_to_json
 
 WRAPPER = ("facts", "documents", "on_date")
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def add(commands: Commands) -> None:
@@ -38,7 +43,7 @@ def add(commands: Commands) -> None:
 
 def categories(call: Call, given: argparse.Namespace) -> int:
     """Print every category in force."""
-    on = _day(given.on, "--on") if given.on else today(call.clock)
+    on = today(call.clock) if given.on is None else _day(given.on, "--on")
     rules = rules_on(Library.load(), on, preview=given.preview)
     call.json([category_to_json(one) for one in rules.categories])
     return Exit.DONE
@@ -52,7 +57,7 @@ def check_facts(call: Call, given: argparse.Namespace) -> int:
         call.json(desk.verdict(text, where=given.file))
         return Exit.DONE
     faults: list[str] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             faults += desk.print_line(line, where=f"{given.file}:{number}")
     if faults:
@@ -65,19 +70,27 @@ class _Judging:
 
     def __init__(self, call: Call, given: argparse.Namespace, library: Library) -> None:
         self._call = call
-        self._on = _day(given.on, "--on") if given.on else None
+        self._on = None if given.on is None else _day(given.on, "--on")
         self._preview = bool(given.preview)
         self._library = library
 
     def verdict(self, text: str, *, where: str) -> dict[str, object]:
         """The verdict on one document."""
-        facts_given, documents, on_given = _document(text, where)
+        words = self._call.words
+        given = _document(text, where, words)
         known = questions(self._library)
-        facts = parse_facts(facts_given, known, language=self._call.words.language)
-        said = on_given if on_given is not None else facts.get("on_date")
+        faults: tuple[str, ...] = ()
+        facts: Facts = {}
+        try:
+            facts = parse_facts(given.facts, known, language=words.language)
+        except InputError as problem:
+            faults = problem.faults
+        if given.faults or faults:
+            raise InputError("facts.faulty", faults=(*given.faults, *faults))
+        said = given.on or facts.get("on_date")
         on = said if isinstance(said, date) else self._on or today(self._call.clock)
         rules = rules_on(self._library, on, preview=self._preview)
-        return verdict_to_json(decide(rules, facts, presented=documents, on=on))
+        return verdict_to_json(decide(rules, facts, presented=given.papers, on=on))
 
     def print_line(self, text: str, *, where: str) -> Iterator[str]:
         """Print the verdict on one line; answers with what is wrong with it."""
@@ -87,48 +100,73 @@ class _Judging:
             sentence = self._call.words(problem.words_key, **problem.values)
             said = list(problem.faults) or [sentence]
             answer = {"error": problem.code, "faults": said}
-            yield from (f"{where}: {fault}" for fault in said)
+            yield from (f"{where}: {fault.removeprefix(f'{where}, ')}" for fault in said)
         # One write a line: json.dump would write each word by itself.
         self._call.out.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def _document(text: str, where: str) -> tuple[object, frozenset[str], date | None]:
-    """Facts, ids of papers and the day of a document: facts alone, or facts with the rest."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """What a document says: facts alone, or facts with papers and a day; and what is wrong."""
+
+    facts: object
+    papers: frozenset[str] = frozenset()
+    on: date | None = None
+    faults: tuple[str, ...] = ()
+
+
+def _document(text: str, where: str, words: Words) -> _Given:
     try:
-        given = json.loads(text, parse_float=Decimal, parse_constant=str, object_pairs_hook=_once)
+        given = json.loads(
+            text.removeprefix(BYTE_ORDER_MARK),
+            parse_float=Decimal,
+            parse_constant=str,
+            object_pairs_hook=partial(_once, words=words),
+        )
     except (ValueError, RecursionError) as problem:
         line = getattr(problem, "lineno", 1)
         raise InputError("facts.no_json", where=where, line=line) from None
     if not isinstance(given, Mapping) or "facts" not in given:
-        return given, frozenset(), None
-    faults = [f"{legible(str(name))} ?" for name in given if name not in WRAPPER]
-    papers = given.get("documents") or []
+        return _Given(facts=given)
+    faults = [
+        words("facts.fault.unknown_key", name=legible(name))
+        for name in given
+        if name not in WRAPPER
+    ]
+    papers = [] if given.get("documents") is None else given["documents"]
     if not isinstance(papers, list) or not all(isinstance(one, str) for one in papers):
-        faults.append("documents: [id, …]")
+        faults.append(words("facts.fault.papers"))
         papers = []
-    if faults:
-        raise InputError("facts.faulty", faults=tuple(faults))
-    said = given.get("on_date")
-    return given["facts"], frozenset(papers), None if said is None else _day(said, "on_date")
+    said, on = given.get("on_date"), None
+    try:
+        on = None if said is None else _day(said, "on_date")
+    except InputError as problem:
+        faults.append(words(problem.words_key, **problem.values))
+    return _Given(facts=given["facts"], papers=frozenset(papers), on=on, faults=tuple(faults))
 
 
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _once(pairs: list[tuple[str, object]], *, words: Words) -> dict[str, object]:
     """An object whose names stand once: JSON would silently keep the last."""
     found = dict(pairs)
     if len(found) != len(pairs):
         names = Counter(name for name, _ in pairs)
-        twice = tuple(f"{legible(name)} × {count}" for name, count in names.items() if count > 1)
+        twice = tuple(
+            words("facts.fault.twice", name=legible(name))
+            for name, count in names.items()
+            if count > 1
+        )
         raise InputError("facts.faulty", faults=twice)
     return found
 
 
 def _day(text: object, where: str) -> date:
     try:
-        if isinstance(text, str) and len(text) == len("2026-11-24"):
+        if isinstance(text, str) and is_day(text):
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise InputError("facts.no_date", where=where, value=legible(str(text)))
+    value = legible(text) if isinstance(text, str) else shown(text)
+    raise InputError("facts.no_date", where=where, value=value)
 
 
 def _text(call: Call, file: str) -> str:
@@ -136,5 +174,5 @@ def _text(call: Call, file: str) -> str:
         return call.inp.read()
     try:
         return Path(file).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):
         raise InputError("facts.no_file", file=file) from None

@@ -106,19 +106,21 @@ def _write(call: Call, given: argparse.Namespace, filled: Filled, *, blank: bool
         blank=blank,
     )
     save(given.out, pdf)
+    if given.json:
+        call.json({"file": str(given.out)})
     return Exit.DONE
 
 
 def _read(path: Path) -> Mapping[str, object]:
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise InputError("form.bad_data", file=path.name, line=1) from problem
-    except OSError as problem:
+    except (OSError, ValueError) as problem:
         raise InputError("form.no_file", file=path.name) from problem
     try:
         read = json.loads(text, object_pairs_hook=_once)
-    except (json.JSONDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:
         line = getattr(problem, "lineno", 1)
         raise InputError("form.bad_data", file=path.name, line=line) from problem
     if not isinstance(read, dict):

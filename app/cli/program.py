@@ -6,8 +6,10 @@ more than the window itself.
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TextIO
 
 from app.cli import showing
@@ -45,19 +47,29 @@ def run(
         words=Words(words_catalogue.load(), language),
         clock=clock or SystemClock(),
         ids=ids or SystemIds(),
-        inp=inp or sys.stdin,
-        out=out or sys.stdout,
-        err=err or sys.stderr,
+        inp=inp or sys.stdin or io.StringIO(),
+        out=out or sys.stdout or _nowhere(),
+        err=err or sys.stderr or _nowhere(),
     )
     try:
-        return int(given.work(call, given))
+        code = int(given.work(call, given))
+        call.out.flush()
     except DeskError as problem:
         explain(call, problem)
         return int(problem.exit_code)
+    except UnicodeError:
+        explain(call, InputError("input.bad_encoding"))
+        return int(Exit.WRONG_INPUT)
     except BrokenPipeError:
+        _forget(call.out)
         return int(Exit.DONE)
+    except OSError as problem:
+        _forget(call.out)
+        explain(call, DeskError("system.refused", reason=os.strerror(problem.errno or 0)))
+        return int(Exit.NO)
     except KeyboardInterrupt:
         return STOPPED_BY_KEYS
+    return code
 
 
 def understood(arguments: Sequence[str]) -> argparse.Namespace:
@@ -88,7 +100,23 @@ def explain(call: Call, problem: DeskError) -> None:
 
 
 def speak_utf8() -> None:
-    """Write UTF-8 whatever the console thinks: a Windows console may stand on cp1251."""
+    """Read and write UTF-8 whatever the console thinks: a Windows console may stand on cp1251.
+
+    Half a character, as a damaged file name holds it, is written escaped and not refused.
+    """
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="strict")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _nowhere() -> TextIO:
+    """Where words go when the caller closed the stream."""
+    return io.StringIO()
+
+
+def _forget(stream: TextIO) -> None:
+    """Nobody can be told any more: what still waits in the stream must not fail at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

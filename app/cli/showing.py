@@ -1,10 +1,15 @@
 """Commands that show the window: none at all, `demo` and `screenshots`."""
 
 import argparse
+import os
+import sys
 from pathlib import Path
 
 from app.cli.call import Call, Commands
 from app.core.errors import Exit, InputError
+
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""One of them says where windows are drawn on Linux."""
 
 
 def add(commands: Commands) -> None:
@@ -23,6 +28,8 @@ def add(commands: Commands) -> None:
 
 def open_window(call: Call, given: argparse.Namespace) -> int:
     """Open the window on the home; set-up, sign-in or the trouble screen come by themselves."""
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in DISPLAYS):
+        raise InputError("window.no_display")  # Qt would end the process without a word to people
     from app.main import open_window as show  # noqa: PLC0415  Qt only where a window is wanted
 
     return show(call.home, language=given.lang)
@@ -37,8 +44,11 @@ def fill_demo(call: Call, given: argparse.Namespace) -> int:
     people = office.fill(
         call.home, clients=given.clients, seed=given.seed, clock=call.clock, ids=call.ids
     )
-    for user in people:
-        call.out.write(f"{user.name}\t{user.passphrase}\n")
+    if given.json:
+        call.json([{"name": user.name, "passphrase": user.passphrase} for user in people])
+    else:
+        for user in people:
+            call.out.write(f"{user.name}\t{user.passphrase}\n")
     call.out.flush()
     if given.no_window:
         return int(Exit.DONE)
@@ -49,6 +59,9 @@ def draw_screens(call: Call, given: argparse.Namespace) -> int:
     """Draw every screen into DIR, one PNG each."""
     from app.pictures import draw  # noqa: PLC0415  Qt only where a window is wanted
 
-    for picture in draw(given.folder, theme=given.theme, language=call.words.language):
-        call.out.write(f"{picture}\n")
+    pictures = [*draw(given.folder, theme=given.theme, language=call.words.language)]
+    if given.json:
+        call.json([str(picture) for picture in pictures])
+    else:
+        call.out.writelines(f"{picture}\n" for picture in pictures)
     return int(Exit.DONE)

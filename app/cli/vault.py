@@ -12,6 +12,9 @@ from app.content.library import Library
 from app.core.errors import Exit, InputError
 from app.desk.desk import Desk, assemble
 from app.desk.vaults import Opened, Vaults
+from app.registry.names import clean
+
+LONGEST_NAME = 300
 
 
 def add(commands: Commands) -> None:
@@ -36,15 +39,22 @@ def add_sign_in(parser: argparse.ArgumentParser) -> None:
 
 def make_vault(call: Call, given: argparse.Namespace) -> int:
     """Make the vault and its first head of office; print the recovery code once."""
+    for name, code in ((given.office, "init.no_office"), (given.user, "init.no_user")):
+        if not 0 < len(clean(name)) <= LONGEST_NAME:
+            raise InputError(code, most=LONGEST_NAME)
     vaults = Vaults(call.home, clock=call.clock, ids=call.ids)
     if call.home.exists:
         raise InputError("home.taken")
     phrase = passphrase(call, given, new=True)
-    made = vaults.make(Office(name=given.office), user=given.user, passphrase=phrase)
+    office = Office(name=clean(given.office))
+    made = vaults.make(office, user=clean(given.user), passphrase=phrase)
     made.opened.database.close()
     call.say(call.words(f"init.device.{made.device}"))
     call.say(call.words("init.keep_code"))
-    call.out.write(made.recovery_code + "\n")
+    if given.json:
+        call.json({"recovery_code": made.recovery_code, "device": made.device})
+    else:
+        call.out.write(made.recovery_code + "\n")
     return int(Exit.DONE)
 
 

@@ -32,6 +32,8 @@ from app.eligibility.persons import may_apply
 
 ALL_SERVICES = frozenset({"defence", "representation", "drafting"})
 OLD_AFTER = timedelta(days=180)
+LONGEST_ID = 60
+MOST_IDS = 5
 
 
 def decide(
@@ -56,7 +58,7 @@ def decide(
         categories=categories,
         next_question=question,
         settles=settles,
-        warnings=_warnings(rules, facts, on),
+        warnings=_warnings(rules, facts, presented, on),
     )
 
 
@@ -168,16 +170,29 @@ def _makes_sense(question: Question, facts: Facts, on: date) -> bool:
     return question.asked_when is None or question.asked_when(facts, on) is True
 
 
-def _warnings(rules: Rules, facts: Facts, on: date) -> tuple[Warning, ...]:
+def _warnings(
+    rules: Rules, facts: Facts, presented: frozenset[str], on: date
+) -> tuple[Warning, ...]:
     said = [
         Warning(id=remark.id, words=remark.words)
         for remark in rules.remarks
         if remark.test(facts, on) is True
     ]
+    unheard = sorted(presented - set(rules.items))
+    if unheard:
+        said.append(Warning(id="unknown_paper", words=_unheard(unheard)))
     checked = min(stamp.checked_on for stamp in rules.stamps)
     if on - checked > OLD_AFTER:
         said.append(Warning(id="pack_old", words=_old(checked)))
     return tuple(said)
+
+
+def _unheard(papers: list[str]) -> Text:
+    names = ", ".join(one[:LONGEST_ID] for one in papers[:MOST_IDS])
+    return Text(
+        uk=f"Таких документів правила не знають, тож їх не враховано: {names}. Звірте назви.",
+        en=f"The rules know no such papers, so they do not count: {names}. Check the ids.",
+    )
 
 
 def _old(checked: date) -> Text:

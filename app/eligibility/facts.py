@@ -1,5 +1,7 @@
 """Facts as a script or a form gives them: read, checked, every fault named at once."""
 
+import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -13,6 +15,11 @@ from app.eligibility.model import Facts, FactValue, Question
 NEAR = 70
 LONGEST = 40
 MOST_MONEY = Decimal(10) ** 12
+FINEST = -15
+SMALLEST = Decimal(1).scaleb(FINEST)
+"""Places after the point that are still added exactly; far more than kopiikas need."""
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+SUM = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 class FactError(ValueError):
@@ -108,8 +115,8 @@ def _enum(question: Question, value: object) -> str:
     hint = _hint(value, allowed) if isinstance(value, str) else Text(uk="", en="")
     names = ", ".join(allowed)
     raise FactError(
-        f"{question.id}: {shown(value)} не підходить{hint.uk} Можна: {names}",
-        f"{question.id}: {shown(value)} does not fit{hint.en} Possible: {names}",
+        f"{question.id}: {shown(value)} не підходить{hint.uk or '.'} Можна: {names}",
+        f"{question.id}: {shown(value)} does not fit{hint.en or '.'} Possible: {names}",
     )
 
 
@@ -123,7 +130,7 @@ def _date(question: Question, value: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        if isinstance(value, str) and len(value) == len("2026-11-24"):
+        if isinstance(value, str) and is_day(value):
             return date.fromisoformat(value)
     except ValueError:
         raise FactError(
@@ -141,11 +148,10 @@ def _money(question: Question, value: object) -> Decimal:
 
 def _amount(where: str, value: object) -> Decimal:
     try:
-        usable = isinstance(value, int | float | str | Decimal) and not isinstance(value, bool)
-        amount = Decimal(str(value).strip()) if usable else Decimal("NaN")
-    except InvalidOperation:
+        amount = Decimal(str(value).strip()) if _countable(value) else Decimal("NaN")
+    except (InvalidOperation, ValueError):
         amount = Decimal("NaN")
-    if not amount.is_finite() or amount > MOST_MONEY:
+    if not amount.is_finite() or amount > MOST_MONEY or _finer_than_sums(amount):
         raise FactError(
             f"{where}: {shown(value)} не є сумою в гривнях",
             f"{where}: {shown(value)} is no sum in hryvnias",
@@ -156,6 +162,18 @@ def _amount(where: str, value: object) -> Decimal:
             f"{where}: a sum cannot be negative: {shown(value)}",
         )
     return amount
+
+
+def _countable(value: object) -> bool:
+    if isinstance(value, str):
+        return SUM.fullmatch(value.strip()) is not None
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def _finer_than_sums(amount: Decimal) -> bool:
+    """A part of a kopiika so small that sums would be rounded before they are compared."""
+    least = amount.as_tuple().exponent
+    return isinstance(least, int) and least < FINEST and amount != amount.quantize(SMALLEST)
 
 
 def _list_of_money(question: Question, value: object) -> tuple[Decimal, ...]:
@@ -176,9 +194,20 @@ def legible(name: str) -> str:
     return name if name.isprintable() and len(name) <= LONGEST else shown(name)
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is written like 2026-11-24; no week and no other way to write a day."""
+    return DAY.fullmatch(text) is not None
+
+
 def shown(value: object) -> str:
-    """A value in a sentence, not longer than a line holds."""
-    text = repr(value)
+    """A value in a sentence, as JSON writes it, not longer than a line holds."""
+    try:
+        plainly = isinstance(value, Decimal)
+        text = str(value) if plainly else json.dumps(value, ensure_ascii=False, default=str)
+    except (TypeError, ValueError, RecursionError):
+        text = str(value)
+    if not text.isprintable():
+        text = json.dumps(value, default=str)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 

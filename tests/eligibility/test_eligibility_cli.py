@@ -117,16 +117,28 @@ def test_a_wrong_line_is_answered_in_its_place_and_named_at_the_end() -> None:
         ("{", "no JSON"),
         ("[" * 100_000, "no JSON"),
         ("[]", "an object {fact: value} is needed"),
-        ('{"facts": {}, "document": []}', "document ?"),
-        ('{"facts": {}, "documents": "id_card"}', "documents: [id, …]"),
+        ('{"facts": {}, "document": []}', "document: only facts, documents and on_date"),
+        ('{"facts": {}, "documents": "id_card"}', "documents: a list of ids"),
         ('{"facts": {}, "on_date": "2026-13-01"}', "on_date: 2026-13-01 is no date"),
         ('{"facts": {}, "on_date": 5}', "on_date: 5 is no date"),
         ('{"on_date": "2019-01-01"}', "No edition of the rules covers 2019-01-01"),
-        ('{"income_six_months": [NaN, 0, 0, 0, 0, 0]}', "'NaN' is no sum"),
+        ('{"income_six_months": [NaN, 0, 0, 0, 0, 0]}', '"NaN" is no sum'),
         ('{"age": 131, "treaty_ground": 1}', "age: at most 130"),
-        ('{"age": 13, "age": 14}', "age × 2"),
-        ('{"\\ud800": 1}', "'\\ud800': no such fact"),
-        ('{"facts": {}, "on_date": "\\ud800"}', "'\\ud800' is no date"),
+        ('{"age": 13, "age": 14}', "age: stands twice"),
+        ('{"\\ud800": 1}', '"\\ud800": no such fact'),
+        ('{"facts": {}, "on_date": "\\ud800"}', '"\\ud800" is no date'),
+        ('{"facts": {}, "documents": {}}', "documents: a list of ids"),
+        ('{"facts": {}, "documents": [1]}', "documents: a list of ids"),
+        ('{"birth_date": "2026-W01-1"}', "a date like 1986-03-07 is needed"),
+        ('{"birth_date": "2026-02-30"}', "there is no date"),
+        ('{"disability_payment": "1_000"}', '"1_000" is no sum'),
+        ('{"disability_payment": "١٢"}', '"١٢" is no sum'),
+        ('{"disability_payment": 1e-99999}', "is no sum"),
+        ('{"disability_payment": 1e999999999}', "is no sum"),
+        ('{"disability_payment": -0.01}', "cannot be negative: -0.01"),
+        ('{"age": 30.5}', "a whole number is needed, not 30.5"),
+        ('{"applicant": ["self"]}', '["self"] does not fit. Possible: self, parent'),
+        ('{"applicant": "slef"}', "did you mean self? Possible: self, parent"),
     ],
 )
 def test_wrong_input_is_explained_and_answered_with_two(text: str, said: str) -> None:
@@ -138,3 +150,43 @@ def test_a_file(tmp_path: Path) -> None:
     path.write_text('\ufeff{"idp_status": "registered"}', "utf-8")
     assert json.loads(run("check", str(path))[1])["best"] == "idp"
     assert run("check", str(tmp_path / "nowhere"))[0] == 2
+
+
+def test_everything_wrong_with_a_document_is_told_at_once() -> None:
+    said = refused('{"facts": {"agge": 1}, "documents": 5, "on_date": "2026-02-30", "x": 1}')
+    for part in ("agge: no such fact", "documents: a list", "2026-02-30 is no date", "x: only"):
+        assert part in said
+
+
+def test_an_empty_or_odd_day_on_the_command_is_refused() -> None:
+    for day in ("", " ", "2026-W01-1", "20260101", "٢٠٢٦-٠١-٠١"):
+        assert run("check", "-", "--on", day, inp="{}")[0] == 2, day
+        assert run("categories", "--on", day)[0] == 2, day
+
+
+def test_a_part_of_a_kopiika_is_never_rounded_away() -> None:
+    within = {"age": 40, "income_group": "able_bodied", "on_date": "2026-11-22"}
+    over = ["6656.00"] * 5 + ["6656.000000000000001"]
+    found = check({**within, "income_six_months": over})
+    assert {one["id"]: one["verdict"] for one in found["categories"]}["low_income"] == "no"
+    assert "is no sum" in refused(
+        json.dumps({**within, "income_six_months": ["6656.00"] * 5 + ["6656." + "0" * 40 + "1"]})
+    )
+
+
+def test_a_paper_that_the_rules_do_not_know_is_pointed_out() -> None:
+    found = check({"facts": {"age": 30}, "documents": ["id_crad", "id_card"]})
+    said = {one["id"]: one["en"] for one in found["warnings"]}
+    assert "id_crad" in said["unknown_paper"]
+    assert check({"facts": {"age": 30}, "documents": ["id_card"]})["warnings"] == []
+
+
+def test_a_line_break_of_unicode_stands_inside_a_document() -> None:
+    text = '{"facts": {"age": 10}, "documents": ["a\u2028b"]}\r\n{"age": 11}\n'
+    code, out, _ = run("check", "-", "--lines", inp=text)
+    assert (code, out.count("\n")) == (0, 2)
+    assert "-:1: -:1" not in run("check", "-", "--lines", inp="x\n")[2]
+
+
+def test_standard_input_may_begin_with_a_mark_of_utf8() -> None:
+    assert run("check", "-", inp='\ufeff{"age": 10}')[0] == 0
