@@ -84,6 +84,7 @@ def test_sums_with_kopiikas_are_exact() -> None:
         assert json.loads(out)["categories"][0]["verdict"] == verdict
 
 
+@pytest.mark.covers("F19")
 def test_a_bill_is_shown_in_preview_only() -> None:
     raw = {"age": 19, "orphan_status_before_18": True}
     assert check(raw)["outcome"] == "unknown"
