@@ -59,6 +59,10 @@ class Session(Protocol):
 class Workplace(Protocol):
     """An open vault, ready for its first screen."""
 
+    def confirm_recovery(self) -> None:
+        """Note that the recovery code is on paper; not on the UI thread."""
+        ...
+
     def begin(self, window: Window) -> Session:
         """Build the session in that window."""
         ...
@@ -125,7 +129,12 @@ class HomeDoor:
     def _prepare(self, opened: Any) -> Workplace:
         from app.ui import workplace  # noqa: PLC0415  after the first paint
 
-        return workplace.prepare(opened, clock=self._clock, ids=self._ids)
+        return workplace.prepare(
+            opened,
+            clock=self._clock,
+            ids=self._ids,
+            renew_recovery=lambda: str(self._vaults().renew_recovery(opened)),
+        )
 
 
 class Program(QObject):
@@ -231,6 +240,7 @@ class Program(QObject):
             words,
             ids=window.ids,
             plain_words=_plain_words,
+            confirm=lambda place: place.confirm_recovery(),
             enter=self.enter,
         )
         self._trouble = TroublePresenter(

@@ -17,6 +17,7 @@ from app.ui.printing.view import PrintingView
 from app.ui.registration.view import RegistrationView
 from app.ui.screens import Navigator, Screen
 from app.ui.settings.presenter import SettingsPresenter
+from app.ui.settings.recovery import RecoveryPresenter
 from app.ui.settings.view import SettingsView
 from app.ui.visit.view import VisitView
 from app.ui.window import Window
@@ -30,6 +31,7 @@ class Surroundings:
     desk: Desk
     runner: Runner
     navigator: Navigator
+    renew_recovery: Callable[[], str]
 
 
 Factory = Callable[[Surroundings], Screen]
@@ -48,6 +50,7 @@ def _home(here: Surroundings) -> Screen:
         new_visit=lambda: window.acts.run("person.new"),
         open_place=open_place,
         resume=resume,
+        renew_code=lambda: here.navigator.open("settings", part="recovery"),
         say=window.shell.say,
     )
     view.follow(
@@ -79,6 +82,16 @@ def _settings(here: Surroundings) -> Screen:
             here.runner,
             window.words,
             office_changed=lambda office: window.shell.status.say(office=office.name),
+        )
+    )
+    view.recovery.follow(
+        RecoveryPresenter(
+            view.recovery,
+            here.desk.office,
+            here.renew_recovery,
+            here.runner,
+            window.words,
+            ids=window.ids,
         )
     )
     return view

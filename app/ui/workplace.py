@@ -34,13 +34,21 @@ class Workplace:
     office: Office
     laws: date | None
     close: Callable[[], None] = field(repr=False)
+    renew_recovery: Callable[[], str] = field(repr=False)
+    """A new recovery code; the old one opens nothing. Not on the UI thread."""
+
+    def confirm_recovery(self) -> None:
+        """Note that the recovery code is on paper; not on the UI thread."""
+        self.desk.office.confirm_recovery()
 
     def begin(self, window: Window) -> "Session":
         """Build the person's session in that window; on the UI thread."""
         return Session(self, window)
 
 
-def prepare(opened: Opened, *, clock: Clock, ids: Ids) -> Workplace:
+def prepare(
+    opened: Opened, *, clock: Clock, ids: Ids, renew_recovery: Callable[[], str]
+) -> Workplace:
     """Put the desk together over an open vault; not on the UI thread."""
     database = opened.database
     try:
@@ -51,6 +59,7 @@ def prepare(opened: Opened, *, clock: Clock, ids: Ids) -> Workplace:
             office=desk.office.office(),
             laws=laws_of(desk)(today(clock)),
             close=database.close,
+            renew_recovery=renew_recovery,
         )
     except BaseException:
         database.close()
@@ -68,7 +77,11 @@ class Session:
         self._runner = SessionRunner(window.runner)
         self.navigator = Navigator(window.shell)
         here = Surroundings(
-            window=window, desk=workplace.desk, runner=self._runner, navigator=self.navigator
+            window=window,
+            desk=workplace.desk,
+            runner=self._runner,
+            navigator=self.navigator,
+            renew_recovery=workplace.renew_recovery,
         )
         for name, factory in SCREENS.items():
             self.navigator.register(name, partial(self._make, factory, here))

@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from app.core.paths import Home
 from app.core.settings import Settings, load
 from app.main import HomeDoor, Program
+from app.ui.home.view import HomeView
+from app.ui.settings.view import SettingsView
 from app.ui.setup.state import Step
 from app.ui.sign_in.secret_line import SecretLine
 from app.ui.theme import look
@@ -130,6 +132,44 @@ def test_a_new_home_becomes_an_office_by_keys_alone(
     assert hands.at() == "home"
     assert hands.program.shell.status.office.text() == "Бюро «Липове»"
     assert PERSON in hands.program.shell.status.person.text()
+    day = hands.program.shell.screen_now
+    assert isinstance(day, HomeView)
+    assert not day._renew_banner.isVisible(), "the code was confirmed"
+
+
+@pytest.mark.covers("R-19")
+def test_a_code_that_was_never_confirmed_is_made_anew_from_the_first_screen(
+    started: list[Program], home: Home, clock: StandingClock, ids: RepeatingIds, qtbot: QtBot
+) -> None:
+    new_office(home, clock=clock, ids=ids, confirmed=False).opened.database.close()
+    hands = start(started, home, clock, ids, qtbot, Drawer(DeviceState.ABSENT))
+    hands.type(PASSPHRASE)
+    hands.key(Qt.Key.Key_Return)
+    hands.wait()
+    day = hands.program.shell.screen_now
+    assert isinstance(day, HomeView)
+    assert day._renew_banner.isVisible()
+    day._renew.setFocus()
+    hands.key(Qt.Key.Key_Return)
+    hands.wait()
+    settings = hands.program.shell.screen_now
+    assert isinstance(settings, SettingsView)
+    card = settings.recovery
+    assert hands.focus() is card._renew
+    hands.key(Qt.Key.Key_Return)
+    hands.wait()
+    groups = card._state.recovery_code.split("-")
+    card._written.setFocus()
+    hands.key(Qt.Key.Key_Return)
+    for line, number in zip(card._lines, card._state.asked, strict=True):
+        line.setFocus()
+        hands.type(groups[number - 1])
+    hands.key(Qt.Key.Key_Return)
+    hands.wait()
+    hands.program.acts.run("go.home")
+    hands.wait()
+    assert hands.at() == "home"
+    assert not day._renew_banner.isVisible()
 
 
 def test_lock_keeps_everything_and_unlock_opens_it_again(

@@ -61,6 +61,7 @@ class Morning:
     entries: int = -1
     """Lines of the journal, all proven; -1 before the proof is there."""
     whole: bool = True
+    recovery_waits: bool = False
 
 
 class HomePresenter:
@@ -128,6 +129,7 @@ class HomePresenter:
             deadlines=self._desk.intake.deadlines(day - _LATE, day + _AHEAD),
             promised=self._promised(day),
             laws=self._laws(day),
+            recovery_waits=self._desk.office.recovery_waits(),
         )
 
     def _promised(self, day: date) -> tuple[tuple[Paper, Text, Client], ...]:
@@ -168,6 +170,7 @@ def state_of(morning: Morning, words: Words, *, loaded: bool) -> HomeState:
     return HomeState(
         day=full_day(morning.day, words),
         loaded=loaded,
+        recovery_waits=morning.recovery_waits,
         drafts=tuple(_draft(draft, words) for draft in morning.drafts),
         visits=tuple(_visit(visit, client, words) for visit, client in morning.visits),
         due=_due(morning, words),

@@ -60,6 +60,8 @@ class HomeState:
 
     day: str = ""
     loaded: bool = False
+    recovery_waits: bool = False
+    """Whether the head should print a recovery code."""
     drafts: tuple[DraftLine, ...] = ()
     visits: tuple[VisitLine, ...] = ()
     due: tuple[DueLine, ...] = ()

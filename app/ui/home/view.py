@@ -39,6 +39,7 @@ class HomeView(Screen):
         new_visit: Callable[[], object],
         open_place: Callable[[str, str], None],
         resume: Callable[[DraftLine], None],
+        renew_code: Callable[[], None],
         say: Callable[[str, Callable[[], None]], None],
     ) -> None:
         """The callables go to other places."""
@@ -56,6 +57,10 @@ class HomeView(Screen):
         self._draft_area = QWidget()
         self._draft_area.setLayout(self._drafts)
         self._draft_area.hide()
+        self._renew = Button("", "quiet", "key-round")
+        self._renew.clicked.connect(renew_code)
+        self._renew_banner = Banner("", "", kind="ask", icon="key-round", acts=(self._renew,))
+        self._renew_banner.hide()
         self._roomy = True
         self._resumes: list[Button] = []
         self._discards: list[Button] = []
@@ -125,6 +130,7 @@ class HomeView(Screen):
         if state.drafts != before.drafts or len(self._resumes) != len(state.drafts):
             self._show_drafts(state.drafts)
         self._show_visits(state)
+        self._renew_banner.setVisible(state.recovery_waits)
         if state.due != before.due or not self._due.count():
             self._show_due(state.due)
         if state.health != before.health:
@@ -142,6 +148,8 @@ class HomeView(Screen):
             name=words("home.queue"), titles=[words(f"home.column.{name}") for name in titles]
         )
         self._empty.sentence.setText(words("home.empty"))
+        self._renew.setText(words("home.recovery.renew"))
+        self._renew_banner.show_words(words("home.recovery"), words("home.recovery.note"))
         self._due_title.setText(words("home.due"))
         self._health_title.setText(words("home.health"))
         if self._presenter is not None:
@@ -152,7 +160,7 @@ class HomeView(Screen):
         head = row(self._queue_title, self._count, None, gap=10, pad=(16, 14, 16, 10))
         sheet = Box(column(head, self._visits, self._empty, 6, gap=0), "card")
         self._left = QWidget()
-        self._left.setLayout(column(self._draft_area, sheet, None, gap=16))
+        self._left.setLayout(column(self._renew_banner, self._draft_area, sheet, None, gap=16))
         self._right = QWidget()
         self._right.setLayout(
             column(
@@ -184,7 +192,7 @@ class HomeView(Screen):
         drafts = [
             button for pair in zip(self._discards, self._resumes, strict=True) for button in pair
         ]
-        stops = (*drafts, self._visits, self._first, *self._links)
+        stops = (self._renew, *drafts, self._visits, self._first, *self._links)
         here = [stop for stop in stops if stop.window() is self.window()]
         for before, after in pairwise(here):
             QWidget.setTabOrder(before, after)

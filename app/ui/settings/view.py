@@ -14,6 +14,7 @@ from app.core.words import LANGUAGES, Language, Words
 from app.ui.screens import Screen
 from app.ui.settings.licences import LICENCES
 from app.ui.settings.presenter import SettingsPresenter
+from app.ui.settings.recovery_card import RecoveryCard
 from app.ui.settings.state import SettingsState
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
@@ -66,6 +67,7 @@ class SettingsView(Screen):
         self._where.setReadOnly(True)
         self._where.set_value(str(folder))
         self._open_folder = Button("", "quiet", "folder")
+        self.recovery = RecoveryCard(words, office=lambda: _line(self._fields["name"]).value())
         self._texts: dict[str, Label] = {
             name: label("", "body", "text2", wrap=True)
             for name in ("where", "remove", "about", "licences")
@@ -91,10 +93,15 @@ class SettingsView(Screen):
     def panes(self) -> Sequence[QWidget]:
         return (self._left, self._right)
 
-    def open(self, **_subject: Any) -> None:
+    def open(self, *, part: str = "", **_subject: Any) -> None:
         self._show_look()
+        self.recovery.open(wanted=part == "recovery")
         if self._presenter is not None:
             self._presenter.open()
+
+    def leave(self) -> None:
+        """No recovery code stays on the screen."""
+        self.recovery.leave()
 
     def show_state(self, state: SettingsState) -> None:
         """Draw this."""
@@ -145,6 +152,7 @@ class SettingsView(Screen):
         self._texts["about"].setText(words("settings.about", version=self._version))
         self._texts["licences"].setText(words("settings.licences"))
         self._show_look()
+        self.recovery.retranslate()
         if self._presenter is not None:
             self._presenter.say_again()
         super().retranslate()
@@ -190,6 +198,7 @@ class SettingsView(Screen):
                     row((self._note, 1), self._save),
                     gap=12,
                 ),
+                self.recovery,
                 card(titles["about"], texts["about"], rule(), texts["licences"], licences),
                 None,
                 gap=16,

@@ -8,13 +8,12 @@ from app.core.errors import DeskError
 from app.core.ids import Ids
 from app.core.runner import Runner
 from app.core.words import Words
+from app.ui.setup import groups
 from app.ui.setup.state import NewOffice, SetupState, Step
 from app.ui.sign_in.strength import SHORTEST, Strength, strength
 
 Opened = TypeVar("Opened")
 _WORDS_IN_PHRASE = 5
-_GROUPS_ASKED = 2
-_TWINS = str.maketrans("АСЕНКМРТХУ", "ACEHKMPTXY")
 
 
 class SetupView(Protocol):
@@ -46,15 +45,20 @@ class SetupPresenter(Generic[Opened]):
         *,
         ids: Ids,
         plain_words: Callable[[], Sequence[str]],
+        confirm: Callable[[Opened], None],
         enter: Callable[[Opened], None],
     ) -> None:
-        """`build` makes the vault (in the runner); `enter` is called with it at the end."""
+        """`build` makes the vault and `confirm` notes that the code is on paper (in the runner).
+
+        `enter` is called with the open vault at the end.
+        """
         self._view = view
         self._build = build
         self._runner = runner
         self._words = words
         self._ids = ids
         self._plain_words = plain_words
+        self._confirm = confirm
         self._enter = enter
         self._opened: Opened | None = None
         self._problem: DeskError | None = None
@@ -78,7 +82,13 @@ class SetupPresenter(Generic[Opened]):
             self._show(replace(self.state, busy=True, faults={}, trouble=""))
             self._runner.run(lambda: self._build(wished), self._built, self._not_built)
         elif self.state.step is Step.RECOVERY:
-            self._show(replace(self.state, step=Step.CHECK, asked=self._draw_groups()))
+            self._show(
+                replace(
+                    self.state,
+                    step=Step.CHECK,
+                    asked=groups.draw(self.state.recovery_code, self._ids),
+                )
+            )
         else:
             self._show(replace(self.state, step=Step(self.state.step + 1), faults={}))
 
@@ -97,18 +107,27 @@ class SetupPresenter(Generic[Opened]):
 
     def check(self, typed: tuple[str, ...]) -> None:
         """The asked groups of the code, typed from the sheet."""
-        groups = self.state.recovery_code.split("-")
+        wrong = groups.differing(self.state.recovery_code, self.state.asked, typed)
         faults = {
             f"group{place}": self._words("setup.fault.group", number=number)
-            for place, (number, text) in enumerate(zip(self.state.asked, typed, strict=True))
-            if _signs(text) != groups[number - 1]
+            for place, number in wrong.items()
         }
         if faults:
             self._show(replace(self.state, faults=faults, attempt=self.state.attempt + 1))
         elif self._opened is not None:
             opened, self._opened = self._opened, None
             self._show(SetupState(step=Step.CHECK, busy=True))
-            self._enter(opened)
+            self._runner.run(
+                lambda: self._confirm(opened),
+                lambda _: self._enter(opened),
+                lambda problem: self._enter_unconfirmed(opened, problem),
+            )
+
+    def _enter_unconfirmed(self, opened: Opened, problem: Exception) -> None:
+        """The desk opens all the same, and asks for a new sheet."""
+        self._enter(opened)
+        if not isinstance(problem, DeskError):
+            raise problem
 
     def say_again(self) -> None:
         """The language changed."""
@@ -173,18 +192,6 @@ class SetupPresenter(Generic[Opened]):
             return ""
         return self._words(f"setup.device.{self._device}")
 
-    def _draw_groups(self) -> tuple[int, ...]:
-        count = len(self.state.recovery_code.split("-"))
-        drawn: set[int] = set()
-        while len(drawn) < _GROUPS_ASKED:
-            drawn.add(self._ids.below(count) + 1)
-        return tuple(sorted(drawn))
-
     def _show(self, state: SetupState) -> None:
         self.state = state
         self._view.show_state(state)
-
-
-def _signs(typed: str) -> str:
-    """What was typed in the code's own signs: capitals, Cyrillic twins read as Latin."""
-    return "".join(sign for sign in typed.upper().translate(_TWINS) if sign.isalnum())

@@ -1,14 +1,14 @@
 """The set-up screen: five short steps in one column, the same two buttons under each."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.settings import Settings, Theme
 from app.core.words import LANGUAGES, Words
-from app.ui.setup import recovery_sheet
+from app.ui.setup.code_pane import CodePane
+from app.ui.setup.groups import GROUPS_ASKED
 from app.ui.setup.presenter import SetupPresenter
 from app.ui.setup.state import NewOffice, SetupState, Step
 from app.ui.sign_in.page import Work
@@ -18,7 +18,7 @@ from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.choices import Choice
 from app.ui.widgets.fields import Field, TextLine
-from app.ui.widgets.layouts import box, column, grid, row
+from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.notices import Banner
 from app.ui.widgets.text import label
 
@@ -57,11 +57,8 @@ class SetupView(Work):
         self._suggestion = label("", "body_b", wrap=True)
         self._take = Button("", "soft")
         self._device = Banner("", kind="ask", icon="key-round")
-        self._code = tuple(label("", "lead_b") for _ in range(_GROUPS))
-        self._print = Button("", "quiet", "printer")
-        self._save = Button("", "quiet", "download")
-        self._saved = label("", "small_m", "text2", wrap=True)
-        self._groups = tuple(Field("", TextLine()) for _ in range(2))
+        self._code = CodePane(words, office=lambda: self._office_name)
+        self._groups = tuple(Field("", TextLine()) for _ in range(GROUPS_ASKED))
         self._back = Button("", "ghost", "arrow-left")
         self._next = Button("", "primary", keys="Enter")
         self._build()
@@ -89,7 +86,7 @@ class SetupView(Work):
         self._trouble.show_words(state.trouble)
         self._trouble.setVisible(bool(state.trouble))
         self._show_suggestion(state.suggestion)
-        self._show_code(state)
+        self._code.show_code(state.recovery_code)
         self._say_step(state)
         self._go_where(state)
 
@@ -99,7 +96,7 @@ class SetupView(Work):
             Step.LOOK: self._language.editor,
             Step.OFFICE: self._fields["name"].editor,
             Step.PERSON: self._fields["person"].editor,
-            Step.RECOVERY: self._print,
+            Step.RECOVERY: self._code.print,
             Step.CHECK: self._groups[0].editor,
         }
         return firsts[self._step or Step.LOOK]
@@ -119,8 +116,7 @@ class SetupView(Work):
         self._fields["passphrase"].set_note(words("setup.example.passphrase"))
         self._suggest.setText(words("setup.suggest"))
         self._take.setText(words("setup.take"))
-        self._print.setText(words("setup.print"))
-        self._save.setText(words("setup.save_pdf"))
+        self._code.retranslate()
         self._back.setText(words("setup.back"))
         self._judge()
         if self._presenter is not None:
@@ -129,14 +125,6 @@ class SetupView(Work):
     def _build(self) -> None:
         suggestion = box(column(self._suggestion, row(self._take, None), gap=8, pad=12), "sunken")
         self._suggestion_box = suggestion
-        numbered = [
-            row(label(str(number), "tiny", "text3"), group, None, gap=8)
-            for number, group in enumerate(self._code, 1)
-        ]
-        half = _GROUPS // 2
-        self._code_box = box(
-            grid([numbered[:half], numbered[half:]], gap=(12, 12), pad=(20, 16, 8, 16)), "sunken"
-        )
         self._panels = {
             Step.LOOK: _panel(self._language, self._theme, gap=14),
             Step.OFFICE: _panel(*(self._fields[name] for name in _OFFICE_FIELDS), gap=10),
@@ -150,9 +138,7 @@ class SetupView(Work):
                 gap=8,
             ),
             Step.RECOVERY: _panel(
-                self._code_box,
-                row(self._print, self._save, None),
-                self._saved,
+                self._code,
                 self._device,
                 gap=12,
             ),
@@ -174,15 +160,12 @@ class SetupView(Work):
             )
         )
         self._suggestion_box.hide()
-        self._saved.hide()
         self._connect()
 
     def _connect(self) -> None:
         self._language_choice.edited.connect(self._choose_look)
         self._theme_choice.edited.connect(self._choose_look)
         self._take.clicked.connect(self._take_suggestion)
-        self._print.clicked.connect(self._print_sheet)
-        self._save.clicked.connect(self._save_sheet)
         for name in ("passphrase", "person", "name"):
             _line(self._fields[name]).textChanged.connect(self._judge)
         secret = self._fields["passphrase"].editor
@@ -258,12 +241,6 @@ class SetupView(Work):
         _line(self._fields["again"]).clear()
         self._fields["again"].focus()
 
-    def _show_code(self, state: SetupState) -> None:
-        groups = state.recovery_code.split("-")
-        for place, cell in enumerate(self._code):
-            cell.setText(groups[place] if place < len(groups) else "")
-        self._code_box.setAccessibleName(" ".join(groups))
-
     def forget(self) -> None:
         """Take the passphrase off the screen."""
         for name in ("passphrase", "again"):
@@ -281,42 +258,7 @@ class SetupView(Work):
         judged = strength(typed, known=known)
         self._strength.setText(self._words(f"strength.{judged}", n=len(typed)) if typed else "")
 
-    def _sheet(self) -> recovery_sheet.Sheet:
-        words = self._words
-        code = self._presenter.state.recovery_code if self._presenter is not None else ""
-        return recovery_sheet.Sheet(
-            title=words("setup.sheet.title"),
-            office=self._office_name,
-            code=code,
-            lines=[words("setup.sheet.what"), words("setup.sheet.where"), words("setup.sheet.how")],
-        )
 
-    def _print_sheet(self) -> None:
-        from PySide6.QtPrintSupport import (  # noqa: PLC0415  not before the first paint
-            QPrintDialog,
-            QPrinter,
-        )
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._words("setup.sheet.job"))
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self._report(lambda: recovery_sheet.draw(printer, self._sheet()), "setup.printed")
-
-    def _save_sheet(self) -> None:
-        name = self._words("setup.sheet.file")
-        path, _ = QFileDialog.getSaveFileName(
-            self, self._words("setup.save_pdf"), name, "PDF (*.pdf)"
-        )
-        if path:
-            self._report(lambda: recovery_sheet.save_pdf(path, self._sheet()), "setup.saved")
-
-    def _report(self, work: Callable[[], bool], done: str) -> None:
-        self._saved.setText(self._words(done if work() else "setup.not_saved"))
-        self._saved.show()
-
-
-_GROUPS = 8
 _OFFICE_FIELDS = ("name", "address", "hours", "phone")
 
 

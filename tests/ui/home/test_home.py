@@ -151,7 +151,7 @@ def test_drafts_wait_with_their_time_and_can_be_taken_back(
 def test_the_journal_is_proven_and_the_laws_dated(presenter: HomePresenter, words: Words) -> None:
     presenter.open()
     told = {line.name: (line.value, line.good) for line in presenter.state.health}
-    assert told["Журнал"] == ("цілий, 2 записи", True)
+    assert told["Журнал"] == ("цілий, 3 записи", True)
     assert told["Закони"] == ("звірено 18.11.2026", True)
     words.speak("en")
     presenter.say_again()
@@ -167,6 +167,10 @@ class Scene:
 
 @pytest.fixture
 def scene(shell: Shell, desk: Workday, words: Words, clock: StandingClock) -> Scene:
+    return scene_of(shell, desk, words, clock)
+
+
+def scene_of(shell: Shell, desk: Workday, words: Words, clock: StandingClock) -> Scene:
     done: list[str] = []
 
     def resume(draft: DraftLine) -> None:
@@ -177,6 +181,7 @@ def scene(shell: Shell, desk: Workday, words: Words, clock: StandingClock) -> Sc
         new_visit=lambda: done.append("new"),
         open_place=lambda place, client_id: done.append(f"{place} {client_id}"),
         resume=resume,
+        renew_code=lambda: done.append("renew code"),
         say=shell.say,
     )
     presenter = HomePresenter(view, desk, InlineRunner(), words, clock=clock, laws=lambda _: LAWS)
@@ -190,6 +195,36 @@ def show(scene: Scene, shell: Shell) -> None:
     first = scene.view.first_field()
     first.setFocus()
     settle()
+
+
+@pytest.mark.covers("R-19")
+def test_the_head_is_told_of_a_code_that_nobody_confirmed(
+    home: Home, clock: StandingClock, ids: RepeatingIds, shell: Shell, words: Words
+) -> None:
+    made = new_office(home, clock=clock, ids=ids, confirmed=False)
+    database, author = made.opened.database, made.opened.user.id
+    day = Workday(
+        Intake(database, clock=clock, ids=ids, author=author),
+        Drafts(database, clock=clock, ids=ids),
+        Checks(database, Library.load(), clock=clock, ids=ids, author=author),
+        Administration(database, clock=clock, ids=ids, author=author),
+    )
+    scene = scene_of(shell, day, words, clock)
+    show(scene, shell)
+    banner = scene.view._renew_banner
+    assert banner.isVisible()
+    assert banner.title.text() == "Код відновлення не підтверджено. Надрукуйте новий."
+    scene.view._renew.click()
+    assert scene.done == ["renew code"]
+    assert not faults_of(shell)
+    assert not cut_text(shell)
+    shell.change_settings(Settings(letters=200))
+    settle()
+    assert not cut_text(shell)
+    day.office.confirm_recovery()
+    scene.view.open()
+    assert not banner.isVisible()
+    database.close()
 
 
 def test_an_empty_day_offers_the_first_visit(scene: Scene, shell: Shell) -> None:

@@ -58,6 +58,7 @@ def wizard(
         words,
         ids=ids,
         plain_words=lambda: ("сова", "міст", "лампа", "човен", "дим", "лист", "дах"),
+        confirm=lambda place: place.confirm_recovery(),
         enter=entered.append,
     )
     presenter.open()

@@ -29,6 +29,7 @@ class Scene:
     def __init__(self, shell: Shell, words: Words, ids: RepeatingIds) -> None:
         self.wished: list[NewOffice] = []
         self.entered: list[str] = []
+        self.confirmed: list[str] = []
         self.view = SetupView(words, Settings())
         self.page = DoorPage(words, "setup", self.view)
         self.presenter = SetupPresenter[str](
@@ -38,6 +39,7 @@ class Scene:
             words,
             ids=ids,
             plain_words=lambda: ("сова", "міст", "лампа", "човен", "дим", "лист", "дах"),
+            confirm=self.confirmed.append,
             enter=self.entered.append,
         )
         self.view.follow(self.presenter)
@@ -106,7 +108,7 @@ def test_an_office_is_set_up_by_keys_alone(scene: Scene) -> None:
     scene.tab()
     scene.type_line(groups[second - 1])
     scene.enter()
-    assert scene.entered == ["the desk"]
+    assert scene.confirmed == scene.entered == ["the desk"]
 
 
 def test_the_strength_is_told_while_typing(scene: Scene) -> None:
@@ -162,9 +164,9 @@ def test_nothing_is_cut_with_the_largest_letters(scene: Scene, shell: Shell, ste
 def test_the_sheet_holds_the_code_and_what_it_is_for(scene: Scene, tmp_path: Path) -> None:
     to_step(scene, Step.RECOVERY)
     path = tmp_path / "sheet.pdf"
-    assert recovery_sheet.save_pdf(str(path), scene.view._sheet())
+    assert recovery_sheet.save_pdf(str(path), scene.view._code.sheet())
     with pypdfium2.PdfDocument(path) as document:
         assert len(document) == 1
-    assert CODE in scene.view._sheet().code
+    assert CODE in scene.view._code.sheet().code
     assert not recovery_sheet.save_pdf(str(tmp_path / "no" / "such" / "sheet.pdf"),
-                                       scene.view._sheet())  # fmt: skip
+                                       scene.view._code.sheet())  # fmt: skip
