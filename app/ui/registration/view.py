@@ -24,7 +24,7 @@ from app.ui.widgets.layouts import Fold, ScrollPane, box, column, row
 from app.ui.widgets.notices import Banner, ErrorSummary
 from app.ui.widgets.text import Picture, label
 
-_KEEP_MS = 800
+_KEEP_MS = 500
 _PAUSE_MS = 250
 _SIDE_FROM = 1_100
 

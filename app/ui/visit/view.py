@@ -22,7 +22,7 @@ from app.ui.widgets.layouts import Fold, ScrollPane, box, card, column, row
 from app.ui.widgets.notices import Banner, ErrorSummary
 from app.ui.widgets.text import Picture, label
 
-_KEEP_MS = 800
+_KEEP_MS = 500
 
 
 class VisitView(Screen):
