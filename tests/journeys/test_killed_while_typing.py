@@ -17,7 +17,7 @@ from tests.ui.doors import PASSPHRASE, PERSON, new_office, ways
 
 ROOT = Path(__file__).parents[2]
 DURABLE_WITHIN = 3.0
-"""Seconds. The window keeps a draft half a second after the last letter; a test machine that is busy
+"""Seconds. The window keeps a draft half a second after a letter; a machine that is busy
 with other tests gets more."""
 
 
