@@ -1,6 +1,8 @@
 """The runner of the window and the collector of garbage."""
 
 import gc
+import subprocess
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
@@ -123,3 +125,22 @@ def test_garbage_is_collected_by_the_timer_only(qapp: QCoreApplication) -> None:
     finally:
         tidy.stop()
     assert gc.isenabled() is before
+
+
+def test_pydantic_can_be_imported_beside_a_busy_window() -> None:
+    """Qt takes its hook on imports out for moments; a thread may import pydantic just then."""
+    code = "\n".join(
+        (
+            "import builtins, importlib",
+            "from PySide6.QtCore import QCoreApplication",
+            "app = QCoreApplication([])",
+            "from app.ui.background import QtRunner",
+            "runner = QtRunner(print)",
+            "hook, builtins.__import__ = builtins.__import__, importlib.__import__",
+            "import pydantic._migration",
+            "builtins.__import__ = hook",
+            "import pydantic.fields",
+            "runner.stop()",
+        )
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
