@@ -376,4 +376,15 @@ def _version() -> str:
     try:
         return version("pryimalnia")
     except PackageNotFoundError:
+        return _version_of_sources()
+
+
+def _version_of_sources() -> str:
+    """The program runs from its folder without having been installed."""
+    import tomllib  # noqa: PLC0415  wanted in the settings only
+
+    try:
+        project = tomllib.loads((resources().parent / "pyproject.toml").read_text("utf-8"))
+        return str(project["project"]["version"])
+    except (OSError, KeyError, ValueError):
         return "0"

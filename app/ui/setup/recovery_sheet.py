@@ -2,12 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+)
 
-from app.ui.theme import look, tokens
+from app.core.paths import resources
+from app.ui.theme import tokens
 
 _MARGIN_MM = 20
 _RESOLUTION = 300
@@ -44,19 +54,30 @@ def draw(device: QPagedPaintDevice, sheet: Sheet) -> bool:
     if not painter.begin(device):
         return False
     page = _Page(painter, device)
-    page.say(sheet.title, 18, QFont.Weight.DemiBold)
-    page.say(sheet.office, 12, QFont.Weight.Medium, after=8)
+    page.say(sheet.title, 18, QFont.Weight.Bold)
+    page.say(sheet.office, 12, QFont.Weight.Normal, after=8)
     groups = sheet.code.split("-")
     half = len(groups) // 2
     for line, part in enumerate((groups[:half], groups[half:])):
         numbered = "      ".join(
             f"{number}) {group}" for number, group in enumerate(part, line * half + 1)
         )
-        page.say(numbered, 16, QFont.Weight.DemiBold, after=4)
+        page.say(numbered, 16, QFont.Weight.Bold, after=4)
     page.skip(6)
     for sentence in sheet.lines:
         page.say(sentence, 12, QFont.Weight.Normal)
     return bool(painter.end())
+
+
+@cache
+def _face() -> str:
+    """The face of papers: in a PDF, Qt loses which signs the digits of the screen's face are."""
+    folder = resources() / "fonts"
+    known = [
+        QFontDatabase.addApplicationFont(str(folder / f"PryimalniaSerif-{weight}.ttf"))
+        for weight in ("Regular", "Bold")
+    ]
+    return QFontDatabase.applicationFontFamilies(known[0])[0]
 
 
 class _Page:
@@ -70,7 +91,7 @@ class _Page:
         self._down = 0.0
 
     def say(self, text: str, points: int, weight: QFont.Weight, *, after: float = 3) -> None:
-        font = QFont(look.FAMILY)
+        font = QFont(_face())
         font.setPointSize(points)
         font.setWeight(weight)
         self._painter.setFont(font)

@@ -167,6 +167,10 @@ def test_the_sheet_holds_the_code_and_what_it_is_for(scene: Scene, tmp_path: Pat
     assert recovery_sheet.save_pdf(str(path), scene.view._code.sheet())
     with pypdfium2.PdfDocument(path) as document:
         assert len(document) == 1
+        text = document[0].get_textpage().get_text_range()
+    for number, group in enumerate(CODE.split("-"), 1):
+        assert f"{number}) {group}" in text, "whoever copies it out of the file gets the code"
+    assert "компʼютера" in text
     assert CODE in scene.view._code.sheet().code
     assert not recovery_sheet.save_pdf(str(tmp_path / "no" / "such" / "sheet.pdf"),
                                        scene.view._code.sheet())  # fmt: skip
