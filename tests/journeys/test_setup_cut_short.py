@@ -14,6 +14,7 @@ from app.core.clock import SystemClock
 from app.core.errors import VaultError
 from app.core.ids import SystemIds
 from app.core.paths import Home
+from app.desk.office import Administration
 from app.desk.vaults import Vaults
 from app.main import HomeDoor
 from app.storage.database import Database
@@ -32,7 +33,9 @@ from app.ui import workplace
 from tests.ui.doors import new_office
 
 print("ready", flush=True)
-made = new_office(Home(Path(sys.argv[1])), clock=SystemClock(), ids=SystemIds())
+made = new_office(
+    Home(Path(sys.argv[1])), clock=SystemClock(), ids=SystemIds(), confirmed=False
+)
 print("made", flush=True)
 sys.stdin.read()
 """
@@ -55,6 +58,10 @@ def next_start(home: Home) -> str:
     assert asked.users() == (PERSON,)
     opened = vaults_of(home).open(PERSON, PASSPHRASE)
     assert (opened.user.name, opened.user.role) == (PERSON, Role.HEAD)
+    office = Administration(
+        opened.database, clock=SystemClock(), ids=SystemIds(), author=opened.user.id
+    )
+    assert office.recovery_waits(), "nobody has seen the code: a new one is asked for"
     opened.database.close()
     assert not home.unfinished_vault.exists()
     return "sign-in"

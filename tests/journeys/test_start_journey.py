@@ -18,7 +18,7 @@ from app.core.settings import Settings, load
 from app.main import HomeDoor, Program
 from app.ui.home.view import HomeView
 from app.ui.settings.view import SettingsView
-from app.ui.setup.state import Step
+from app.ui.setup.state import NewOffice, Step
 from app.ui.sign_in.secret_line import SecretLine
 from app.ui.theme import look
 from app.vault.device_secret import DeviceState
@@ -170,6 +170,28 @@ def test_a_code_that_was_never_confirmed_is_made_anew_from_the_first_screen(
     hands.wait()
     assert hands.at() == "home"
     assert not day._renew_banner.isVisible()
+
+
+@pytest.mark.covers("F1", "R-19")
+def test_a_set_up_closed_before_the_code_was_confirmed_asks_for_a_new_one(
+    started: list[Program], home: Home, clock: StandingClock, ids: RepeatingIds, qtbot: QtBot
+) -> None:
+    hands = start(started, home, clock, ids, qtbot, Drawer(DeviceState.ABSENT))
+    setup = hands.program._setup
+    wished = NewOffice(name="Бюро", person=PERSON, passphrase=PASSPHRASE, again=PASSPHRASE)
+    while setup.state.step < Step.RECOVERY:
+        setup.go_on(wished)
+        hands.wait()
+    hands.program.shell.close()
+    hands.program.stop()
+    hands = start(started, home, clock, ids, qtbot, Drawer(DeviceState.ABSENT))
+    assert hands.at() == "sign_in"
+    hands.type(PASSPHRASE)
+    hands.key(Qt.Key.Key_Return)
+    hands.wait()
+    day = hands.program.shell.screen_now
+    assert isinstance(day, HomeView)
+    assert day._renew_banner.isVisible()
 
 
 def test_lock_keeps_everything_and_unlock_opens_it_again(
