@@ -154,26 +154,27 @@ def _no_question(case: Case, words: Words) -> str:
 
 
 def _outcome(verdict: Verdict, words: Words) -> OutcomeLine:
-    outcome = verdict.outcome
-    number = 0
-    if outcome is Outcome.ELIGIBLE:
-        number = sum(
-            one.verdict is Answer.YES and one.covers_needed is True for one in verdict.categories
-        )
-    if outcome is Outcome.UNKNOWN:
-        number = len(
-            {
-                fact
-                for one in verdict.categories
-                if one.verdict is Answer.UNKNOWN
-                for fact in one.missing_facts
-            }
-        )
     return OutcomeLine(
-        shape=_OUTCOMES[outcome],
-        title=words(f"check.outcome.{outcome.value}"),
-        note=words(f"check.outcome_note.{outcome.value}", n=number),
+        shape=_OUTCOMES[verdict.outcome],
+        title=words(f"check.outcome.{verdict.outcome.value}"),
+        note=_outcome_note(verdict, words),
     )
+
+
+def _outcome_note(verdict: Verdict, words: Words) -> str:
+    """How many grounds cover the service, how many answers are missing; the centre decides."""
+    categories = verdict.categories
+    if verdict.outcome is Outcome.ELIGIBLE:
+        covering = sum(
+            one.verdict is Answer.YES and one.covers_needed is True for one in categories
+        )
+        if not covering:
+            return words("check.outcome_note.no_service_yet")
+        return words("check.outcome_note.eligible", n=covering)
+    missing = {
+        fact for one in categories if one.verdict is Answer.UNKNOWN for fact in one.missing_facts
+    }
+    return words(f"check.outcome_note.{verdict.outcome.value}", n=len(missing))
 
 
 def _ground(case: Case, verdict: Verdict, one: CategoryVerdict, words: Words) -> GroundLine:

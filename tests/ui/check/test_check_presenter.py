@@ -311,3 +311,12 @@ def test_a_displaced_person_needs_three_answers(
     client = comes(desk, displaced())
     place = Place(desk, client, Board(), None, [], words, clock).anew()  # type: ignore[arg-type]
     assert place.ground("idp").shape == "yes"
+
+
+def test_a_service_nobody_named_is_asked_for_and_not_counted(place: Place) -> None:
+    """No «0 cover the service needed»: the ground gives all three, only the wish is unknown."""
+    client = comes(place.desk, displaced())
+    place.presenter.open(client_id=client.id)
+    note = place.state.outcome.note
+    assert "Спитайте, яка потрібна" in note
+    assert "0" not in note
