@@ -317,6 +317,7 @@ def test_a_service_nobody_named_is_asked_for_and_not_counted(place: Place) -> No
     """No «0 cover the service needed»: the ground gives all three, only the wish is unknown."""
     client = comes(place.desk, displaced())
     place.presenter.open(client_id=client.id)
-    note = place.state.outcome.note
-    assert "Спитайте, яка потрібна" in note
-    assert "0" not in note
+    outcome = place.state.outcome
+    assert outcome is not None
+    assert "Спитайте, яка потрібна" in outcome.note
+    assert "0" not in outcome.note
