@@ -16,6 +16,8 @@ from app.forms.fill import empty, fill
 from app.forms.model import Field, Filled, Form, Imprint
 from app.forms.saving import save
 
+LONGEST_REFERENCE = 60
+
 
 def add(commands: Commands) -> None:
     """Register `forms list | show | fill | blank`."""
@@ -46,6 +48,7 @@ def _output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", dest="paper_language", choices=LANGUAGES, help="of the paper")
     parser.add_argument("--large-print", action="store_true")
     parser.add_argument("--monochrome", action="store_true", help="filled values in black")
+    parser.add_argument("--json", action="store_true", help="name the file as JSON")
     parser.add_argument("--reference", default="", help="the card number printed on the paper")
 
 
@@ -65,6 +68,7 @@ def show_form(call: Call, given: argparse.Namespace) -> int:
 def fill_form(call: Call, given: argparse.Namespace) -> int:
     """Fill a form and write the PDF; nothing is written while required values are missing."""
     form = _form(call, given)
+    _refuse_long_reference(given)
     values = declension.derive(form, _read(given.data))
     filled = fill(form, values, words=call.words, language=_language(form, given))
     if filled.missing:
@@ -82,11 +86,18 @@ def fill_form(call: Call, given: argparse.Namespace) -> int:
 def blank_form(call: Call, given: argparse.Namespace) -> int:
     """Write the numbered form that is filled in by hand."""
     form = _form(call, given)
+    _refuse_long_reference(given)
     return _write(call, given, empty(form, language=_language(form, given)), blank=True)
 
 
 def _form(call: Call, given: argparse.Namespace) -> Form:
     return shelf.form(_library(), given.form, today(call.clock))
+
+
+def _refuse_long_reference(given: argparse.Namespace) -> None:
+    """The reference also stands as a code of squares, which has an end."""
+    if len(given.reference) > LONGEST_REFERENCE:
+        raise InputError("form.long_reference", most=LONGEST_REFERENCE)
 
 
 def _language(form: Form, given: argparse.Namespace) -> Language:

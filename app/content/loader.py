@@ -75,6 +75,8 @@ def read_sheet(path: Path, *, file: str = "") -> Sheet | list[Fault]:
         text = path.read_text("utf-8")
     except UnicodeDecodeError:
         return [Fault(file=name, line=1, words=sentences.no_utf8())]
+    except OSError:
+        return [Fault(file=name, line=1, words=sentences.no_file())]
     found = _read(text, name)
     return found if isinstance(found, Sheet) else list(found)
 
@@ -86,7 +88,7 @@ def _read(text: str, file: str) -> Sheet | tuple[Fault, ...]:
         root = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as problem:
         return (Fault(file=file, line=_line_of(problem), words=sentences.no_yaml()),)
-    except YAMLError:
+    except (YAMLError, RecursionError, ValueError):
         return (Fault(file=file, line=1, words=sentences.no_yaml()),)
     reading = _Reading(file=file)
     plain = reading.plain(root, ()) if root is not None else {}
@@ -107,10 +109,16 @@ class _Reading:
     file: str
     lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
 
     def plain(self, node: Any, place: tuple[str | int, ...]) -> Any:
         """The node as Python's own types; remembers the line of each place."""
         self.lines.setdefault(place, node.start_mark.line + 1)
+        if isinstance(node, MappingNode | SequenceNode):
+            if id(node) in self.seen:  # a few of them unfold into more than memory holds
+                self._fault(node.start_mark.line + 1, sentences.no_alias())
+                return None
+            self.seen.add(id(node))
         if isinstance(node, MappingNode):
             return self._mapping(node, place)
         if isinstance(node, SequenceNode):
@@ -148,9 +156,12 @@ def _scalar(kind: str, text: str) -> Plain:
         return None
     if kind == "bool":
         return text.casefold() == "true"
-    if kind == "int":
-        return int(text.replace("_", ""), 0 if text[:2].casefold() in {"0x", "0o"} else 10)
-    return float(text) if kind == "float" else text
+    try:
+        if kind == "int":
+            return int(text.replace("_", ""), 0 if text[:2].casefold() in {"0x", "0o"} else 10)
+        return float(text) if kind == "float" else text
+    except ValueError:
+        return text  # `.nan` or a number without end: whoever wanted a number refuses the word
 
 
 def read_packs(folder: Path, model: type[Model]) -> tuple[list[Pack[Model]], list[Fault]]:

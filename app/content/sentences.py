@@ -27,6 +27,30 @@ def no_utf8() -> Text:
     return Text(uk="збережіть файл у кодуванні UTF-8", en="save the file as UTF-8")
 
 
+def no_file() -> Text:
+    """The file cannot be opened."""
+    return Text(
+        uk="файл не відкривається: перевірте, чи це файл і чи є право читати його",
+        en="the file cannot be opened: check that it is a file and may be read",
+    )
+
+
+def no_alias() -> Text:
+    """A part of the file is meant by its name in another place."""
+    return Text(
+        uk="посилання (&назва, *назва) тут не можна: випишіть частину повністю",
+        en="no aliases (&name, *name) here: write the part out",
+    )
+
+
+def broken_braces() -> Text:
+    """Braces in a text that put no value in."""
+    return Text(
+        uk="фігурні дужки в тексті не закриті або містять зайве; пишіть, наприклад, {sum}",
+        en="braces in the text are not closed or hold too much; write for example {sum}",
+    )
+
+
 def unknown_field(name: str, near: str) -> Text:
     """A field that nobody knows; `near` is the nearest name that is known, or empty."""
     uk, en = f"поля «{name}» немає", f"`{name}` is no field"

@@ -13,6 +13,7 @@ from app.core.errors import InputError
 from app.core.words import Text
 from app.eligibility import income
 from app.eligibility.checklist import documents, still_missing
+from app.eligibility.law import Minimum
 from app.eligibility.model import (
     Answer,
     Category,
@@ -178,6 +179,9 @@ def _warnings(
         for remark in rules.remarks
         if remark.test(facts, on) is True
     ]
+    minimum = income.row(rules.minimums, on) if income.asked_about(facts) else None
+    if minimum is not None and minimum.valid_from.year < on.year and minimum.valid_until is None:
+        said.append(Warning(id="minimum_old", words=_last_known(minimum)))
     unheard = sorted(presented - set(rules.items))
     if unheard:
         said.append(Warning(id="unknown_paper", words=_unheard(unheard)))
@@ -192,6 +196,16 @@ def _unheard(papers: list[str]) -> Text:
     return Text(
         uk=f"Таких документів правила не знають, тож їх не враховано: {names}. Звірте назви.",
         en=f"The rules know no such papers, so they do not count: {names}. Check the ids.",
+    )
+
+
+def _last_known(minimum: Minimum) -> Text:
+    year = minimum.valid_from.year
+    return Text(
+        uk=f"Мінімуму на цей рік у таблиці ще немає: межу взято за {year} рік. "
+        "Звірте її із законом про бюджет.",
+        en=f"The table has no minimum of this year yet: the limit is that of {year}. "
+        "Compare it with the budget law.",
     )
 
 

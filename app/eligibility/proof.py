@@ -1,7 +1,7 @@
 """What no schema can see in the rule packs: names that lead nowhere, and examples that fail."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from string import Formatter
@@ -12,10 +12,10 @@ from app.content import sentences
 from app.content.library import Library, edition_of, holds, windows
 from app.content.loader import Fault, Pack, Sheet
 from app.core.errors import InputError
-from app.core.words import Text
+from app.core.words import Language, Text
 from app.eligibility.engine import decide
 from app.eligibility.facts import parse_facts
-from app.eligibility.model import CategoryVerdict, FactKind
+from app.eligibility.model import CategoryVerdict, FactKind, Question
 from app.eligibility.pack import (
     CATEGORIES,
     COMMON,
@@ -91,6 +91,11 @@ def _of_windows(library: Library) -> Iterator[Fault]:
     yield from windows(library.of(TERMS))
     yield from windows(library.of(GROUNDS))
     for pack in library.of(SUBSISTENCE):
+        for number, row in enumerate(pack.content.minimums):
+            for name in ("general", "able_bodied", "lost_ability", "under_6", "from_6_to_18"):
+                if not getattr(row, name) > 0:
+                    small = sentences.wrong_value(name, getattr(row, name), "more than 0")
+                    yield _fault(pack.sheet, ("minimums", number, name), small)
         rows = pack.content.minimums
         for number in range(1, len(rows)):
             ends, begins = rows[number - 1].in_force.until, rows[number].in_force.begin
@@ -108,6 +113,13 @@ def _of_lists(library: Library) -> Iterator[Fault]:
     for papers in library.of(PAPERS):
         yield from _twice(papers.sheet, "papers", [one.id for one in papers.content.papers])
         yield from _twice(papers.sheet, "places", [one.id for one in papers.content.places])
+    for common in library.of(COMMON):
+        yield from _twice(common.sheet, "applicants", [one.id for one in common.content.applicants])
+        yield from _twice(common.sheet, "documents", [one.id for one in common.content.documents])
+    for grounds in library.of(GROUNDS):
+        for field in ("refusal", "termination", "replacement"):
+            ids = [one.id for one in getattr(grounds.content, field)]
+            yield from _twice(grounds.sheet, field, ids)
     for terms in library.of(TERMS):
         yield from _twice(terms.sheet, "deadlines", [one.id for one in terms.content.deadlines])
 
@@ -160,6 +172,12 @@ def _of_category(pack: Pack[CategoryPack], known: Known) -> Iterator[Fault]:
         }
         for name, values in allowed.items():
             yield from _of_values(sheet, (*place, name), getattr(criterion, name), values)
+    yield from _twice(sheet, "services", content.services)
+    yield from _twice(sheet, "criteria", [one.id for one in content.criteria])
+    yield from _twice(sheet, "documents", [one.id for one in content.documents])
+    for number, group in enumerate(content.documents):
+        if group.id in known.common:
+            yield _fault(sheet, ("documents", number), sentences.twice(group.id))
     yield from _of_groups(sheet, content.documents, known)
 
 
@@ -182,6 +200,9 @@ def _of_groups(sheet: Sheet, groups: Iterable[GroupPart], known: Known) -> Itera
     for number, group in enumerate(groups):
         place: Place = ("documents", number)
         yield from _unknown(sheet, (*place, "items"), group.items, known.papers)
+        for name, count in Counter(group.items).items():
+            if count > 1:
+                yield _fault(sheet, (*place, "items"), sentences.twice(name))
         yield from _of_condition(sheet, (*place, "applies_when"), group.applies_when, known)
         yield from _of_condition(sheet, (*place, "required_when"), group.required_when, known)
 
@@ -217,7 +238,14 @@ def _of_value(sheet: Sheet, place: Place, leaf: ConditionPart, fact: FactPart) -
 
 def _of_values(sheet: Sheet, place: Place, text: Text, allowed: frozenset[str]) -> Iterator[Fault]:
     for language in (text.uk, text.en):
-        named = {name for _, name, _, _ in Formatter().parse(language) if name is not None}
+        try:
+            parts = [part for part in Formatter().parse(language) if part[1] is not None]
+        except ValueError:
+            yield _fault(sheet, place, sentences.broken_braces())
+            continue
+        if any(spec or conversion for _, _, spec, conversion in parts):
+            yield _fault(sheet, place, sentences.broken_braces())
+        named = {str(name) for _, name, _, _ in parts}
         if named - allowed:
             yield _fault(sheet, place, sentences.unknown_value(", ".join(sorted(named - allowed))))
 
@@ -265,14 +293,26 @@ def _failure(library: Library, pack: Pack[CategoryPack], example: Example) -> Te
     on = _day(pack, example)
     if not holds(pack.content.in_force, on):
         return sentences.not_in_force(on)
+    rules = rules_on(library, on, preview=pack.content.preview)
     try:
-        rules = rules_on(library, on, preview=pack.content.preview)
         facts = parse_facts(example.facts, rules.questions)
         verdict = decide(rules, facts, presented=frozenset(example.papers), on=on)
     except InputError as problem:
-        return sentences.own(" ".join(problem.faults) or problem.code)
+        if not problem.faults:
+            return sentences.own(problem.code)
+        return Text(
+            uk=_said(example, rules.questions, "uk"), en=_said(example, rules.questions, "en")
+        )
     found = verdict.category(pack.content.id)
     return None if found is None else _difference(found, example)
+
+
+def _said(example: Example, known: Mapping[str, Question], language: Language) -> str:
+    try:
+        parse_facts(example.facts, known, language=language)
+    except InputError as problem:
+        return "; ".join(problem.faults)
+    return ""
 
 
 def _difference(found: CategoryVerdict, example: Example) -> Text | None:

@@ -1,5 +1,6 @@
 """Puts values into a form: checks their types, says which required ones are missing. Pure."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -10,6 +11,8 @@ from app.forms.control import control_word
 from app.forms.dates import in_words, plain
 from app.forms.letters import clean
 from app.forms.model import NOTHING, Column, Field, FieldKind, Filled, Form, Option, Row, Shown
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class _Wrong(Exception):  # noqa: N818  it never leaves this module
@@ -156,7 +159,10 @@ def _option(options: Iterable[Option], asked: str) -> Option:
 def _day(value: object) -> date:
     if isinstance(value, date):
         return value
+    text = _string(value)
     try:
-        return date.fromisoformat(_string(value))
+        if DAY.fullmatch(text) is None:
+            raise ValueError(text)  # noqa: TRY301  weeks and bare digits are no dates here
+        return date.fromisoformat(text)
     except ValueError as problem:
         raise _Wrong("form.fault.not_date") from problem

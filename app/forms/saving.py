@@ -15,7 +15,7 @@ def save(path: Path, pdf: bytes) -> None:
         else:
             _replace(path, pdf)
     except OSError as problem:
-        raise InputError("paper.not_saved", file=path.name) from problem
+        raise InputError("paper.not_saved", file=path.name or str(path)) from problem
 
 
 def _replace(path: Path, pdf: bytes) -> None:

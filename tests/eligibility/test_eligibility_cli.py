@@ -191,3 +191,10 @@ def test_a_line_break_of_unicode_stands_inside_a_document() -> None:
 
 def test_standard_input_may_begin_with_a_mark_of_utf8() -> None:
     assert run("check", "-", inp='\ufeff{"age": 10}')[0] == 0
+
+
+def test_a_year_that_the_table_of_the_minimum_does_not_name_is_pointed_out() -> None:
+    next_year = {"on_date": "2027-01-01", "disability_payment": 5000}
+    assert "minimum_old" in {one["id"] for one in check(next_year)["warnings"]}
+    for facts in ({"on_date": "2027-01-01"}, {**next_year, "on_date": "2026-12-31"}):
+        assert check(facts)["warnings"] == []

@@ -157,3 +157,23 @@ def test_unknown_form_missing_file_and_unwritable_target(call: Call, tmp_path: P
         call, "fill", "bvpd_application", "--data", data, "--out", out, "--lang", "en"
     )
     assert problem.code == "form.no_language"
+
+
+def test_a_reference_that_no_code_of_squares_holds_is_refused(call: Call, tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    code = refused(call, "blank", "consent", "--out", out, "--reference", "Ж" * 61).code
+    assert code == "form.long_reference"
+    assert not out.exists()
+    run(call, "blank", "consent", "--out", out, "--reference", "Ж" * 60)
+    assert out.exists()
+
+
+@pytest.mark.parametrize("day", ["2026-W01-1", "20260101", "2026-02-30"])
+def test_a_day_is_written_in_one_way(day: str, call: Call, tmp_path: Path) -> None:
+    problem = fill_with(call, tmp_path, json.dumps({"consent_date": day}))
+    assert problem.code == "form.wrong_values"
+
+
+def test_data_may_begin_with_a_mark_of_utf8(call: Call, tmp_path: Path) -> None:
+    problem = fill_with(call, tmp_path, b"\xef\xbb\xbf{}")
+    assert problem.code == "form.missing"
