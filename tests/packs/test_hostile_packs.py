@@ -49,7 +49,12 @@ def faults_after(folder: Path, file: str, before: str, after: str, words: Words)
         (IDP, "- id: idp_proof", "- id: common_identity", "`common_identity` stands twice"),
         ("rules/categories/idp_applicant.yaml", "- id: matter", "- id: applied", "stands twice"),
         ("rules/grounds.yaml", "- id: false_data\n", "- id: not_in_category\n", "stands twice"),
-        ("rules/common.yaml", "- {id: medical_institution,", "- {id: court,", "`court` stands twice"),
+        (
+            "rules/common.yaml",
+            "- {id: medical_institution,",
+            "- {id: court,",
+            "`court` stands twice",
+        ),
         ("rules/subsistence.yaml", "able_bodied: 3328", "able_bodied: .nan", "`.nan` does not fit"),
         ("rules/subsistence.yaml", "able_bodied: 3328", "able_bodied: 0", "more than 0"),
         (IDP, "order: 50", "order: 0x", "`0x` does not fit"),
