@@ -82,6 +82,7 @@ def _desk(home: Home, folder: Path, settings: Settings) -> Iterator[Path]:
         if visit.kind is AidKind.SECONDARY_AID
     ]
     displaced = next(client for _, client in asked if client.card.statuses)
+    check = desk.checks.of_client(displaced.id)[0]
     for name, screen, subject in (
         ("home", "home", {}),
         ("people", "people", {"query": displaced.card.surname}),
@@ -89,6 +90,7 @@ def _desk(home: Home, folder: Path, settings: Settings) -> Iterator[Path]:
         ("client", "client", {"client_id": displaced.id}),
         ("visit", "visit", {"client_id": displaced.id}),
         ("check", "check", {"client_id": displaced.id}),
+        ("check_saved", "check", {"client_id": displaced.id, "check_id": check.id}),
         ("papers", "papers", {"client_id": displaced.id}),
         ("printing", "printing", {"client_id": displaced.id}),
         ("settings", "settings", {}),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 
 from app.accounts.model import Office, Role
@@ -16,10 +17,35 @@ from app.demo import people
 from app.desk.desk import Desk, assemble
 from app.desk.office import Administration
 from app.desk.vaults import Opened, Vaults
-from app.eligibility.model import Paper, PaperState
+from app.eligibility.model import Facts, Paper, PaperState
 from app.registry.model import AidKind, Client, VisitDraft
 
 LAWYER_WANTED = 0.5
+ORDINARY_ANSWERS: Facts = {
+    "applicant": "self",
+    "service_needed": frozenset({"representation", "drafting"}),
+    "income_group": "able_bodied",
+    "disability": "none",
+    "veteran_status": "none",
+    "captivity": "none",
+    "torture_victim": False,
+    "special_merits": False,
+    "nazi_persecution_victim": False,
+    "detention": "none",
+    "defence_appointed": False,
+    "serving_sentence": False,
+    "protection_status": "none",
+    "detained_for_removal": False,
+    "stateless_applicant": False,
+    "lacks_identity_documents": False,
+    "capacity_case_in_court": False,
+    "psychiatric_case_in_court": False,
+    "rehabilitated": False,
+    "whistleblower": False,
+    "asset_reporter": False,
+    "treaty_ground": False,
+}
+"""What most people answer; questions that sting were not asked."""
 
 OFFICE = Office(
     name="Бюро правничої допомоги «Липове» (навчальне)",
@@ -99,6 +125,11 @@ def _register(desk: Desk, number: int, chance: Random, day: date) -> None:
         _check(desk, registered.client, registered.visit.id, chance, day)
 
 
+def _income(chance: Random) -> tuple[Decimal, ...]:
+    """Six sums in hryvnias, some with kopiikas."""
+    return tuple(Decimal(chance.randrange(3000_00, 9000_00)) / 100 for _ in range(6))
+
+
 def _check(desk: Desk, client: Client, visit_id: str, chance: Random, day: date) -> None:
     """Papers as they stand, and the check that goes with them."""
     desk.checks.keep_paper(
@@ -114,9 +145,9 @@ def _check(desk: Desk, client: Client, visit_id: str, chance: Random, day: date)
             ),
         )
     facts = {
-        "applicant": "self",
-        "service_needed": frozenset({"representation", "drafting"}),
+        **ORDINARY_ANSWERS,
         **desk.checks.facts_from_card(client.card, day),
+        "income_six_months": _income(chance),
     }
     papers = desk.checks.papers(client.id)
     desk.checks.save(client.id, facts, papers, day, visit_id=visit_id)

@@ -101,7 +101,7 @@ def card(number: int, chance: Random, today: date) -> Card:
     years = chance.randrange(9, 14) if child else chance.randrange(19, 84)
     birth = today - timedelta(days=years * 365 + chance.randrange(360))
     document = None if child else _document(number, chance, today)
-    displaced = number % 3 == 0
+    displaced, safe = number % 3 == 0, number % 7 == 2
     street = f"{chance.choice(STREETS)}, {chance.randrange(1, 60)}"
     village = "с. Липове" if not displaced else "м. Вигадане"
     surname = SURNAMES[number % len(SURNAMES)]
@@ -119,8 +119,8 @@ def card(number: int, chance: Random, today: date) -> Card:
         actual_address=f"{village}, {street}",
         registered_address="м. Колишнє, вул. Довга, 1" if displaced else "",
         phones=() if child else (f"+38050{chance.randrange(10**7):07d}",),
-        preferred_channel=Channel.PHONE,
-        safe_contact=_safe_contact(chance) if number % 7 == 2 else SafeContact(),
+        preferred_channel=Channel.SMS if safe else Channel.PHONE,
+        safe_contact=_safe_contact(chance) if safe else SafeContact(),
         accessibility=("large_print",) if years > 70 else (),
         representative=_parent(surname) if child else None,
         statuses=(Status(kind="idp", valid_from=today - timedelta(days=500)),) if displaced else (),

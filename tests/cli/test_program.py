@@ -69,8 +69,8 @@ def test_every_screen_is_drawn(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     drawn = {path.stem for path in tmp_path.glob("*.png")}
     expected = (
-        "setup trouble sign_in home people registration client visit check check_guided papers "
-        "printing settings palette keys"
+        "setup trouble sign_in home people registration client visit check check_guided "
+        "check_saved papers printing settings palette keys"
     )
     assert drawn == set(expected.split())
     assert all(path.stat().st_size > 10_000 for path in tmp_path.glob("*.png"))

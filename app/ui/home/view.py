@@ -22,6 +22,7 @@ from app.ui.widgets.text import Chip, Picture, label
 
 _SIDE = 340
 _FOLD_BELOW = 1_000
+_UNBOUNDED = 16_777_215  # Qt's own largest width
 _ROW = 42
 _DAY_FROM = 1_000
 _KIND, _CHANNEL = 3, 4
@@ -198,6 +199,8 @@ class HomeView(Screen):
             QWidget.setTabOrder(before, after)
 
     def _make_room(self) -> None:
+        beside = self.width() >= look.px(_FOLD_BELOW)
+        self._right.setMaximumWidth(look.px(_SIDE) if beside else _UNBOUNDED)
         roomy = self.width() >= look.px(_DAY_FROM)
         for narrow_hides in (_KIND, _CHANNEL):
             self._visits.setColumnHidden(narrow_hides, not roomy)

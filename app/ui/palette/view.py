@@ -204,7 +204,8 @@ class Palette(Overlay):
         self.list.setProperty("at", -1)
         self._go(self._rows.next_open(0, 1), aloud=False)
         hint = sum(self.list.sizeHintForRow(at) for at in range(len(self.rows)))
-        self.list.setFixedHeight(min(hint + 12, max(look.px(160), self.height() - look.px(260))))
+        room_below = self._window.height() - look.px(260)
+        self.list.setFixedHeight(min(hint + 12, max(look.px(160), room_below)))
 
     def _act_row(self, act_id: str) -> Row:
         acts = self._acts

@@ -135,3 +135,11 @@ def test_nothing_found_says_so(shell: Shell, acts: Acts) -> None:
     assert shell.palette_sheet.rows[0].title.startswith("Нічого не знайдено")
     press(shell.palette_sheet.line, Qt.Key.Key_Return)
     assert shell.palette_sheet.isVisible()
+
+
+def test_at_the_first_opening_every_row_is_in_sight(shell: Shell) -> None:
+    shell.open_palette()
+    settle()
+    palette = shell.palette_sheet
+    needed = sum(palette.list.sizeHintForRow(at) for at in range(len(palette.rows)))
+    assert palette.list.height() >= needed
