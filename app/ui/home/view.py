@@ -137,6 +137,8 @@ class HomeView(Screen):
         if state.health != before.health:
             self._show_health(state.health)
         self._order()
+        if state.loaded and not before.loaded and self._new.hasFocus():
+            self.first_field().setFocus()
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""

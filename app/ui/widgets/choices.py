@@ -51,9 +51,12 @@ class Segment(QRadioButton):
         return self.rect().contains(pos)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses, as a space does."""
+        """Enter chooses, as a space does; on what is chosen already it goes up to the form."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
+            if self.isChecked():
+                event.ignore()
+            else:
+                self.click()
         else:
             super().keyPressEvent(event)
 

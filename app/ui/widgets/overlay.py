@@ -31,6 +31,7 @@ class Overlay(QWidget):
         self._column.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
         window.installEventFilter(self)
+        self.panel.installEventFilter(self)
         self.hide()
 
     def open_over(self, focus: QWidget) -> None:
@@ -52,7 +53,9 @@ class Overlay(QWidget):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the window."""
+        """Stay as large as the window; draw the soft edge where the panel now ends."""
+        if watched is self.panel and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self.update()
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
             self._arrange()
         return False

@@ -291,3 +291,14 @@ def fill(desk: Workday) -> None:
     register(desk, "Соняшник")
     desk.drafts.keep("registration", "", {})
     desk.drafts.keep("visit", "x", {})
+
+
+def test_a_draft_that_comes_late_still_takes_the_focus(
+    scene: Scene, shell: Shell, desk: Workday
+) -> None:
+    desk.drafts.keep("registration", "", {"surname": "С"})
+    shell.show_screen(scene.view)
+    scene.view.first_field().setFocus()
+    scene.view.open()
+    settle()
+    assert QApplication.focusWidget() is scene.view._resumes[0]

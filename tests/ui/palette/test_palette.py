@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from app.content import words_catalogue
@@ -143,3 +144,22 @@ def test_at_the_first_opening_every_row_is_in_sight(shell: Shell) -> None:
     palette = shell.palette_sheet
     needed = sum(palette.list.sizeHintForRow(at) for at in range(len(palette.rows)))
     assert palette.list.height() >= needed
+
+
+def test_a_shorter_palette_leaves_no_trace_of_the_longer(shell: Shell) -> None:
+    shell.open_palette()
+    settle()
+    palette = shell.palette_sheet
+    painted: list[QRect] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                painted.append(event.region().boundingRect())
+            return False
+
+    watch = Watch()
+    palette.installEventFilter(watch)
+    type_text(palette.line, "щщщщщ")
+    settle()
+    assert palette.rect() in painted

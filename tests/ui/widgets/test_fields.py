@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -219,3 +219,14 @@ def test_a_choice_can_be_pressed_anywhere(app: QApplication) -> None:
     corner = QPoint(guided.width() - 3, 3)
     QTest.mouseClick(guided, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, corner)
     assert choice.value() == "guided"
+
+
+def test_enter_on_what_is_chosen_goes_up_to_the_form(app: QApplication) -> None:
+    choice = Choice([("dense", "Щільно"), ("guided", "Покроково")], name="Вигляд")
+    shown(choice)
+    enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+    choice.segment("guided").keyPressEvent(enter)
+    assert choice.value() == "guided"
+    assert enter.isAccepted()
+    choice.segment("guided").keyPressEvent(enter)
+    assert not enter.isAccepted()
