@@ -193,7 +193,7 @@ PLACES_OF_ACTS: Mapping[str, str] = {
 
 def subject_of(draft: DraftLine) -> dict[str, str]:
     """What the screen of a draft is told, so that it goes on with it."""
-    if draft.screen == "check":  # one draft for each client, found by the client
+    if draft.screen in ("check", "printing"):  # one draft a client, found by the client
         return {"client_id": draft.subject}
     return {"draft_id": draft.id}
 

@@ -13,6 +13,7 @@ from app.desk.desk import Desk
 from app.forms.model import Form, PrintRecord
 from app.registry.model import Client
 from app.ui.printing.job import Job, Said, chosen, merged, written, zoomed
+from app.ui.printing.keeping import Hands, hands_of, kept
 from app.ui.printing.pages import PageImage, drawn
 from app.ui.printing.showing import shown
 from app.ui.printing.state import PrintingState
@@ -51,6 +52,7 @@ class _Opened:
     client: Client
     forms: tuple[Form, ...]
     prints: tuple[PrintRecord, ...]
+    hands: Hands = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,8 @@ class PrintingPresenter:
         self._view, self._desk, self._runner, self._words = view, desk, runner, words
         self._clock, self._printer, self._choose_file = clock, printer, choose_file
         self._job = Job(today=today(clock))
+        self._hands: Hands = {}
+        self._printed: Mapping[str, object] = {}
         self._round = 0
 
     @property
@@ -91,34 +95,50 @@ class PrintingPresenter:
 
     # -- opening
     def open(self, client_id: str, form_id: str = "", check_id: str = "") -> None:
-        """Show the forms for this person, `form_id` first."""
+        """Show the forms for this person, `form_id` first, with what was corrected before."""
+        self.keep()
         self._job = Job(today=today(self._clock), check_id=check_id)
         self._show()
 
         def work() -> _Opened:
             client = self._desk.intake.client(client_id)
             forms = tuple(self._desk.papers.form(one.id) for one in self._desk.papers.forms())
-            return _Opened(
-                client=client, forms=forms, prints=self._desk.papers.prints_of(client_id)
-            )
+            prints = self._desk.papers.prints_of(client_id)
+            hands = hands_of(self._desk.drafts, client_id)
+            return _Opened(client=client, forms=forms, prints=prints, hands=hands)
 
         def then(opened: _Opened) -> None:
             self._job = replace(
                 self._job, client=opened.client, forms=opened.forms, prints=opened.prints
             )
+            self._hands = opened.hands
             self.choose_form(form_id or opened.forms[0].id)
 
         self._run(work, then)
 
     def choose_form(self, form_id: str) -> None:
-        """Show another form."""
-        self._job = chosen(self._job, form_id)
+        """Show another form; what was corrected by hand stays with its form."""
+        self.keep()
+        hand, self._printed = self._hands.get(form_id, {}), {}
+        self._job = replace(chosen(self._job, form_id), hand=hand, all_fields=bool(hand))
         self.refresh()
 
     # -- the fields and the look
     def write(self, name: str, value: object) -> None:
         """A field was corrected by hand; the pages follow with `refresh`."""
         self._job = written(self._job, name, value)
+
+    def keep(self) -> None:
+        """Make what was corrected by hand durable."""
+        job = self._job
+        known = (self._hands.get(job.form_id, {}), self._printed)
+        if job.whose and job.hand not in known:
+            self._keep_hands({**self._hands, job.form_id: job.hand})
+
+    def _keep_hands(self, hands: Hands) -> None:
+        self._hands = {form: hand for form, hand in hands.items() if hand}
+        whose, now = self._job.whose, self._hands
+        self._run(lambda: kept(self._desk.drafts, whose, now), lambda _: None)
 
     def show_all_fields(self, on: bool) -> None:
         """Show also the fields that are filled already."""
@@ -146,7 +166,7 @@ class PrintingPresenter:
 
     def set_language(self, language: str) -> None:
         """The language of the paper, not of the window."""
-        self._redraw(language="en" if language == "en" else "uk")
+        self._redraw(language="en" if language == "en" else "uk", values={})
 
     def zoom(self, step: int) -> None:
         """Larger, smaller, or (0) the whole page."""
@@ -168,6 +188,10 @@ class PrintingPresenter:
     # -- drawing
     def refresh(self) -> None:
         """Draw the pages anew with what is known and corrected now."""
+        self.keep()
+        self._draw_again()
+
+    def _draw_again(self) -> None:
         self._round += 1
         started = self._round
         self._job = replace(self._job, loading=True, problem=None, hidden=False)
@@ -195,14 +219,16 @@ class PrintingPresenter:
 
     def _draw(self, job: Job) -> _Drawn:
         papers = self._desk.papers
-        values = job.values or papers.values_for(job.form_id, job.whose, check_id=job.check_id)
+        values = job.values or papers.values_for(
+            job.form_id, job.whose, check_id=job.check_id, language=job.language
+        )
         dpi = SCREEN_DPI * max(job.zoom, 125) / 100
         if job.blank:
             pdf = papers.blank(job.form_id, language=job.language, large_print=job.large)
             made = tuple(drawn(pdf, dpi=dpi, grey=job.mono))
             return _Drawn(values=values, pdf=pdf, pages=made)
         meant = merged(replace(job, values=values))
-        earlier = papers.earlier_print(job.whose, job.form_id, meant)
+        earlier = papers.earlier_print(job.whose, job.form_id, meant, language=job.language)
         preview = papers.preview(
             job.form_id,
             meant,
@@ -284,7 +310,9 @@ class PrintingPresenter:
                 self._job, busy=False, done=done, prints=prints, reason="", warned=False
             )
             self._show()
-            self.refresh()
+            self._draw_again()
+            self._printed = job.hand
+            self._keep_hands({**self._hands, job.form_id: {}})
 
         self._run(work, then)
 

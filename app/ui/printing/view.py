@@ -100,8 +100,9 @@ class PrintingView(Screen):
         )
 
     def leave(self) -> None:
-        """Pages do not stay in sight behind other screens."""
+        """Pages do not stay in sight behind other screens; what was typed is kept."""
         self._idle.stop()
+        self.presenter.keep()
 
     def retranslate(self) -> None:
         """Say everything again in the language of now."""

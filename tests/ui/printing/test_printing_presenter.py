@@ -262,3 +262,43 @@ def test_the_language_of_the_window_changes_every_word(place: Place, words: Word
     place.presenter.retranslate()
     assert place.state.missing_words.startswith("Empty field")
     assert place.state.print_words == "Print 1 copy"
+
+
+def again(place: Place) -> PrintingPresenter:
+    """The program was killed and started again: another presenter on the same vault."""
+    board = Board()
+    presenter = PrintingPresenter(
+        board, place.desk, InlineRunner(), place.presenter._words,
+        clock=place.presenter._clock, printer=place.tray, choose_file=lambda _name: None,
+    )  # fmt: skip
+    presenter.open(place.client.id, FORM)
+    return presenter
+
+
+@pytest.mark.covers("F10", "F101")
+def test_what_was_corrected_by_hand_comes_back_and_goes_once_printed(place: Place) -> None:
+    name = next(line for line in place.state.asked if line.shape == "text").name
+    place.presenter.write(name, "Центр «Липове»")
+    place.presenter.refresh()
+    place.presenter.choose_form("consent")
+    (draft,) = place.desk.drafts.waiting()
+    assert (draft.screen, draft.subject) == ("printing", place.client.id)
+    revived = again(place)
+    assert revived.job.hand == {name: "Центр «Липове»"}
+    assert revived.job.all_fields
+    revived.print_now()
+    revived.print_now()
+    assert len(place.tray.sent) == 1
+    assert place.desk.drafts.waiting() == ()
+    revived.refresh()
+    assert place.desk.drafts.waiting() == ()
+
+
+def test_a_paper_in_english_carries_english_values(place: Place) -> None:
+    place.presenter.choose_form("bring_list")
+    ukrainian = text_of(place.presenter.job.pdf)
+    place.presenter.set_language("en")
+    assert text_of(place.presenter.job.pdf) != ukrainian
+    assert "What to bring" in text_of(place.presenter.job.pdf) or "BRING" in text_of(
+        place.presenter.job.pdf
+    )
