@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -113,6 +113,7 @@ def _register(desk: Desk, number: int, chance: Random, day: date) -> None:
     registered = desk.intake.register(
         card,
         VisitDraft(
+            at_time=time(9 + number // 4 % 8, number % 4 * 15),
             channel=matter.channel,
             kind=AidKind.SECONDARY_AID if wants_lawyer else AidKind.CONSULTATION,
             topic=matter.topic,

@@ -73,7 +73,8 @@ class CheckView(Screen):
 
     def acts(self) -> Mapping[str, Act]:
         """The main act keeps the check and goes to the papers."""
-        works: dict[str, Act] = {"screen.main": self.presenter.save}
+        save = self.presenter.save
+        works: dict[str, Act] = {"screen.main": save, "person.papers": save}
         if not self._state.read_only:
             works["view.guided"] = self.presenter.turn
         return works

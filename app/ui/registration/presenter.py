@@ -190,6 +190,8 @@ class RegistrationPresenter:
             return
         self._form.values[key] = value
         self._keeper.touched()
+        if self.state.resumed:
+            self._show(resumed="")  # who types on has answered the question
         if self._form.advised(key):
             self._fill(self._form.values)
         elif key == "kind":

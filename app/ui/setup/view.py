@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.settings import Settings, Theme
@@ -89,6 +90,17 @@ class SetupView(Work):
         self._code.show_code(state.recovery_code)
         self._say_step(state)
         self._go_where(state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from the first step too, where only choices stand.
+
+        Lines tell of Enter themselves and let it pass: in other steps it would count twice.
+        """
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if enter and self._step is Step.LOOK:
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
 
     def first_field(self) -> QWidget:
         """Where typing begins in this step."""

@@ -10,6 +10,7 @@ from app.ui.widgets.fields import TextLine
 from app.ui.widgets.speech import said
 
 _INSIDE = 6
+_SHOW = (Qt.Key.Key_H, 0x0420)  # the same key in the Latin and in the Ukrainian layout
 
 
 class Eye(Button):
@@ -18,6 +19,14 @@ class Eye(Button):
     def sizeHint(self) -> QSize:
         side = look.px(tokens.FIELD) - _INSIDE
         return QSize(side, side)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Only Enter presses: who tabs here and types a phrase must not show it by its spaces."""
+        typed = bool(event.text()) and event.text().isprintable()
+        if typed or event.key() == Qt.Key.Key_Space:
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
 
 class SecretLine(TextLine):
@@ -77,6 +86,9 @@ class SecretLine(TextLine):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_CapsLock and self._caps:
             self._hear(self._script, "off" if self._caps == "on" else "on")
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _SHOW:
+            self._turn()
+            return
         letter = event.text()
         if len(letter) == 1 and letter.isalpha():
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

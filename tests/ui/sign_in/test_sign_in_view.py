@@ -19,6 +19,7 @@ from app.ui.sign_in.view import SignInView
 from tests.conftest import StandingClock
 from tests.typing_hand import press, type_text
 from tests.ui.access import cut_text, faults_of, settle
+from tests.ui.stage import shown
 
 
 class Door:
@@ -177,3 +178,19 @@ def test_a_key_store_that_fails_is_told_above_everything(scene: Scene) -> None:
     )
     assert scene.view._whole.title.text() == "Замкнене"
     assert QApplication.focusWidget() is scene.view._by_recovery
+
+
+def test_a_phrase_typed_on_the_eye_is_neither_shown_nor_written(app: QApplication) -> None:
+    line = SecretLine(name="фраза")
+    shown(line)
+    type_text(line, "липа ")
+    type_text(line.eye, "садить теплий вечір")
+    press(line.eye, Qt.Key.Key_Space)
+    assert line.echoMode() is SecretLine.EchoMode.Password
+    assert line.secret() == "липа "
+    press(line.eye, Qt.Key.Key_Return)
+    assert line.echoMode() is SecretLine.EchoMode.Normal
+    for key in (Qt.Key.Key_H, 0x0420):
+        press(line, key, Qt.KeyboardModifier.ControlModifier)
+    assert line.echoMode() is SecretLine.EchoMode.Normal
+    assert line.secret() == "липа "
