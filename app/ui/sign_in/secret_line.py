@@ -23,7 +23,9 @@ class Eye(Button):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Only Enter presses: who tabs here and types a phrase must not show it by its spaces."""
         typed = bool(event.text()) and event.text().isprintable()
-        if typed or event.key() == Qt.Key.Key_Space:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif typed or event.key() == Qt.Key.Key_Space:
             event.accept()
         else:
             super().keyPressEvent(event)
