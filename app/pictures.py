@@ -108,6 +108,7 @@ def _desk(home: Home, folder: Path, settings: Settings) -> Iterator[Path]:
         program.acts.run(act)
         _calm()
         yield _grab(program.shell, folder / f"{name}.png")
+        program.shell.palette_sheet.close_over()
     _end(program)
 
 
