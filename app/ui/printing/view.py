@@ -188,6 +188,10 @@ class PrintingView(Screen):
         for pane, wide in ((self._left, 288), (self._right, 342)):
             pane.setMinimumWidth(0 if narrow else look.px(wide))
             pane.setMaximumWidth(WIDEST if narrow else look.px(wide))
+        room = self.height()  # folded, the page keeps the middle; the lists scroll
+        self._left.setMinimumHeight(room // 5 if narrow else 0)
+        for pane, share in ((self._left, 4), (self._right, 2.5)):
+            pane.setMaximumHeight(round(room / share) if narrow and room else WIDEST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold."""
@@ -222,7 +226,7 @@ class PrintingView(Screen):
             column((ScrollPane(inner), 1), row(self.acts_box, pad=(20, 8, 20, 14)), gap=0), "side"
         )
         self.setLayout(
-            column((Fold((left, 2), (middle, 3), (self._right, 4), below=FOLD, gap=0), 1))
+            column((Fold((left, 0), (middle, 1), (self._right, 0), below=FOLD, gap=0), 1))
         )
 
     def _connect(self) -> None:
