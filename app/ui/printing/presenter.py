@@ -311,8 +311,9 @@ class PrintingPresenter:
             )
             self._show()
             self._draw_again()
-            self._printed = job.hand
-            self._keep_hands({**self._hands, job.form_id: {}})
+            if not job.blank:  # a blank carries none of what was typed
+                self._printed = job.hand
+                self._keep_hands({**self._hands, job.form_id: {}})
 
         self._run(work, then)
 

@@ -302,3 +302,13 @@ def test_a_paper_in_english_carries_english_values(place: Place) -> None:
     assert "What to bring" in text_of(place.presenter.job.pdf) or "BRING" in text_of(
         place.presenter.job.pdf
     )
+
+
+def test_a_blank_print_leaves_the_corrections_waiting(place: Place) -> None:
+    name = next(line for line in place.state.asked if line.shape == "text").name
+    place.presenter.write(name, "Центр «Липове»")
+    place.presenter.set_blank(True)
+    place.presenter.print_now()
+    assert len(place.tray.sent) == 1
+    (draft,) = place.desk.drafts.waiting()
+    assert draft.values == {FORM: {name: "Центр «Липове»"}}
