@@ -29,7 +29,8 @@ from app.storage.lines import (
     moment,
     tick,
 )
-from app.storage.tables import Base, Synced, synced_tables
+from app.storage.schema import Base, Synced
+from app.storage.tables import synced_tables
 from app.storage.types import PackedJson, canonical, moment_text, packed
 
 

@@ -20,11 +20,13 @@ from app.storage import reserve
 from app.storage.capture import Pen, UnjournalledError, WritingSession
 from app.storage.engine import connect, discard, engine_for
 from app.storage.faults import explained
+from app.storage.guards import guards
 from app.storage.lines import Versions
-from app.storage.tables import HEAD, Base, guards
+from app.storage.schema import Base
+from app.storage.tables import HEAD
 
 OWNER_ONLY = 0o600
-KNOWN_REVISIONS = ("m0001",)
+KNOWN_REVISIONS = ("m0001", "m0002")
 """Every revision that this program can bring up to `HEAD`, oldest first."""
 
 

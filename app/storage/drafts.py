@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
-from app.storage.tables import DraftRow
+from app.storage.local_tables import DraftRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

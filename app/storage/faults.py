@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.core.errors import DeskError, VaultError
 from app.storage.capture import UnjournalledError
-from app.storage.tables import GUARD
+from app.storage.guards import GUARD
 
 
 def told(problem: Exception) -> Exception:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 Versions = Mapping[str, Sequence[Sequence[int]]]
 """field -> the (replica, seq) of the lines whose values were on the screen."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """`sv` in each line: rises when fields are added, so that older desks know there is more."""
 
 VOID = "_del"

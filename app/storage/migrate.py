@@ -21,7 +21,9 @@ from app.core.errors import DeskError, VaultError
 from app.storage import migrations
 from app.storage.engine import connect, discard, discard_wal, engine_for
 from app.storage.faults import explained, told
-from app.storage.tables import HEAD, Base, guards
+from app.storage.guards import guards
+from app.storage.schema import Base
+from app.storage.tables import HEAD
 
 _SCRIPTS = Path(next(iter(migrations.__path__)))
 

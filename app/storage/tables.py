@@ -1,66 +1,22 @@
 """The schema on one page: what the office's database holds.
 
 Tables of `Synced` rows are the office's records: each save leaves one line in `journal`, which
-desks will later exchange. All other tables belong to this desk alone.
+desks will later exchange. Tables of one desk alone are in `local_tables.py`.
 A change here needs a migration in `migrations/versions` and a new `HEAD`.
 """
 
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, Text, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
-from app.storage.types import Json, PackedJson, UtcDateTime
+from app.storage import local_tables  # noqa: F401  its tables belong to the same schema
+from app.storage.schema import Base, JsonDict, JsonList, Synced
+from app.storage.types import PackedJson
 
-HEAD = "m0001"
+HEAD = "m0002"
 """The revision that this program writes."""
-
-JsonList = list[Any]
-JsonDict = dict[str, Any]
-
-
-class Base(DeclarativeBase):
-    """The whole schema."""
-
-    metadata = MetaData(
-        naming_convention={
-            "pk": "pk_%(table_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_name)s",
-            "ix": "ix_%(table_name)s_%(column_0_name)s",
-        }
-    )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        str: Text(),
-        datetime: UtcDateTime(),
-        JsonList: Json(),
-        JsonDict: Json(),
-    }
-
-
-class Synced:
-    """A record of the office: every write of it leaves a journal line.
-
-    A column is one field of the journal. What only makes sense together is one JSON column, so
-    that two people's halves are never mixed. Defaults are empty values (None, "", [], {}): an empty
-    field is left out of a record's first line.
-    """
-
-    __tablename__: Any
-    vis: ClassVar[int] = 0
-    """The stream: 0 the office's common records, 1 managers only."""
-
-    id: Mapped[str] = mapped_column(primary_key=True, sort_order=-1)
-    versions: Mapped[JsonDict] = mapped_column(default=dict)
-    """field -> [[replica, seq], …]: the journal lines whose values are shown."""
-    op_replica: Mapped[int] = mapped_column(default=0)
-    op_seq: Mapped[int] = mapped_column(default=0)
-    """The journal line of the last write; the guards compare them."""
-    changed_at: Mapped[datetime]
-    deleted: Mapped[bool] = mapped_column(default=False)
-    """Struck out, visibly and reversibly. Nothing is ever deleted."""
-
 
 # ---- the office and its people ------------------------------------------------------------------
 
@@ -105,6 +61,8 @@ class ClientRow(Synced, Base):
     given_name: Mapped[str] = mapped_column(default="")
     patronymic: Mapped[str] = mapped_column(default="")
     former_surname: Mapped[str] = mapped_column(default="")
+    other_names: Mapped[JsonList] = mapped_column(default=list)
+    name_reading: Mapped[str] = mapped_column(default="")
     alias: Mapped[str] = mapped_column(default="")
     birth_date: Mapped[date | None]
     age: Mapped[int | None]
@@ -118,6 +76,9 @@ class ClientRow(Synced, Base):
     registered_address: Mapped[str] = mapped_column(default="")
     actual_address: Mapped[str] = mapped_column(default="")
     postal_address: Mapped[str] = mapped_column(default="")
+    pre_war_address: Mapped[JsonDict | None]
+    settlements: Mapped[JsonDict] = mapped_column(default=dict)
+    """Which address -> the КАТОТТГ code of its settlement."""
     phones: Mapped[JsonList] = mapped_column(default=list)
     email: Mapped[str] = mapped_column(default="")
     preferred_channel: Mapped[str] = mapped_column(default="")
@@ -127,10 +88,55 @@ class ClientRow(Synced, Base):
     interpreter: Mapped[str] = mapped_column(default="")
     accessibility: Mapped[JsonList] = mapped_column(default=list)
     representative: Mapped[JsonDict | None]
+    household: Mapped[JsonList] = mapped_column(default=list)
     statuses: Mapped[JsonList] = mapped_column(default=list)
     consents: Mapped[JsonList] = mapped_column(default=list)
     note: Mapped[str] = mapped_column(default="")
     note_until: Mapped[date | None]
+    merged_into: Mapped[str] = mapped_column(default="")
+    """The id of the card that this one was found to be the same person as; empty for most."""
+    batch: Mapped[str] = mapped_column(default="")
+    """The import that brought the card; empty when it was typed at the desk."""
+
+
+class MergeRow(Synced, Base):
+    """Two cards found to be one person: which stays, what it was before, and whether undone."""
+
+    __tablename__ = "merge"
+    kept_id: Mapped[str] = mapped_column(default="", index=True)
+    merged_id: Mapped[str] = mapped_column(default="", index=True)
+    made_at: Mapped[datetime]
+    author: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    kept_before: Mapped[JsonDict] = mapped_column(default=dict)
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str] = mapped_column(default="")
+
+
+class NotSamePersonRow(Synced, Base):
+    """Two cards that somebody looked at and found to be two people: never offered again."""
+
+    __tablename__ = "not_same_person"
+    first_id: Mapped[str] = mapped_column(default="", index=True)
+    second_id: Mapped[str] = mapped_column(default="")
+    said_at: Mapped[datetime]
+    author: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class ImportBatchRow(Synced, Base):
+    """One file of clients brought in: how far it is, and whether it was taken back."""
+
+    __tablename__ = "import_batch"
+    file_name: Mapped[str] = mapped_column(default="")
+    sha256: Mapped[str] = mapped_column(default="")
+    mapping: Mapped[JsonDict] = mapped_column(default=dict)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
+    rows_done: Mapped[int] = mapped_column(default=0)
+    rows_bad: Mapped[int] = mapped_column(default=0)
+    author: Mapped[str] = mapped_column(default="")
 
 
 def _of_client() -> Any:
@@ -151,6 +157,8 @@ class VisitRow(Synced, Base):
     essence: Mapped[str] = mapped_column(default="")
     wanted_result: Mapped[str] = mapped_column(default="")
     deadline: Mapped[date | None]
+    opposing: Mapped[JsonList] = mapped_column(default=list)
+    """Who stands on the other side, for the conflict check."""
     author: Mapped[str] = mapped_column(default="")
 
 
@@ -170,7 +178,35 @@ class EligibilityCheckRow(Synced, Base):
     verdict: Mapped[JsonDict] = mapped_column(PackedJson(), default=dict)
     packs: Mapped[JsonList] = mapped_column(default=list)
     sha256: Mapped[str] = mapped_column(default="")
+    warnings: Mapped[JsonList] = mapped_column(default=list)
+    """Ids of the plausibility warnings shown with it, so that they can be counted."""
+    override: Mapped[JsonDict | None]
+    """A lawyer's own answer instead of the rules', with its reason and evidence."""
+    provisional: Mapped[JsonDict | None]
+    """Until when the answer holds, and what must be brought by then."""
     author: Mapped[str] = mapped_column(default="")
+
+
+class EditionConfirmedRow(Synced, Base):
+    """The head of office looked at an edition of the packs and what it changes."""
+
+    __tablename__ = "edition_confirmed"
+    sha256: Mapped[str] = mapped_column(default="")
+    packs: Mapped[JsonList] = mapped_column(default=list)
+    confirmed_at: Mapped[datetime]
+    author: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+
+
+class ReplayedCheckRow(Synced, Base):
+    """A check whose answer a new edition changes, once somebody has dealt with it."""
+
+    __tablename__ = "replayed_check"
+    check_id: Mapped[str] = mapped_column(default="", index=True)
+    sha256: Mapped[str] = mapped_column(default="")
+    dealt_at: Mapped[datetime]
+    author: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
 
 
 class ClientPaperRow(Synced, Base):
@@ -186,6 +222,21 @@ class ClientPaperRow(Synced, Base):
     who_obtains: Mapped[str] = mapped_column(default="")
     substitute: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+
+
+class ScanRow(Synced, Base):
+    """A scan or photo of a client's paper; unsorted until it is put to a paper of the checklist."""
+
+    __tablename__ = "scan"
+    client_id: Mapped[str] = _of_client()
+    item: Mapped[str] = mapped_column(default="")
+    file_name: Mapped[str] = mapped_column(default="")
+    media_type: Mapped[str] = mapped_column(default="")
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(default="")
+    added_at: Mapped[datetime]
+    note: Mapped[str] = mapped_column(default="")
+    author: Mapped[str] = mapped_column(default="")
 
 
 # ---- paper --------------------------------------------------------------------------------------
@@ -208,6 +259,20 @@ class PaperPrintRow(Synced, Base):
     sha256: Mapped[str] = mapped_column(default="")
     values: Mapped[JsonDict] = mapped_column(default=dict)
     author: Mapped[str] = mapped_column(default="")
+
+
+# ---- what people say of the program --------------------------------------------------------------
+
+
+class FeedbackRow(Synced, Base):
+    """What somebody said about a screen; it waits here until it can leave with a bundle."""
+
+    __tablename__ = "feedback"
+    screen: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(default="")
+    said_at: Mapped[datetime]
+    author: Mapped[str] = mapped_column(default="")
+    program: Mapped[str] = mapped_column(default="")
 
 
 # ---- the journal: audit trail, outbox of sync, what changed -------------------------------------
@@ -254,67 +319,6 @@ class VectorRow(Base):
     hlc: Mapped[int]
 
 
-# ---- this desk alone ----------------------------------------------------------------------------
-
-
-class MetaRow(Base):
-    """What this desk knows about itself, e.g. its number `replica`."""
-
-    __tablename__ = "meta"
-    name: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[str]
-
-
-class DraftRow(Base):
-    """A half-typed form."""
-
-    __tablename__ = "draft"
-    __table_args__ = (Index("ix_draft_screen_subject", "screen", "subject"),)
-    id: Mapped[str] = mapped_column(primary_key=True)
-    screen: Mapped[str]
-    subject: Mapped[str]
-    values: Mapped[JsonDict]
-    saved_at: Mapped[datetime]
-
-
-class CounterRow(Base):
-    """A counter of this desk, e.g. for reference numbers."""
-
-    __tablename__ = "counter"
-    name: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[int]
-
-
-# Search: the registry's own section, edited by whoever owns `app/registry/search.py` (and then the
-# first migration is written again, see `migrations/versions/m0001_first.py`). Local tables: written
-# in the same transaction as the client, made again from the clients at any time.
-
-
-class ClientSearchRow(Base):
-    """One folded key of one client: a range over the primary key answers «begins with».
-
-    Kinds are those of `app/registry/keys.py`. There is no index by client: the keys to take away
-    are computed from the card that was.
-    """
-
-    __tablename__ = "client_search"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-    kind: Mapped[str] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
-    client_id: Mapped[str] = mapped_column(primary_key=True)
-    born: Mapped[str]
-    """The birth date as 1986-03-07 or empty: «соняш 86» is answered without the client's row."""
-
-
-class SearchWordRow(Base):
-    """The vocabulary of names: `=` a forgiving key, `-` the same with one letter left out."""
-
-    __tablename__ = "search_word"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-    gap: Mapped[str] = mapped_column(primary_key=True)
-    word: Mapped[str] = mapped_column(primary_key=True)
-
-
 def synced_tables() -> dict[str, type[Synced]]:
     """The office's records by the name of their table."""
     found = {}
@@ -322,47 +326,3 @@ def synced_tables() -> dict[str, type[Synced]]:
         if issubclass(mapper.class_, Synced) and issubclass(mapper.class_, Base):
             found[mapper.class_.__tablename__] = mapper.class_
     return dict(sorted(found.items()))
-
-
-GUARD = "journal guard"
-"""How every refusal of the guards below begins."""
-
-JOURNAL_GUARDS = {
-    "journal_no_update": (
-        "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal "
-        "BEGIN SELECT RAISE(ABORT, 'journal guard: the journal is never changed'); END"
-    ),
-    "journal_no_delete": (
-        "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal "
-        "BEGIN SELECT RAISE(ABORT, 'journal guard: the journal is never changed'); END"
-    ),
-}
-
-_LINE_OF_THIS_WRITE = (
-    "NOT EXISTS (SELECT 1 FROM journal WHERE vis = {vis} AND replica = NEW.op_replica "
-    "AND seq = NEW.op_seq AND tbl = '{table}' AND rid = NEW.id)"
-)
-
-
-def guards() -> dict[str, str]:
-    """The triggers that refuse a write without its journal line, by name."""
-    made = dict(JOURNAL_GUARDS)
-    for table, row in synced_tables().items():
-        no_line = _LINE_OF_THIS_WRITE.format(table=table, vis=row.vis)
-        refuse = (
-            f"BEGIN SELECT RAISE(ABORT, 'journal guard: a write of {table} without its line'); END"
-        )
-        made[f"{table}_insert"] = (
-            f"CREATE TRIGGER {table}_insert BEFORE INSERT ON {table} WHEN {no_line} {refuse}"
-        )
-        made[f"{table}_update"] = (
-            f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} "
-            "WHEN NEW.id <> OLD.id "
-            "OR (NEW.op_replica = OLD.op_replica AND NEW.op_seq = OLD.op_seq) "
-            f"OR {no_line} {refuse}"
-        )
-        made[f"{table}_delete"] = (
-            f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, 'journal guard: {table} is struck out, never deleted'); END"
-        )
-    return made

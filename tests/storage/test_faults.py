@@ -22,7 +22,7 @@ from tests.vaults import KEY
 MUTATIONS = 200
 
 
-def fill(path: Path, clock: Clock, ids: Ids, clients: int = 12) -> None:
+def fill(path: Path, clock: Clock, ids: Ids, clients: int = 60) -> None:
     Database.create(path, KEY, ids=ids)
     database = Database.open(path, KEY, clock=clock, ids=ids)
     for number in range(clients):

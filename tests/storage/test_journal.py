@@ -15,16 +15,9 @@ from app.storage import capture, journal, lines
 from app.storage.capture import UnjournalledError
 from app.storage.database import Database
 from app.storage.engine import connect
-from app.storage.tables import (
-    ClientRow,
-    CounterRow,
-    DraftRow,
-    EligibilityCheckRow,
-    JournalRow,
-    Synced,
-    VisitRow,
-    synced_tables,
-)
+from app.storage.local_tables import CounterRow, DraftRow
+from app.storage.schema import Synced
+from app.storage.tables import ClientRow, EligibilityCheckRow, JournalRow, VisitRow, synced_tables
 from app.storage.types import canonical
 from tests.conftest import StandingClock
 from tests.vaults import KEY

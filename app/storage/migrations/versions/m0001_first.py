@@ -1,8 +1,4 @@
-"""The first schema, frozen as the statements in `m0001_first.sql`.
-
-Until the first vault is in use the file is written again whenever `tables.py` changes:
-`python tests/migrations/write_first.py`.
-"""
+"""The first schema, frozen as the statements in `m0001_first.sql`: vaults made by it are in use."""
 
 from pathlib import Path
 

@@ -1,10 +1,10 @@
-"""An invented second revision: rebuilds a parent table, which is where SQLite loses children."""
+"""An invented next revision: rebuilds a parent table, which is where SQLite loses children."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "m0002"
-down_revision = "m0001"
+revision = "m0003"
+down_revision = "m0002"
 branch_labels = None
 depends_on = None
 

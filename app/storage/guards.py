@@ -1,0 +1,46 @@
+"""The triggers that refuse a write which left no line in the journal."""
+
+from app.storage.tables import synced_tables
+
+GUARD = "journal guard"
+"""How every refusal of the guards below begins."""
+
+JOURNAL_GUARDS = {
+    "journal_no_update": (
+        "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal "
+        "BEGIN SELECT RAISE(ABORT, 'journal guard: the journal is never changed'); END"
+    ),
+    "journal_no_delete": (
+        "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal "
+        "BEGIN SELECT RAISE(ABORT, 'journal guard: the journal is never changed'); END"
+    ),
+}
+
+_LINE_OF_THIS_WRITE = (
+    "NOT EXISTS (SELECT 1 FROM journal WHERE vis = {vis} AND replica = NEW.op_replica "
+    "AND seq = NEW.op_seq AND tbl = '{table}' AND rid = NEW.id)"
+)
+
+
+def guards() -> dict[str, str]:
+    """The triggers that refuse a write without its journal line, by name."""
+    made = dict(JOURNAL_GUARDS)
+    for table, row in synced_tables().items():
+        no_line = _LINE_OF_THIS_WRITE.format(table=table, vis=row.vis)
+        refuse = (
+            f"BEGIN SELECT RAISE(ABORT, 'journal guard: a write of {table} without its line'); END"
+        )
+        made[f"{table}_insert"] = (
+            f"CREATE TRIGGER {table}_insert BEFORE INSERT ON {table} WHEN {no_line} {refuse}"
+        )
+        made[f"{table}_update"] = (
+            f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} "
+            "WHEN NEW.id <> OLD.id "
+            "OR (NEW.op_replica = OLD.op_replica AND NEW.op_seq = OLD.op_seq) "
+            f"OR {no_line} {refuse}"
+        )
+        made[f"{table}_delete"] = (
+            f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, 'journal guard: {table} is struck out, never deleted'); END"
+        )
+    return made
