@@ -2,7 +2,7 @@
 
     python -m bench.figures [PART …] [--keep]
 
-Each part runs in a process of its own. `--keep` makes this run the baseline (`bench/baseline.json`).
+Each part runs in a process of its own. `--keep` makes this run the baseline, `bench/baseline.json`.
 A value that is a fifth worse than the kept one is shown; single milliseconds are not compared.
 """
 
