@@ -60,7 +60,8 @@ def in_turns(
     """
     ours()
     limit()
-    mine, bare = [], []
+    mine: list[float] = []
+    bare: list[float] = []
     for turn in range(rounds):
         pair = ((ours, mine), (limit, bare))
         for work, kept in pair if turn % 2 else reversed(pair):
