@@ -13,14 +13,13 @@ from app.registry.model import (
     DocumentKind,
     IdentityDocument,
     IdentityLevel,
-    Representative,
-    RepresentativeKind,
     RnokppAbsence,
     SafeContact,
     Sex,
     Status,
     YesNo,
 )
+from app.registry.relations import Representative, RepresentativeKind
 
 SURNAMES = (
     "Соняшник", "Барвінок", "Волошка", "Калинка", "Деревій", "Подорожник", "Чебрець", "Материнка",

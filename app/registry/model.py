@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from app.registry.past import NO_SETTLEMENTS, OtherName, PreWarAddress, Settlements
+from app.registry.relations import HouseholdMember, OpposingParty, Representative
+
 
 class Sex(StrEnum):
     """As the client states it."""
@@ -110,34 +113,6 @@ class SafeContact:
     who_may_know: str = field(default="", repr=False)
 
 
-class RepresentativeKind(StrEnum):
-    """Who acts for the client; ids as the fact `applicant` of the eligibility check."""
-
-    PARENT = "parent"
-    ADOPTIVE_PARENT = "adoptive_parent"
-    GUARDIAN_OR_TRUSTEE = "guardian_or_trustee"
-    FOSTER_PARENT = "foster_parent"
-    PATRONAGE_CARER = "patronage_carer"
-    INSTITUTION = "institution_representative"
-    GUARDIAN_OF_INCAPACITATED = "guardian_of_incapacitated"
-    TRUSTEE_OF_LIMITED_CAPACITY = "trustee_of_limited_capacity"
-    POWER_OF_ATTORNEY = "representative_by_power_of_attorney"
-    FAMILY_OF_CAPTIVE = "family_member_of_captive"
-    RELATIVE = "relative"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Representative:
-    """Who acts for the client, by what right, on which paper and until when."""
-
-    kind: RepresentativeKind
-    full_name: str = field(default="", repr=False)
-    powers: str = field(default="", repr=False)
-    paper: str = field(default="", repr=False)
-    valid_until: date | None = None
-    phone: str = field(default="", repr=False)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """A status with its dates, e.g. `idp` from 2024-06-14; kinds are ids of categories."""
@@ -183,6 +158,9 @@ class Card:
     given_name: str = field(default="", repr=False)
     patronymic: str = field(default="", repr=False)
     former_surname: str = field(default="", repr=False)
+    other_names: tuple[OtherName, ...] = field(default=(), repr=False)
+    name_reading: str = field(default="", repr=False)
+    """How a foreign name is said, in Ukrainian letters."""
     alias: str = field(default="", repr=False)
     birth_date: date | None = field(default=None, repr=False)
     age: int | None = None
@@ -197,6 +175,8 @@ class Card:
     registered_address: str = field(default="", repr=False)
     actual_address: str = field(default="", repr=False)
     postal_address: str = field(default="", repr=False)
+    pre_war_address: PreWarAddress | None = field(default=None, repr=False)
+    settlements: Settlements = NO_SETTLEMENTS
     phones: tuple[str, ...] = field(default=(), repr=False)
     email: str = field(default="", repr=False)
     preferred_channel: Channel | None = None
@@ -209,6 +189,7 @@ class Card:
     accessibility: tuple[str, ...] = ()
     """Needs: large_print, wheelchair, companion, hearing, sight, cannot_read, cannot_sign."""
     representative: Representative | None = None
+    household: tuple[HouseholdMember, ...] = field(default=(), repr=False)
     statuses: tuple[Status, ...] = ()
     consents: tuple[Consent, ...] = ()
     note: str = field(default="", repr=False)
@@ -281,6 +262,8 @@ class Visit:
     """The client's own words."""
     wanted_result: str = field(default="", repr=False)
     deadline: date | None = None
+    opposing: tuple[OpposingParty, ...] = field(default=(), repr=False)
+    """Who stands on the other side."""
     author: str = ""
     versions: Versions = field(default_factory=dict, repr=False)
 
@@ -297,6 +280,7 @@ class VisitDraft:
     essence: str = field(default="", repr=False)
     wanted_result: str = field(default="", repr=False)
     deadline: date | None = None
+    opposing: tuple[OpposingParty, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from app.registry.model import (
     Sex,
     Visit,
 )
+from app.registry.relations import OpposingParty
 from app.storage.tables import (
     ClientPaperRow,
     ClientRow,
@@ -216,7 +217,7 @@ def _versions(kept: Mapping[str, Any]) -> dict[str, tuple[tuple[int, int], ...]]
 
 def add_visit(session: Session, visit: Visit) -> None:
     """Write a new visit."""
-    written = {name: getattr(visit, name) for name in _VISIT_FIELDS}
+    written = {name: _visit_column(visit, name) for name in _VISIT_FIELDS}
     session.add(VisitRow(id=visit.id, client_id=visit.client_id, **written))
 
 
@@ -224,8 +225,8 @@ def change_visit(session: Session, visit: Visit) -> None:
     """Write what differs."""
     row = session.get_one(VisitRow, visit.id)
     for name in _VISIT_FIELDS:
-        if getattr(row, name) != getattr(visit, name):
-            setattr(row, name, getattr(visit, name))
+        if getattr(row, name) != (value := _visit_column(visit, name)):
+            setattr(row, name, value)
 
 
 def restore_visit(session: Session, visit: Visit, values: Mapping[str, Any]) -> None:
@@ -235,12 +236,17 @@ def restore_visit(session: Session, visit: Visit, values: Mapping[str, Any]) -> 
         setattr(row, name, _visit_value(name, value))
 
 
+def _visit_column(visit: Visit, name: str) -> Any:
+    value = getattr(visit, name)
+    return plain(value, short=True) if name == "opposing" else value
+
+
 def _visit_value(name: str, value: Any) -> Any:
     if name in ("on_date", "deadline"):
         return value and date.fromisoformat(value)
     if name == "at_time":
         return value and time.fromisoformat(value)
-    return value or ""
+    return value or ([] if name == "opposing" else "")
 
 
 def strike_out_visit(session: Session, visit_id: str) -> None:
@@ -296,6 +302,7 @@ def _visit(row: VisitRow) -> Visit:
         essence=row.essence,
         wanted_result=row.wanted_result,
         deadline=row.deadline,
+        opposing=tuple(from_plain(OpposingParty, party) for party in row.opposing),
         author=row.author,
         versions=_versions(row.versions),
     )

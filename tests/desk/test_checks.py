@@ -15,7 +15,8 @@ from app.desk.checks import Checks, digest
 from app.desk.intake import Intake
 from app.eligibility import store
 from app.eligibility.model import Facts, Outcome, Paper, PaperState, WhoObtains
-from app.registry.model import Card, Representative, RepresentativeKind, Status
+from app.registry.model import Card, Status
+from app.registry.relations import Representative, RepresentativeKind
 from app.storage import journal
 from app.storage.database import Database
 

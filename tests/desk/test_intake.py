@@ -21,14 +21,22 @@ from app.registry.model import (
     Happening,
     IdentityDocument,
     IdentityLevel,
-    Representative,
-    RepresentativeKind,
     SafeContact,
     Sex,
     Status,
     Visit,
     VisitDraft,
     YesNo,
+)
+from app.registry.past import OtherName, OtherNameKind, PreWarAddress, Settlements
+from app.registry.relations import (
+    HouseholdMember,
+    Kinship,
+    OpposingParty,
+    OpposingRole,
+    Representative,
+    RepresentativeKind,
+    Whereabouts,
 )
 from app.storage import journal
 from app.storage.database import Database
@@ -53,7 +61,22 @@ def whole_card() -> Card:
     return replace(
         OLENA,
         former_surname="Лук’янчук-Ґалаґан",
+        other_names=(OtherName(kind=OtherNameKind.PASSPORT, surname="Shevchenko"),),
+        name_reading="Шевченко Олена",
         alias="Оля",
+        pre_war_address=PreWarAddress(
+            address="м. Бахмут", settlement="UA14020010010050501", lived_until=date(2022, 5, 1)
+        ),
+        settlements=Settlements(actual_address="UA71080490010072613"),
+        household=(
+            HouseholdMember(
+                kinship=Kinship.SPOUSE,
+                surname="Шевченко",
+                given_name="Тарас",
+                state=Whereabouts.MISSING,
+                since=date(2023, 1, 9),
+            ),
+        ),
         age=40,
         age_on=date(2026, 11, 24),
         identity=IdentityLevel.ORIGINAL,
@@ -241,6 +264,7 @@ def test_a_visit_comes_with_the_card(intake: Intake, clock: StandingClock) -> No
         essence="Мені не дають довідку.\nЩо робити?\u202e",
         wanted_result="довідка",
         deadline=date(2026, 12, 1),
+        opposing=(OpposingParty(name="ТОВ «Обрій»", role=OpposingRole.EMPLOYER),),
     )
     done = intake.register(OLENA, draft)
     assert done.visit is not None
@@ -249,8 +273,9 @@ def test_a_visit_comes_with_the_card(intake: Intake, clock: StandingClock) -> No
     assert done.visit.essence == "Мені не дають довідку.\nЩо робити?"
     assert done.visit.author == "worker"
     assert intake.today() == ((done.visit, done.client),)
-    later = intake.change_visit(replace(done.visit, topic="pension"))
-    assert later.topic == "pension"
+    assert done.visit.opposing == draft.opposing
+    later = intake.change_visit(replace(done.visit, topic="pension", opposing=()))
+    assert (later.topic, later.opposing) == ("pension", ())
 
 
 def test_deadlines_between_two_days(intake: Intake) -> None:

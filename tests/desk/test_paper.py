@@ -19,13 +19,12 @@ from app.registry.model import (
     Client,
     DocumentKind,
     IdentityDocument,
-    Representative,
-    RepresentativeKind,
     SafeContact,
     Sex,
     VisitDraft,
     YesNo,
 )
+from app.registry.relations import Representative, RepresentativeKind
 from app.storage import journal
 from app.storage.database import Database
 from tests.conftest import StandingClock

@@ -32,12 +32,11 @@ from app.registry.model import (
     ConsentWay,
     DocumentKind,
     IdentityDocument,
-    Representative,
-    RepresentativeKind,
     SafeContact,
     Status,
     VisitDraft,
 )
+from app.registry.relations import Representative, RepresentativeKind
 from app.storage import migrate
 from app.vault.device_secret import DeviceSecrets
 from tests.vault.keyrings import CHEAP

@@ -15,11 +15,11 @@ from app.registry.model import (
     DocumentKind,
     Happening,
     IdentityLevel,
-    RepresentativeKind,
     RnokppAbsence,
     Sex,
     YesNo,
 )
+from app.registry.relations import RepresentativeKind
 
 NO = dict.fromkeys(QUESTIONS, YesNo.NO)
 

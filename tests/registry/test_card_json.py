@@ -20,8 +20,6 @@ from app.registry.model import (
     DocumentKind,
     IdentityDocument,
     IdentityLevel,
-    Representative,
-    RepresentativeKind,
     RnokppAbsence,
     SafeContact,
     Sex,
@@ -29,6 +27,14 @@ from app.registry.model import (
     YesNo,
 )
 from app.registry.names import clean
+from app.registry.past import OtherName, OtherNameKind, PreWarAddress, Settlements
+from app.registry.relations import (
+    HouseholdMember,
+    Kinship,
+    Representative,
+    RepresentativeKind,
+    Whereabouts,
+)
 from app.registry.tidy import tidied
 
 TEXTS = st.text(max_size=30).map(clean)
@@ -63,6 +69,35 @@ REPRESENTATIVES = st.builds(
     paper=TEXTS,
     valid_until=DAYS,
     phone=TEXTS,
+    client_id=TEXTS,
+)
+OTHER_NAMES = st.builds(
+    OtherName,
+    kind=st.sampled_from(OtherNameKind),
+    surname=TEXTS,
+    given_name=TEXTS,
+    patronymic=TEXTS,
+)
+MEMBERS = st.builds(
+    HouseholdMember,
+    kinship=st.sampled_from(Kinship),
+    surname=TEXTS,
+    given_name=TEXTS,
+    patronymic=TEXTS,
+    birth_date=DAYS,
+    age=st.none() | st.integers(0, 130),
+    age_on=DAYS,
+    state=st.sampled_from(Whereabouts),
+    since=DAYS,
+    dependant=st.booleans(),
+    note=TEXTS,
+    client_id=TEXTS,
+)
+PRE_WAR = st.builds(
+    PreWarAddress, address=TEXTS, settlement=TEXTS, lived_from=DAYS, lived_until=DAYS
+)
+SETTLEMENTS = st.builds(
+    Settlements, registered_address=TEXTS, actual_address=TEXTS, postal_address=TEXTS
 )
 STATUSES = st.builds(Status, kind=WORDS, valid_from=DAYS, valid_until=DAYS, paper=TEXTS)
 CONSENTS = st.builds(
@@ -78,6 +113,8 @@ CARDS = st.builds(
     given_name=TEXTS,
     patronymic=TEXTS,
     former_surname=TEXTS,
+    other_names=st.lists(OTHER_NAMES, max_size=2).map(tuple),
+    name_reading=TEXTS,
     alias=TEXTS,
     birth_date=DAYS,
     age=st.none() | st.integers(0, 130),
@@ -91,6 +128,8 @@ CARDS = st.builds(
     registered_address=TEXTS,
     actual_address=TEXTS,
     postal_address=TEXTS,
+    pre_war_address=st.none() | PRE_WAR,
+    settlements=SETTLEMENTS,
     phones=st.lists(TEXTS, max_size=3).map(tuple),
     email=TEXTS,
     preferred_channel=st.none() | st.sampled_from(Channel),
@@ -100,6 +139,7 @@ CARDS = st.builds(
     interpreter=TEXTS,
     accessibility=st.lists(WORDS, max_size=3).map(tuple),
     representative=st.none() | REPRESENTATIVES,
+    household=st.lists(MEMBERS, max_size=2).map(tuple),
     statuses=st.lists(STATUSES, max_size=2).map(tuple),
     consents=st.lists(CONSENTS, max_size=2).map(tuple),
     note=TEXTS,

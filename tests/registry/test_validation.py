@@ -18,8 +18,6 @@ from app.registry.model import (
     DocumentKind,
     IdentityDocument,
     IdentityLevel,
-    Representative,
-    RepresentativeKind,
     RnokppAbsence,
     SafeContact,
     Severity,
@@ -37,6 +35,7 @@ from app.registry.numbers import (
     unzr_fits,
     unzr_kept_form,
 )
+from app.registry.relations import Representative, RepresentativeKind
 from app.registry.validation import errors, has_name, remarks
 from tests.registry.test_card_json import CARDS
 

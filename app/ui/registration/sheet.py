@@ -18,10 +18,10 @@ from app.registry.model import (
     ConsentWay,
     DocumentKind,
     IdentityLevel,
-    RepresentativeKind,
     RnokppAbsence,
     Sex,
 )
+from app.registry.relations import RepresentativeKind
 
 Values = Mapping[str, str]
 Kind = Literal["text", "area", "date", "term", "birth", "phone", "one", "answers", "many"]

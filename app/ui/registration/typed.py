@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.registry.dates import read_date
 from app.registry.model import (
@@ -17,8 +17,6 @@ from app.registry.model import (
     DocumentKind,
     IdentityDocument,
     IdentityLevel,
-    Representative,
-    RepresentativeKind,
     RnokppAbsence,
     SafeContact,
     Sex,
@@ -28,6 +26,7 @@ from app.registry.model import (
     YesNo,
 )
 from app.registry.phones import is_kept_form, show_phone
+from app.registry.relations import Representative, RepresentativeKind
 from app.ui.registration.sheet import PHONES, STATUS_ROWS, Values
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -85,9 +84,10 @@ def card_of(values: Values, base: Card, today: date) -> tuple[Card, tuple[Unread
     """The card that was typed over `base`, and what of it could not be read."""
     reading = _Reading(values, today)
     born, age, age_on = _birth(reading, base, today)
+    texts: dict[str, Any] = {key: reading.text(key) for key in _PLAIN}
     card = replace(
         base,
-        **{key: reading.text(key) for key in _PLAIN},
+        **texts,
         birth_date=born,
         age=age,
         age_on=age_on,

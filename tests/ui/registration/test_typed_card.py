@@ -16,14 +16,13 @@ from app.registry.model import (
     DocumentKind,
     IdentityDocument,
     IdentityLevel,
-    Representative,
-    RepresentativeKind,
     RnokppAbsence,
     SafeContact,
     Sex,
     Status,
     YesNo,
 )
+from app.registry.relations import Representative, RepresentativeKind
 from app.ui.registration.carrying import carried
 from app.ui.registration.sheet import SECTION_OF, SPECS
 from app.ui.registration.typed import card_of, safe_contact_of, values_of, visit_of
