@@ -1,7 +1,8 @@
 """Which numbered capabilities and features have tests: `make covers`.
 
 Ids: `3-024` is a capability of the handbook, `F17` a feature, `W5` a wartime need, `R-09` a
-reliability test, `A3` an accessibility check, `T4` a task target.
+reliability test, `A3` an accessibility check, `T4` a task target, `X6` a test of
+the window's catalogue.
 """
 
 import ast
@@ -11,7 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 
 TESTS = Path(__file__).parent
-SHAPE = re.compile(r"^(\d-\d{3}|R-\d{2}|[AFTW]\d{1,3})$")
+SHAPE = re.compile(r"^(\d-\d{3}|R-\d{2}|[AFTWX]\d{1,3})$")
 
 
 def marked(tree: ast.Module) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.core.runner import Lane, Runner
+from app.core.runner import Lane, Listener, LongJob, LongRun, Runner
 
 Answer = TypeVar("Answer")
 _USES_NO_PYSIDE = -1
@@ -66,6 +66,10 @@ class QtRunner(QObject):
         self._callers[number] = _Caller(then, failed)
         self._lanes[lane].submit(self._work, number, work)
 
+    def run_long(self, job: LongJob[Answer], listener: Listener[Answer]) -> LongRun[Answer]:
+        """Do a job portion by portion on the database lane; tell the listener here."""
+        return LongRun(self, job, listener)
+
     def stop(self) -> None:
         """Finish what was handed in, wait for it, and deliver nothing more."""
         self._stopped = True
@@ -120,9 +124,12 @@ class SessionRunner:
         """Hand all work to `runner`."""
         self._runner = runner
         self._over = False
+        self._long: list[LongRun[Any]] = []
 
     def end(self) -> None:
-        """The screens that waited for answers are gone."""
+        """The screens that waited for answers are gone; long jobs take back what they did."""
+        for run in self._long:
+            run.cancel()
         self._over = True
 
     def run(
@@ -144,3 +151,10 @@ class SessionRunner:
                 failed(problem)
 
         self._runner.run(work, answered, refused if failed is not None else None, lane=lane)
+
+    def run_long(self, job: LongJob[Answer], listener: Listener[Answer]) -> LongRun[Answer]:
+        """Do a job portion by portion, as long as the person is signed in."""
+        self._long = [run for run in self._long if not run.over]
+        started = LongRun(self, job, listener)
+        self._long.append(started)
+        return started

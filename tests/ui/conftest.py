@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QAbstractEventDispatcher, QEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 
 from app.core.settings import Settings
@@ -61,6 +62,21 @@ def shell(acts: Acts, words: Words) -> Shell:
     made.show()
     made.activateWindow()
     return made
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is announced to people who listen, in order; Qt still gets each event."""
+    sentences: list[str] = []
+    to_qt = QAccessible.updateAccessibility
+
+    def told(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            sentences.append(event.message())
+        to_qt(event)
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(told))
+    return sentences
 
 
 class Watchdog:

@@ -37,7 +37,7 @@ BEE = Card(surname="Соняшний", given_name="Тарас", birth_date=date(
 
 
 @dataclass
-class LateRunner:
+class LateRunner(InlineRunner):
     """Keeps the answers until the test lets them come, in any order."""
 
     waiting: list[Callable[[], None]] = field(default_factory=list)
