@@ -10,6 +10,7 @@ class Right(StrEnum):
 
     ADD_USER = "add_user"
     CHANGE_OFFICE = "change_office"
+    CONFIRM_EDITION = "confirm_edition"
     RENEW_RECOVERY = "renew_recovery"
 
 

@@ -1,4 +1,4 @@
-"""Commands of the check: the categories in force, and the verdict on facts, as JSON."""
+"""Commands of the check: categories in force, the verdict on facts, warnings counted, as JSON."""
 
 import argparse
 import json
@@ -11,10 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from app.cli.call import Call, Commands
+from app.cli.vault import add_sign_in, opened_vault
 from app.content.library import Library
 from app.core.clock import today
 from app.core.errors import Exit, InputError
 from app.core.words import Words
+from app.desk.checks import Checks
 from app.eligibility.engine import decide
 from app.eligibility.facts import is_day, legible, parse_facts, shown
 from app.eligibility.model import Facts
@@ -26,7 +28,7 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def add(commands: Commands) -> None:
-    """Register `eligibility categories | check`."""
+    """Register `eligibility categories | check | warnings`."""
     group = commands.add_parser("eligibility", help="the right to secondary aid, as JSON")
     acts = group.add_subparsers(title="eligibility", metavar="ACT", required=True)
     listed = acts.add_parser("categories", help="every category in force on a day")
@@ -35,6 +37,12 @@ def add(commands: Commands) -> None:
     check.add_argument("file", metavar="FILE", help="facts as JSON; - is standard input")
     check.add_argument("--lines", action="store_true", help="one JSON document a line")
     check.set_defaults(work=check_facts)
+    counted = acts.add_parser("warnings", help="plausibility warnings of kept checks by month")
+    counted.add_argument("--from", dest="begin", metavar="DATE", help="the first day")
+    counted.add_argument("--to", dest="end", metavar="DATE", help="the last day")
+    counted.add_argument("--json", action="store_true", help="JSON is printed in any case")
+    add_sign_in(counted)
+    counted.set_defaults(work=count_warnings)
     for parser in (listed, check):
         parser.add_argument("--on", metavar="DATE", help="the day of the application")
         parser.add_argument("--preview", action="store_true", help="bills not adopted too")
@@ -62,6 +70,24 @@ def check_facts(call: Call, given: argparse.Namespace) -> int:
             faults += desk.print_line(line, where=f"{given.file}:{number}")
     if faults:
         raise InputError("facts.faulty", faults=tuple(faults))
+    return Exit.DONE
+
+
+def count_warnings(call: Call, given: argparse.Namespace) -> int:
+    """Print how often which warning was shown, month by month: this year unless told otherwise."""
+    now = today(call.clock)
+    begin = now.replace(month=1, day=1) if given.begin is None else _day(given.begin, "--from")
+    end = now if given.end is None else _day(given.end, "--to")
+    with opened_vault(call, given) as opened:
+        checks = Checks(
+            opened.database,
+            Library.load(),
+            clock=call.clock,
+            ids=call.ids,
+            author=opened.user.id,
+        )
+        counted = checks.warnings(begin, end)
+    call.json([{"month": month, "id": name, "count": n} for month, name, n in counted])
     return Exit.DONE
 
 

@@ -2,13 +2,17 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from app.accounts import store as accounts
 from app.content.library import Library
-from app.core.clock import Clock
+from app.core.clock import KYIV, Clock, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.eligibility import store
@@ -18,18 +22,21 @@ from app.eligibility.facts import parse_facts, plain_facts
 from app.eligibility.model import (
     Facts,
     FactValue,
+    Outcome,
     Paper,
     Question,
     Rules,
-    SavedCheck,
     Verdict,
 )
 from app.eligibility.rules import questions, rules_on
+from app.eligibility.saved import Override, Provisional, SavedCheck
 from app.eligibility.verdict_json import verdict_to_json
 from app.registry.model import Card
 from app.storage.database import Database
 
 MOST_YEARS = 130
+LONGEST_PROVISIONAL = 90
+"""Days: an answer without papers that holds for longer is no provisional one."""
 
 
 class Checks:
@@ -114,6 +121,7 @@ class Checks:
             verdict=verdict_to_json(verdict),
             packs=rules.stamps,
             sha256=digest(kept),
+            warnings=tuple(one.id for one in verdict.warnings),
         )
         with self._open().writing("eligibility.checked", author=self._author) as session:
             store.add_check(session, check)
@@ -127,24 +135,87 @@ class Checks:
     def check(self, check_id: str) -> SavedCheck:
         """One check as it was made."""
         with self._open().reading() as session:
-            found = store.check(session, check_id)
-        if found is None:
-            raise DeskError("check.not_found")
-        return found
+            return _found(session, check_id)
 
     def explain(self, check_id: str) -> tuple[SavedCheck, Mapping[str, object]]:
         """A check and its verdict as stored: the reasons of that day, whatever packs say now."""
         found = self.check(check_id)
         return found, found.verdict
 
-    def again(self, check_id: str) -> Verdict | None:
-        """The same facts and papers under the packs of today; None where they no longer fit."""
-        found = self.check(check_id)
-        try:
-            facts = self.facts(found.facts)
-            return self.decide(facts, presented=frozenset(found.presented), on=found.on_date)
-        except InputError:
-            return None
+    # ---- what people add to an answer -----------------------------------------------------------
+
+    def override(
+        self, check_id: str, outcome: Outcome, *, reason: str, evidence: str, second: str = ""
+    ) -> SavedCheck:
+        """A lawyer's own answer beside that of the rules, which stays as it is.
+
+        It needs a reason and evidence; turned against the client also a second person: another
+        user of this office, whose statement is the signed paper named as evidence.
+        """
+        if not reason.strip() or not evidence.strip():
+            raise InputError("check.override_bare")
+        with self._open().writing("check.overridden", author=self._author) as session:
+            found = _found(session, check_id)
+            if outcome is found.outcome:
+                raise InputError("check.override_same")
+            if second or outcome is Outcome.NOT_ELIGIBLE:
+                _require_other(session, second, self._author)
+            own = Override(
+                outcome=outcome,
+                reason=reason.strip(),
+                evidence=evidence.strip(),
+                author=self._author,
+                made_at=self._clock.now(),
+                second=second,
+            )
+            store.put_override(session, check_id, own)
+        return replace(found, override=own)
+
+    def withdraw_override(self, check_id: str) -> SavedCheck:
+        """Only the rules' own answer is left; the journal remembers the other."""
+        with self._open().writing("check.override_withdrawn", author=self._author) as session:
+            found = _found(session, check_id)
+            store.put_override(session, check_id, None)
+        return replace(found, override=None)
+
+    def give_provisional(self, check_id: str, until: date, items: Iterable[str]) -> SavedCheck:
+        """The answer holds until that day; by then these papers must come."""
+        wanted = tuple(dict.fromkeys(items))
+        if not wanted:
+            raise InputError("check.nothing_missing")
+        if not 0 <= (until - today(self._clock)).days <= LONGEST_PROVISIONAL:
+            raise InputError("check.provisional_day", most=LONGEST_PROVISIONAL)
+        with self._open().writing("check.made_provisional", author=self._author) as session:
+            found = _found(session, check_id)
+            given = Provisional(
+                until=until, items=wanted, author=self._author, made_at=self._clock.now()
+            )
+            store.put_provisional(session, check_id, given)
+        return replace(found, provisional=given)
+
+    def end_provisional(self, check_id: str) -> SavedCheck:
+        """The papers came, or the answer was taken back."""
+        with self._open().writing("check.provisional_ended", author=self._author) as session:
+            found = _found(session, check_id)
+            store.put_provisional(session, check_id, None)
+        return replace(found, provisional=None)
+
+    def provisional_until(self, day: date) -> tuple[SavedCheck, ...]:
+        """Provisional answers that end by that day or ended before, the soonest first."""
+        with self._open().reading() as session:
+            found = store.provisional_checks(session)
+        return tuple(one for one in found if one.provisional and one.provisional.until <= day)
+
+    def warnings(self, begin: date, end: date) -> tuple[tuple[str, str, int], ...]:
+        """Plausibility warnings of kept checks as (month, id, how often); both days count."""
+        first = datetime.combine(begin, time(), KYIV)
+        last = datetime.combine(end + timedelta(days=1), time(), KYIV)
+        with self._open().reading() as session:
+            counted = Counter(
+                (f"{local(made_at):%Y-%m}", name)
+                for made_at, name in store.warnings_between(session, first, last)
+            )
+        return tuple((month, name, n) for (month, name), n in sorted(counted.items()))
 
     # ---- papers ---------------------------------------------------------------------------------
 
@@ -178,6 +249,18 @@ class Checks:
         if self._database is None:
             raise DeskError("check.not_found")
         return self._database
+
+
+def _found(session: Session, check_id: str) -> SavedCheck:
+    found = store.check(session, check_id)
+    if found is None:
+        raise DeskError("check.not_found")
+    return found
+
+
+def _require_other(session: Session, second: str, author: str) -> None:
+    if second == author or not second or accounts.user(session, second) is None:
+        raise InputError("check.second_needed")
 
 
 FACTS_OF_STATUSES: Mapping[str, tuple[str, FactValue]] = {

@@ -7,6 +7,7 @@ from app.core.clock import Clock
 from app.core.ids import Ids
 from app.desk.checks import Checks
 from app.desk.drafts import Drafts
+from app.desk.editions import Editions
 from app.desk.intake import Intake
 from app.desk.office import Administration
 from app.desk.paper import Papers
@@ -20,6 +21,7 @@ class Desk:
     author: str
     intake: Intake
     checks: Checks
+    editions: Editions
     papers: Papers
     drafts: Drafts
     office: Administration
@@ -32,6 +34,7 @@ def assemble(database: Database, library: Library, *, clock: Clock, ids: Ids, au
         author=author,
         intake=Intake(database, clock=clock, ids=ids, author=author),
         checks=Checks(database, library, clock=clock, ids=ids, author=author),
+        editions=Editions(database, library, clock=clock, ids=ids, author=author),
         papers=Papers(database, library, clock=clock, ids=ids, author=author),
         drafts=Drafts(database, clock=clock, ids=ids),
         office=Administration(database, clock=clock, ids=ids, author=author),

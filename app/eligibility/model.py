@@ -6,7 +6,7 @@ answers: True, False and None for unknown.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -292,7 +292,7 @@ class Verdict:
         return next((one for one in self.categories if one.category.id == category_id), None)
 
 
-# ---- papers and checks of one client ------------------------------------------------------------
+# ---- papers of one client ------------------------------------------------------------
 
 
 class PaperState(StrEnum):
@@ -331,28 +331,3 @@ class Paper:
     """For a lost paper: the id of the paper that lawfully stands for it."""
     note: str = field(default="", repr=False)
     id: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedCheck:
-    """A check as it was made: explained years later from this record alone."""
-
-    id: str
-    client_id: str
-    visit_id: str
-    on_date: date
-    made_at: datetime
-    author: str
-    facts: Mapping[str, object] = field(repr=False)
-    """As JSON holds them."""
-    presented: tuple[str, ...] = ()
-    verdict: Mapping[str, object] = field(default_factory=dict, repr=False)
-    """The verdict in full, as the command line prints it."""
-    packs: tuple[PackStamp, ...] = ()
-    sha256: str = ""
-    """The hash of facts, papers and verdict together."""
-
-    @property
-    def outcome(self) -> Outcome:
-        """The answer of the whole check."""
-        return Outcome(str(self.verdict["outcome"]))

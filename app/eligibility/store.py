@@ -1,21 +1,38 @@
-"""Checks and papers of clients, in and out of the database."""
+"""Checks, papers and scans of clients, and editions of the law, in and out of the database."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy.orm import Session, aliased
 
 from app.eligibility.law import PackStamp
-from app.eligibility.model import Paper, PaperState, SavedCheck, WhoObtains
-from app.storage.tables import ClientPaperRow, EligibilityCheckRow
+from app.eligibility.model import Paper, PaperState, WhoObtains
+from app.eligibility.saved import (
+    Confirmation,
+    Dealt,
+    Override,
+    Provisional,
+    SavedCheck,
+    override_of,
+    override_to_json,
+    provisional_of,
+    provisional_to_json,
+)
+from app.eligibility.verdict_json import stamp_to_json
+from app.storage.tables import (
+    ClientPaperRow,
+    EditionConfirmedRow,
+    EligibilityCheckRow,
+    ReplayedCheckRow,
+)
 
 # ---- checks -------------------------------------------------------------------------------------
 
 
 def add_check(session: Session, check: SavedCheck) -> None:
-    """Write a check as it was made; it is never changed afterwards."""
+    """Write a check as it was made: facts, papers and verdict are never changed afterwards."""
     session.add(
         EligibilityCheckRow(
             id=check.id,
@@ -26,16 +43,9 @@ def add_check(session: Session, check: SavedCheck) -> None:
             facts=dict(check.facts),
             documents=list(check.presented),
             verdict=dict(check.verdict),
-            packs=[
-                {
-                    "id": stamp.id,
-                    "edition": stamp.edition,
-                    "sha256": stamp.sha256,
-                    "checked_on": stamp.checked_on.isoformat(),
-                }
-                for stamp in check.packs
-            ],
+            packs=[stamp_to_json(stamp) for stamp in check.packs],
             sha256=check.sha256,
+            warnings=list(check.warnings),
             author=check.author,
         )
     )
@@ -70,7 +80,81 @@ def _check(row: EligibilityCheckRow) -> SavedCheck:
         verdict=row.verdict,
         packs=tuple(_stamp(one) for one in row.packs),
         sha256=row.sha256,
+        warnings=tuple(row.warnings),
+        override=override_of(row.override) if row.override else None,
+        provisional=provisional_of(row.provisional) if row.provisional else None,
     )
+
+
+def put_override(session: Session, check_id: str, override: Override | None) -> None:
+    """Set a lawyer's own answer beside that of the rules, or take it away."""
+    row = session.get_one(EligibilityCheckRow, check_id)
+    row.override = override_to_json(override) if override else None
+
+
+def put_provisional(session: Session, check_id: str, given: Provisional | None) -> None:
+    """Write until when the answer holds, or take that away."""
+    row = session.get_one(EligibilityCheckRow, check_id)
+    row.provisional = provisional_to_json(given) if given else None
+
+
+def provisional_checks(session: Session) -> tuple[SavedCheck, ...]:
+    """The newest checks of clients that hold only until a day, the soonest first."""
+    query = select(EligibilityCheckRow).where(
+        EligibilityCheckRow.provisional.is_not(None), ~EligibilityCheckRow.deleted, _is_newest()
+    )
+    found = (_check(row) for row in session.scalars(query))
+    return tuple(
+        sorted(found, key=lambda one: one.provisional.until if one.provisional else date.max)
+    )
+
+
+def newest_checks(session: Session, *, after: str, most: int) -> dict[str, tuple[PackStamp, ...]]:
+    """The newest check of each client with the packs that gave it: `most` ids beyond `after`."""
+    query = (
+        select(EligibilityCheckRow.id, EligibilityCheckRow.packs)
+        .where(EligibilityCheckRow.id > after, ~EligibilityCheckRow.deleted, _is_newest())
+        .order_by(EligibilityCheckRow.id)
+        .limit(most)
+    )
+    return {
+        check_id: tuple(_stamp(one) for one in packs) for check_id, packs in session.execute(query)
+    }
+
+
+def how_many_newest(session: Session) -> int:
+    """How many clients have a check."""
+    query = select(func.count(EligibilityCheckRow.client_id.distinct())).where(
+        ~EligibilityCheckRow.deleted
+    )
+    return session.scalar(query) or 0
+
+
+def _is_newest() -> ColumnElement[bool]:
+    later = aliased(EligibilityCheckRow)
+    return ~(
+        select(later.id)
+        .where(
+            later.client_id == EligibilityCheckRow.client_id,
+            ~later.deleted,
+            tuple_(later.made_at, later.id)
+            > tuple_(EligibilityCheckRow.made_at, EligibilityCheckRow.id),
+        )
+        .exists()
+    )
+
+
+def warnings_between(
+    session: Session, begin: datetime, end: datetime
+) -> Iterator[tuple[datetime, str]]:
+    """When which plausibility warning was shown with a kept check, in a half-open time."""
+    query = select(EligibilityCheckRow.made_at, EligibilityCheckRow.warnings).where(
+        EligibilityCheckRow.made_at >= begin,
+        EligibilityCheckRow.made_at < end,
+        ~EligibilityCheckRow.deleted,
+    )
+    for made_at, ids in session.execute(query):
+        yield from ((made_at, name) for name in ids)
 
 
 def _stamp(kept: Mapping[str, Any]) -> PackStamp:
@@ -79,6 +163,70 @@ def _stamp(kept: Mapping[str, Any]) -> PackStamp:
         edition=kept["edition"],
         sha256=kept["sha256"],
         checked_on=date.fromisoformat(kept["checked_on"]),
+    )
+
+
+# ---- editions of the law ------------------------------------------------------------------------
+
+
+def add_confirmation(
+    session: Session, record_id: str, given: Confirmation, packs: tuple[PackStamp, ...]
+) -> None:
+    """Write that the head looked at this edition."""
+    session.add(
+        EditionConfirmedRow(
+            id=record_id,
+            sha256=given.sha256,
+            packs=[stamp_to_json(stamp) for stamp in packs],
+            confirmed_at=given.at,
+            author=given.author,
+            note=given.note,
+        )
+    )
+
+
+def confirmation(session: Session, sha256: str) -> Confirmation | None:
+    """Who confirmed this edition first."""
+    query = (
+        select(EditionConfirmedRow)
+        .where(EditionConfirmedRow.sha256 == sha256, ~EditionConfirmedRow.deleted)
+        .order_by(EditionConfirmedRow.confirmed_at)
+    )
+    row = session.scalars(query).first()
+    if row is None:
+        return None
+    return Confirmation(sha256=row.sha256, at=row.confirmed_at, author=row.author, note=row.note)
+
+
+def note_dealt(session: Session, row_id: str, given: Dealt) -> None:
+    """Write that somebody dealt with a check that the edition of now changes."""
+    session.add(
+        ReplayedCheckRow(
+            id=row_id,
+            check_id=given.check_id,
+            sha256=given.sha256,
+            dealt_at=given.at,
+            author=given.author,
+            note=given.note,
+        )
+    )
+
+
+def strike_out_dealt(session: Session, check_id: str, sha256: str) -> None:
+    """It was not dealt with after all."""
+    for row in _dealt(session, sha256):
+        if row.check_id == check_id:
+            row.deleted = True
+
+
+def dealt_with(session: Session, sha256: str) -> frozenset[str]:
+    """The checks that somebody dealt with under this edition."""
+    return frozenset(row.check_id for row in _dealt(session, sha256))
+
+
+def _dealt(session: Session, sha256: str) -> Iterable[ReplayedCheckRow]:
+    return session.scalars(
+        select(ReplayedCheckRow).where(ReplayedCheckRow.sha256 == sha256, ~ReplayedCheckRow.deleted)
     )
 
 

@@ -1,6 +1,5 @@
 """Checks over the real database: kept with facts, papers, editions and hash; explained later."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +12,6 @@ from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.desk.checks import Checks, digest
 from app.desk.intake import Intake
-from app.eligibility import store
 from app.eligibility.model import Facts, Outcome, Paper, PaperState, WhoObtains
 from app.registry.model import Card, Status
 from app.registry.relations import Representative, RepresentativeKind
@@ -73,24 +71,6 @@ def test_years_later_a_check_is_explained_from_what_was_stored(
     found, verdict = without_packs.explain(saved.id)
     assert verdict == saved.verdict
     assert found.packs[0].sha256 == saved.packs[0].sha256
-
-
-@pytest.mark.covers("F29")
-def test_a_check_can_be_made_again_under_the_packs_of_today(checks: Checks, client_id: str) -> None:
-    saved = checks.save(client_id, FACTS, PAPERS, DAY)
-    again = checks.again(saved.id)
-    assert again is not None
-    assert again.outcome is saved.outcome
-
-
-def test_facts_that_the_packs_of_today_do_not_know_cannot_be_replayed(
-    checks: Checks, client_id: str, database: Database
-) -> None:
-    saved = checks.save(client_id, {}, (), DAY)
-    old = replace(saved, id="of-old", facts={"a_fact_of_old": True})
-    with database.writing("eligibility.checked", author="olena") as session:
-        store.add_check(session, old)
-    assert checks.again("of-old") is None
 
 
 def test_a_check_leaves_one_line_in_the_journal(

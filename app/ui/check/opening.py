@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from app.desk.desk import Desk
 from app.eligibility.checklist import presented
 from app.eligibility.facts import parse_facts
-from app.eligibility.model import Rules, SavedCheck
+from app.eligibility.model import Rules
+from app.eligibility.saved import SavedCheck
 from app.registry.model import Client, Draft
 from app.ui.check import sheet as sheets
 from app.ui.check.answering import answers_of

@@ -13,10 +13,10 @@ from app.eligibility.model import (
     Outcome,
     Reason,
     Rules,
-    SavedCheck,
     Verdict,
     Warning,
 )
+from app.eligibility.saved import SavedCheck
 
 Plain = Mapping[str, Any]
 
