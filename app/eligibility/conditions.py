@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from app.eligibility import income
+from app.eligibility.condition import ConditionPart, IncomeWithin, PaymentWithin
 from app.eligibility.law import Minimum
 from app.eligibility.model import Amounts, Facts, Test, Three
-from app.eligibility.pack import ConditionPart, IncomeWithin, PaymentWithin
 
 
 def years(birth: date, on: date) -> int:
@@ -99,20 +99,33 @@ def _of_fact(fact: str, condition: ConditionPart) -> Test:
         return lambda facts, _: None if (is_now := facts.get(fact)) is None else is_now in allowed
     if condition.after_application is not None:
         return lambda facts, on: None if (day := _day(facts, fact)) is None else day > on
+    if condition.at_least is None and condition.at_most is None:
+        return _of_sums(fact, condition)
     return _of_number(fact, condition)
 
 
 def _of_number(fact: str, condition: ConditionPart) -> Test:
-    if condition.sum_is is not None:
-        wanted = condition.sum_is
-        return lambda facts, _: (
-            None if (sums := _sums(facts, fact)) is None else income.total(sums) == wanted
-        )
     if condition.at_least is not None:
         least = condition.at_least
         return lambda facts, _: None if (now := _number(facts, fact)) is None else now >= least
     most = condition.at_most or 0
     return lambda facts, _: None if (now := _number(facts, fact)) is None else now <= most
+
+
+def _of_sums(fact: str, condition: ConditionPart) -> Test:
+    if condition.sum_is is not None:
+        wanted = condition.sum_is
+        return lambda facts, _: (
+            None if (sums := _sums(facts, fact)) is None else income.total(sums) == wanted
+        )
+    if condition.some_at_least is not None:
+        least = condition.some_at_least
+        return lambda facts, _: (
+            None if (sums := _sums(facts, fact)) is None else any(one >= least for one in sums)
+        )
+    return lambda facts, _: (
+        None if (sums := _sums(facts, fact)) is None else any(map(income.finer_than_kopiika, sums))
+    )
 
 
 def _day(facts: Facts, fact: str) -> date | None:
@@ -127,6 +140,8 @@ def _number(facts: Facts, fact: str) -> int | Decimal | None:
 
 def _sums(facts: Facts, fact: str) -> tuple[Decimal, ...] | None:
     value = facts.get(fact)
+    if isinstance(value, Decimal):
+        return (value,)
     return value if isinstance(value, tuple) else None
 
 

@@ -60,6 +60,7 @@ def decide(
         next_question=question,
         settles=settles,
         warnings=_warnings(rules, facts, presented, on),
+        needed=needed_services(facts),
     )
 
 
@@ -111,8 +112,14 @@ def _missing(reasons: list[Reason], facts: Facts) -> tuple[str, ...]:
 
 def covers(category: Category, facts: Facts) -> Three:
     """Whether the category gives every service that is needed; None when that is not known."""
+    needed = needed_services(facts)
+    return None if needed is None else needed <= set(category.services)
+
+
+def needed_services(facts: Facts) -> frozenset[str] | None:
+    """The services that the client needs; None when nobody asked."""
     needed = facts.get("service_needed")
-    return needed <= set(category.services) if isinstance(needed, frozenset) else None
+    return needed if isinstance(needed, frozenset) else None
 
 
 def _surely_covers(one: CategoryVerdict) -> bool:

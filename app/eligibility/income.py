@@ -56,6 +56,11 @@ def total(sums: Iterable[Decimal]) -> Decimal:
     return sum(sums, Decimal(0))
 
 
+def finer_than_kopiika(value: Decimal) -> bool:
+    """Whether a sum has a part of a kopiika."""
+    return value * 100 % 1 != 0
+
+
 def asked_about(facts: Facts) -> bool:
     """Whether the facts name an income: then the table must hold the day."""
     return any(fact in facts for fact in INCOME_FACTS)

@@ -212,6 +212,8 @@ class Rules:
     questions: Mapping[str, Question]
     stamps: tuple[PackStamp, ...]
     remarks: tuple[Remark, ...]
+    warnings: Mapping[str, Text]
+    """Short names of all warnings by id, those of the engine too: for counting."""
     items: Mapping[str, Item]
     places: Mapping[str, Place]
     groups: Mapping[str, Text]
@@ -286,6 +288,8 @@ class Verdict:
     settles: int
     """How many open categories the next question can settle."""
     warnings: tuple[Warning, ...]
+    needed: frozenset[str] | None = None
+    """The services that the client needs; None when that is not known."""
 
     def category(self, category_id: str) -> CategoryVerdict | None:
         """The answer for one category."""

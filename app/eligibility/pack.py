@@ -1,25 +1,16 @@
 """The shape of the rule packs in `resources/rules`: what a lawyer may write, and nothing else."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
 from app.content.library import Kind
 from app.core.words import Text
+from app.eligibility.condition import ConditionPart, Id, Part
 from app.eligibility.law import Confidence
 from app.eligibility.model import FactKind, Service, Track
-
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Minimums = Literal["general", "able_bodied", "lost_ability"]
-
-
-class Part(BaseModel):
-    """A part of a pack: unknown fields are refused, nothing changes after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
 
 class Window(Part):
@@ -50,93 +41,6 @@ class Edition(Part):
     edition: str
     in_force: Window
     source: SourcePart
-
-
-# ---- conditions: a closed vocabulary with three answers -----------------------------------------
-
-
-class IncomeWithin(Part):
-    """The sum of the months is at most so many times the minimum of the person's group."""
-
-    times: int
-    months: int
-    sums: Id
-    group: Id
-    """The fact that names the group."""
-
-
-class PaymentWithin(Part):
-    """A monthly payment is at most so many times the minimum of one group."""
-
-    times: int
-    payment: Id
-    minimum: Minimums
-
-
-OPERATORS = (
-    *("all", "any", "not", "younger_than", "at_least_years", "income_within", "payment_within"),
-    *("ages_differ", "fact"),
-)
-OF_A_FACT = ("is", "in", "at_least", "at_most", "sum_is", "after_application")
-
-
-class ConditionPart(Part):
-    """One condition: exactly one operator; the operators of a fact stand beside `fact`."""
-
-    all: tuple["ConditionPart", ...] | None = None
-    any: tuple["ConditionPart", ...] | None = None
-    not_: "ConditionPart | None" = Field(default=None, alias="not")
-    younger_than: int | None = None
-    at_least_years: int | None = None
-    income_within: IncomeWithin | None = None
-    payment_within: PaymentWithin | None = None
-    ages_differ: bool | None = None
-    """The stated age and the birth date do not fit together."""
-    fact: Id | None = None
-    is_: bool | int | str | None = Field(default=None, alias="is")
-    in_: tuple[str, ...] | None = Field(default=None, alias="in")
-    at_least: int | None = None
-    at_most: int | None = None
-    sum_is: Decimal | None = None
-    after_application: bool | None = None
-
-    @model_validator(mode="after")
-    def one_operator(self) -> "ConditionPart":
-        """A condition that says two things, or nothing, is refused."""
-        given = {
-            field.alias or name
-            for name, field in type(self).model_fields.items()
-            if getattr(self, name) is not None
-        }
-        if len(given & set(OPERATORS)) != 1 or len(given & set(OF_A_FACT)) != ("fact" in given):
-            raise ValueError(
-                "умова має називати рівно одну дію, наприклад {fact: idp_status, is: registered}"
-                " / a condition names exactly one operator, e.g."
-                " {fact: idp_status, is: registered}"
-            )
-        return self
-
-    def leaves(self) -> Iterator["ConditionPart"]:
-        """Every single condition inside."""
-        inner = (*(self.all or ()), *(self.any or ()), *((self.not_,) if self.not_ else ()))
-        if not inner:
-            yield self
-        for part in inner:
-            yield from part.leaves()
-
-    def facts(self) -> tuple[str, ...]:
-        """The facts that it asks about, in their order."""
-        named: list[str] = []
-        for leaf in self.leaves():
-            if leaf.fact:
-                named.append(leaf.fact)
-            elif leaf.income_within:
-                named += [leaf.income_within.group, leaf.income_within.sums]
-            elif leaf.payment_within:
-                named.append(leaf.payment_within.payment)
-            else:
-                named.append("birth_date")
-        return tuple(dict.fromkeys(named))
 
 
 class CriterionPart(Part):
@@ -317,6 +221,13 @@ class CommonPack(Edition):
     applicant_groups: tuple[ApplicantGroup, ...]
     groups: tuple[Named, ...]
     documents: tuple[GroupPart, ...]
+
+
+class WarningsPack(Edition):
+    """Everything that the answers are warned about; the ids are counted in reports."""
+
+    names: tuple[Named, ...]
+    """Every id that a warning may have, with a short name: the only list of them."""
     warnings: tuple[RemarkPart, ...]
 
 
@@ -382,8 +293,11 @@ CATEGORIES = Kind(
 )
 FACTS = Kind("facts", FactsPack, frozenset({"facts"}))
 PAPERS = Kind("papers", PapersPack, frozenset({"papers", "places"}))
-COMMON = Kind("common", CommonPack, frozenset({"applicant_groups", "warnings"}))
+COMMON = Kind("common", CommonPack, frozenset({"applicant_groups"}))
+WARNINGS = Kind("warnings", WarningsPack, frozenset({"warnings"}))
 SUBSISTENCE = Kind("subsistence", SubsistencePack, frozenset({"minimums"}))
 TERMS = Kind("terms", TermsPack, frozenset({"deadlines"}))
 GROUNDS = Kind("grounds", GroundsPack, frozenset({"refusal", "termination", "replacement"}))
-KINDS: tuple[Kind[Any], ...] = (CATEGORIES, FACTS, PAPERS, COMMON, SUBSISTENCE, TERMS, GROUNDS)
+KINDS: tuple[Kind[Any], ...] = (
+    *(CATEGORIES, FACTS, PAPERS, COMMON, WARNINGS, SUBSISTENCE, TERMS, GROUNDS),
+)

@@ -13,6 +13,7 @@ from app.content.library import Library, edition_of, holds, windows
 from app.content.loader import Fault, Pack, Sheet
 from app.core.errors import InputError
 from app.core.words import Language, Text
+from app.eligibility.condition import ConditionPart
 from app.eligibility.engine import decide
 from app.eligibility.facts import parse_facts
 from app.eligibility.model import CategoryVerdict, FactKind, Question
@@ -25,13 +26,14 @@ from app.eligibility.pack import (
     PAPERS,
     SUBSISTENCE,
     TERMS,
+    WARNINGS,
     CategoryPack,
     CommonPack,
-    ConditionPart,
     Example,
     FactPart,
     GroupPart,
     PapersPack,
+    WarningsPack,
 )
 from app.eligibility.rules import rules_on
 
@@ -87,6 +89,7 @@ def _of_windows(library: Library) -> Iterator[Fault]:
     yield from windows(library.of(FACTS))
     yield from windows(library.of(PAPERS))
     yield from windows(library.of(COMMON))
+    yield from windows(library.of(WARNINGS))
     yield from windows(library.of(SUBSISTENCE))
     yield from windows(library.of(TERMS))
     yield from windows(library.of(GROUNDS))
@@ -116,6 +119,8 @@ def _of_lists(library: Library) -> Iterator[Fault]:
     for common in library.of(COMMON):
         yield from _twice(common.sheet, "applicants", [one.id for one in common.content.applicants])
         yield from _twice(common.sheet, "documents", [one.id for one in common.content.documents])
+    for warnings in library.of(WARNINGS):
+        yield from _twice(warnings.sheet, "names", [one.id for one in warnings.content.names])
     for grounds in library.of(GROUNDS):
         for field in ("refusal", "termination", "replacement"):
             ids = [one.id for one in getattr(grounds.content, field)]
@@ -139,6 +144,8 @@ def _of_names(library: Library, known: Known) -> Iterator[Fault]:
         yield from _of_category(category, known)
     for common in library.of(COMMON):
         yield from _of_common(common, known)
+    for warnings in library.of(WARNINGS):
+        yield from _of_warnings(warnings, known)
     for papers in library.of(PAPERS):
         yield from _of_papers(papers, known)
     for facts in library.of(FACTS):
@@ -185,7 +192,12 @@ def _of_common(pack: Pack[CommonPack], known: Known) -> Iterator[Fault]:
     yield from _of_groups(pack.sheet, pack.content.documents, known)
     for number, group in enumerate(pack.content.applicant_groups):
         yield from _unknown(pack.sheet, ("applicant_groups", number), group.who, known.applicants)
+
+
+def _of_warnings(pack: Pack[WarningsPack], known: Known) -> Iterator[Fault]:
+    named = [one.id for one in pack.content.names]
     for number, warning in enumerate(pack.content.warnings):
+        yield from _unknown(pack.sheet, ("warnings", number, "id"), [warning.id], named)
         yield from _of_condition(pack.sheet, ("warnings", number, "when"), warning.when, known)
 
 
@@ -227,7 +239,8 @@ def _of_value(sheet: Sheet, place: Place, leaf: ConditionPart, fact: FactPart) -
         yield from _unknown(sheet, place, asked, values)
     fits = (
         (leaf.at_least is None and leaf.at_most is None) or fact.kind in NUMBERS,
-        leaf.sum_is is None or fact.kind == "list_of_money",
+        (leaf.sum_is is None and leaf.some_at_least is None) or fact.kind == "list_of_money",
+        leaf.finer_than_kopiika is None or fact.kind in {"list_of_money", "money"},
         leaf.after_application is None or fact.kind == "date",
         leaf.is_ is None or isinstance(leaf.is_, bool) == (fact.kind == "bool"),
         leaf.in_ is None or fact.kind == "enum",

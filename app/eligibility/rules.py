@@ -6,6 +6,7 @@ from datetime import date
 
 from app.content.library import Library, on_day, the_one
 from app.core.errors import DeskError
+from app.eligibility.condition import ConditionPart
 from app.eligibility.conditions import amounts_of, test_of
 from app.eligibility.law import Ground, Minimum, PackStamp, Place, Source, Term
 from app.eligibility.model import (
@@ -30,10 +31,10 @@ from app.eligibility.pack import (
     PAPERS,
     SUBSISTENCE,
     TERMS,
+    WARNINGS,
     CategoryPack,
     CommonPack,
     ConditionalApplicant,
-    ConditionPart,
     CriterionPart,
     Edition,
     FactsPack,
@@ -98,6 +99,7 @@ def _made(library: Library, on: date, *, preview: bool) -> Rules:
     facts, papers = the_one(library.of(FACTS), on), the_one(library.of(PAPERS), on)
     common, money = the_one(library.of(COMMON), on), the_one(library.of(SUBSISTENCE), on)
     terms, grounds = the_one(library.of(TERMS), on), the_one(library.of(GROUNDS), on)
+    warnings = the_one(library.of(WARNINGS), on)
     categories = sorted(
         (
             pack
@@ -120,6 +122,7 @@ def _made(library: Library, on: date, *, preview: bool) -> Rules:
             _stamp(facts.content, facts.sha256),
             _stamp(papers.content, papers.sha256),
             _stamp(common.content, common.sha256),
+            _stamp(warnings.content, warnings.sha256),
             _stamp(money.content, money.sha256),
             _stamp(terms.content, terms.sha256),
             _stamp(grounds.content, grounds.sha256),
@@ -127,8 +130,9 @@ def _made(library: Library, on: date, *, preview: bool) -> Rules:
         ),
         remarks=tuple(
             Remark(id=one.id, test=test_of(one.when, minimums), words=one.words)
-            for one in common.content.warnings
+            for one in warnings.content.warnings
         ),
+        warnings={one.id: one.name for one in warnings.content.names},
         items=items,
         places={
             one.id: Place(id=one.id, name=one.name, advice=one.advice)

@@ -4,6 +4,7 @@ from typing import Any
 
 from app.core.words import Text
 from app.eligibility.law import PackStamp
+from app.eligibility.matrix import Cover, Matrix, matrix
 from app.eligibility.model import Category, CategoryVerdict, GroupState, Reason, Verdict
 
 SCHEMA = 1
@@ -20,7 +21,32 @@ def verdict_to_json(verdict: Verdict) -> dict[str, Any]:
         "categories": [_category(one) for one in verdict.categories],
         "next_question": verdict.next_question,
         "warnings": [{"id": one.id, **_text(one.words)} for one in verdict.warnings],
+        "matrix": matrix_to_json(matrix(verdict)),
     }
+
+
+def matrix_to_json(found: Matrix) -> dict[str, Any]:
+    """The grounds that fit or may fit against the services of the law."""
+    return {
+        "services": list(found.services),
+        "needed": list(found.needed),
+        "rows": [
+            {
+                "id": row.category.id,
+                "verdict": row.verdict.value,
+                "cells": _cells(found, row.cells),
+            }
+            for row in found.rows
+        ],
+        "sums": _cells(found, found.sums),
+        "together": list(found.together),
+        "uncovered": list(found.uncovered),
+        "broadest": found.broadest,
+    }
+
+
+def _cells(found: Matrix, cells: tuple[Cover, ...]) -> dict[str, str]:
+    return {service: cell.value for service, cell in zip(found.services, cells, strict=True)}
 
 
 def stamp_to_json(stamp: PackStamp) -> dict[str, str]:

@@ -274,29 +274,7 @@ def test_kinship_is_needed_when_a_family_member_of_a_captive_applies() -> None:
     assert family["common_representation"] == (True, True), "kinship proves the powers too"
 
 
-# ---- warnings -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("raw", "said"),
-    [
-        ({"granted_this_year": 6}, ["six_decisions"]),
-        ({"granted_running": 7}, ["six_decisions"]),
-        ({"granted_this_year": 5, "granted_running": 5}, []),
-        ({"same_matter_granted": True}, ["same_matter"]),
-        ({"birth_date": "2026-11-23"}, ["contradiction"]),
-        ({"disability": "child", "age": 18}, ["contradiction"]),
-        ({"disability": "child", "age": 17}, []),
-        ({"veteran_status": "holder", "age": 13}, ["contradiction"]),
-        ({"veteran_status": "family_of_fallen", "age": 13}, []),
-        ({"age": 30, "birth_date": "1990-01-01"}, ["contradiction"]),
-        ({"income_six_months": [0] * 6}, ["zero_income"]),
-        ({"applicant": "parent", "age": 30}, ["parent_for_adult"]),
-    ],
-)
-@pytest.mark.covers("F26", "3-040")
-def test_warnings(raw: dict[str, Any], said: list[str]) -> None:
-    assert [one.id for one in judge(raw).warnings] == said
+# ---- age of the packs --------------------------------------------------------------------------
 
 
 @pytest.mark.covers("F28")

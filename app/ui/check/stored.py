@@ -34,7 +34,13 @@ def verdict_of(saved: SavedCheck, rules: Rules) -> Verdict:
         next_question=None,
         settles=0,
         warnings=tuple(Warning(id=one["id"], words=_text(one)) for one in plain["warnings"]),
+        needed=_needed(saved),
     )
+
+
+def _needed(saved: SavedCheck) -> frozenset[str] | None:
+    given = saved.facts.get("service_needed")
+    return frozenset(map(str, given)) if isinstance(given, list | tuple) else None
 
 
 def _category(plain: Plain, rules: Rules) -> CategoryVerdict | None:
