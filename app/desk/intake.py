@@ -33,6 +33,7 @@ from app.registry.reference import new_reference, normal_form
 from app.registry.spelling import reasons
 from app.registry.tidy import tidied
 from app.registry.validation import errors, has_name, remarks
+from app.storage.capture import WritingSession
 from app.storage.database import Database
 
 _MOVED = "record.changed_meanwhile"
@@ -95,14 +96,9 @@ class Intake:
                 registered_at=now,
                 changed_at=now,
             )
-            store.add_client(session, client)
-            first = self._first_visit(client.id, visit) if visit else None
-            if first:
-                store.add_visit(session, first)
-        kept = self.client(client.id)
-        return Registered(
-            client=kept, visit=self.visit(first.id) if first else None, duplicates=duplicates
-        )
+            kept = store.add_client(session, client)
+            first = store.add_visit(session, self._first_visit(client.id, visit)) if visit else None
+        return Registered(client=kept, visit=first, duplicates=duplicates)
 
     def change(self, client_id: str, card: Card, *, seen: Versions) -> Client:
         """Write what the form changed; `seen` are the versions that it had on the screen.
@@ -160,8 +156,7 @@ class Intake:
         )
         with self._database.writing("visit.added", author=self._author) as session:
             _there(store.client(session, visit.client_id))
-            store.add_visit(session, kept)
-        return self.visit(kept.id)
+            return store.add_visit(session, kept)
 
     def change_visit(self, visit: Visit) -> Visit:
         """Write what changed in a visit; its `versions` are those that the form had."""
@@ -205,7 +200,7 @@ class Intake:
     # ---- inside ---------------------------------------------------------------------------------
 
     @contextmanager
-    def _writing(self, act: str, record: str, seen: Versions) -> Iterator[Session]:
+    def _writing(self, act: str, record: str, seen: Versions) -> Iterator[WritingSession]:
         with self._database.writing(act, author=self._author, seen={record: seen}) as session:
             yield session
 
@@ -218,7 +213,7 @@ class Intake:
             raise InputError("card.faulty", remarks=wrong)
         return card
 
-    def _fresh_reference(self, session: Session) -> str:
+    def _fresh_reference(self, session: WritingSession) -> str:
         for _ in count():
             reference = new_reference(self._ids, desk=self._database.replica)
             if not store.reference_taken(session, reference):

@@ -30,6 +30,7 @@ from app.registry.names import forgive
 from app.registry.queries import Reading, readings
 from app.registry.same_names import spellings_of
 from app.registry.spelling import alike, fit, near
+from app.storage.engine import driver_of
 
 ENOUGH = 5
 """With so many literal hits for one word, nobody looks for misspellings of it."""
@@ -120,13 +121,13 @@ def _rows(
         wanted.append("substr(born, 1, ?) = ?")
         values += [len(born), born]
     sql = f"SELECT key, client_id FROM ({inner}) WHERE {' AND '.join(wanted)} LIMIT ?"  # noqa: S608  no value in it
-    run = session.connection().exec_driver_sql
+    run = driver_of(session).execute
     return [(row[0], row[1]) for row in run(sql, (*values, limit))]
 
 
 def _exactly(session: Session, kind: str, key: str, limit: int) -> list[str]:
     sql = "SELECT client_id FROM client_search WHERE kind = ? AND key = ? LIMIT ?"
-    return [row[0] for row in session.connection().exec_driver_sql(sql, (kind, key, limit))]
+    return [row[0] for row in driver_of(session).execute(sql, (kind, key, limit))]
 
 
 def _born(reading: Reading) -> str:
@@ -210,7 +211,7 @@ def _common(session: Session, word: str) -> int:
         "WHERE kind = ? AND key >= ? AND key < ? LIMIT ?)"
     )
     values = (NAME, word, word + _END, _MANY)
-    return int(session.connection().exec_driver_sql(sql, values).scalar_one())
+    return int(driver_of(session).execute(sql, values).fetchone()[0])
 
 
 def _named(client: str, reading: Reading, quality: float, *, misspelt: bool = False) -> Hit:
@@ -261,14 +262,15 @@ def _rows_like(session: Session, start: str, reading: Reading) -> Iterator[tuple
 
 def _similar_words(session: Session, asked: str) -> list[str]:
     key = forgive(asked)
-    run = session.connection().exec_driver_sql
+    run = driver_of(session).execute
     found = run(
         "SELECT word FROM search_word WHERE gap >= ? AND gap < ? LIMIT 200",
         (f"={key}", f"={key}{_END}"),
-    ).scalars()
-    words = {*found, *spellings_of(asked)}
+    )
+    words = {*(word for (word,) in found), *spellings_of(asked)}
     holes = tuple(f"-{gap}" for gap in gaps(key))
     marks = ", ".join("?" * len(holes))
-    words |= set(run(f"SELECT word FROM search_word WHERE gap IN ({marks})", holes).scalars())  # noqa: S608  only question marks
+    like = run(f"SELECT word FROM search_word WHERE gap IN ({marks})", holes)  # noqa: S608  only question marks
+    words |= {word for (word,) in like}
     rated = sorted((-alike(asked, word), word) for word in words)
     return [word for alike, word in rated if alike][:_CANDIDATES]

@@ -1,8 +1,10 @@
 """The registry's rows: clients and visits, in and out of the database."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import func, select
@@ -23,6 +25,8 @@ from app.registry.model import (
     Visit,
 )
 from app.registry.relations import OpposingParty
+from app.storage.capture import WritingSession
+from app.storage.engine import driver_of
 from app.storage.tables import (
     ClientPaperRow,
     ClientRow,
@@ -43,17 +47,30 @@ _BATCH = 500
 # ---- clients ------------------------------------------------------------------------------------
 
 
-def add_client(session: Session, client: Client) -> ClientRow:
-    """Write a new client and the keys of the search."""
-    row = ClientRow(
-        id=client.id,
-        reference=client.reference,
-        registered_at=client.registered_at,
-        **_columns(client.card),
+def add_client(session: WritingSession, client: Client) -> Client:
+    """Write a new client and the keys of the search; the client as it is kept."""
+    return add_clients(session, (client,))[0]
+
+
+def add_clients(session: WritingSession, clients: Sequence[Client]) -> tuple[Client, ...]:
+    """Write new clients and the keys of the search at once; the clients as they are kept."""
+    saved = session.insert(
+        ClientRow,
+        [
+            {
+                "id": client.id,
+                "reference": client.reference,
+                "registered_at": client.registered_at,
+                **_columns(client.card),
+            }
+            for client in clients
+        ],
     )
-    session.add(row)
-    indexing.put(session, client.id, client.card, client.reference)
-    return row
+    indexing.put(session, [(client.id, client.card, client.reference) for client in clients])
+    return tuple(
+        replace(client, versions=one.versions, changed_at=one.changed_at)
+        for client, one in zip(clients, saved, strict=True)
+    )
 
 
 def change_client(session: Session, client: Client, card: Card) -> None:
@@ -65,7 +82,7 @@ def change_client(session: Session, client: Client, card: Card) -> None:
             setattr(row, name, value)
     if keys_of(client.card, client.reference) != keys_of(card, client.reference):
         indexing.take(session, client.id, client.card, client.reference)
-        indexing.put(session, client.id, card, client.reference)
+        indexing.put(session, [(client.id, card, client.reference)])
 
 
 def strike_out(session: Session, client: Client) -> None:
@@ -87,10 +104,10 @@ def client_by_reference(session: Session, reference: str) -> Client | None:
     return _client(row) if row else None
 
 
-def reference_taken(session: Session, reference: str) -> bool:
+def reference_taken(session: WritingSession, reference: str) -> bool:
     """Whether this desk has given the number out, even to a card that is struck out now."""
-    query = select(ClientRow.id).where(ClientRow.reference == reference)
-    return session.scalars(query).first() is not None
+    sql = "SELECT 1 FROM client WHERE reference = ?"
+    return session.driver.execute(sql, (reference,)).fetchone() is not None
 
 
 def clients(session: Session, ids: Sequence[str]) -> Mapping[str, Client]:
@@ -109,31 +126,35 @@ class Sketch:
 
 
 _SKETCHED = (
-    *("surname", "given_name", "patronymic", "former_surname", "alias", "birth_date", "sex"),
-    *("phones", "email", "rnokpp", "unzr", "document", "safe_contact"),
+    *("id", "reference", "surname", "given_name", "patronymic", "former_surname", "alias"),
+    *("birth_date", "sex", "phones", "email", "rnokpp", "unzr", "document", "safe_contact"),
     *("actual_address", "registered_address", "postal_address"),
 )
-_SKETCH = select(
-    ClientRow.id, ClientRow.reference, *(getattr(ClientRow, name) for name in _SKETCHED)
-)
+_SKETCH = f"SELECT {', '.join(_SKETCHED)} FROM client WHERE NOT deleted AND id IN "  # noqa: S608  fields
 
 
 def sketches(session: Session, ids: Sequence[str]) -> Mapping[str, Sketch]:
     """Several clients at once, by id, as far as lists and comparisons need them."""
-    rows = session.execute(_SKETCH.where(ClientRow.id.in_(ids), ~ClientRow.deleted))
-    return {row.id: _sketch(row) for row in rows}
+    marks = ", ".join("?" * len(ids))
+    rows = driver_of(session).execute(f"{_SKETCH}({marks})", tuple(ids))
+    return {row[0]: _sketch(dict(zip(_SKETCHED, row, strict=True))) for row in rows}
 
 
-def _sketch(row: Any) -> Sketch:
-    given = {name: getattr(row, name) for name in _SKETCHED}
-    paper, safe = given.pop("document"), given.pop("safe_contact")
-    card = Card(
-        **{**given, "phones": tuple(row.phones), "sex": Sex(row.sex)},
-        document=paper
-        and IdentityDocument(kind=DocumentKind(paper["kind"]), number=paper.get("number", "")),
-        safe_contact=SafeContact(on=bool(safe.get("on"))),
+def _sketch(given: dict[str, Any]) -> Sketch:
+    born, paper, safe = (given.pop(name) for name in ("birth_date", "document", "safe_contact"))
+    paper, safe, phones = (text and json.loads(text) for text in (paper, safe, given.pop("phones")))
+    return Sketch(
+        id=given.pop("id"),
+        reference=given.pop("reference"),
+        card=Card(
+            **{**given, "sex": Sex(given["sex"])},
+            birth_date=born and date.fromisoformat(born),
+            phones=tuple(phones),
+            document=paper
+            and IdentityDocument(kind=DocumentKind(paper["kind"]), number=paper.get("number", "")),
+            safe_contact=SafeContact(on=bool(safe.get("on"))),
+        ),
     )
-    return Sketch(id=row.id, reference=row.reference, card=card)
 
 
 def recent(session: Session, limit: int) -> tuple[Client, ...]:
@@ -170,9 +191,10 @@ def rebuild_search(session: Session) -> int:
     """Make the search tables again from all clients; how many there are."""
     indexing.clear(session)
     done = 0
-    for one in everybody(session):
-        indexing.put(session, one.id, one.card, one.reference)
-        done += 1
+    people = everybody(session)
+    while some := list(islice(people, _BATCH)):
+        indexing.put(session, [(one.id, one.card, one.reference) for one in some])
+        done += len(some)
     return done
 
 
@@ -215,10 +237,27 @@ def _versions(kept: Mapping[str, Any]) -> dict[str, tuple[tuple[int, int], ...]]
 # ---- visits -------------------------------------------------------------------------------------
 
 
-def add_visit(session: Session, visit: Visit) -> None:
-    """Write a new visit."""
-    written = {name: _visit_column(visit, name) for name in _VISIT_FIELDS}
-    session.add(VisitRow(id=visit.id, client_id=visit.client_id, **written))
+def add_visit(session: WritingSession, visit: Visit) -> Visit:
+    """Write a new visit; the visit as it is kept."""
+    return add_visits(session, (visit,))[0]
+
+
+def add_visits(session: WritingSession, visits: Sequence[Visit]) -> tuple[Visit, ...]:
+    """Write new visits at once; the visits as they are kept."""
+    saved = session.insert(
+        VisitRow,
+        [
+            {
+                "id": visit.id,
+                "client_id": visit.client_id,
+                **{name: _visit_column(visit, name) for name in _VISIT_FIELDS},
+            }
+            for visit in visits
+        ],
+    )
+    return tuple(
+        replace(visit, versions=one.versions) for visit, one in zip(visits, saved, strict=True)
+    )
 
 
 def change_visit(session: Session, visit: Visit) -> None:

@@ -7,7 +7,6 @@ The key is raw (64 hexadecimal digits); a passphrase never reaches this file. WA
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -17,11 +16,12 @@ from app.core.disk import put_in_place
 from app.core.errors import VaultError
 from app.core.ids import Ids
 from app.storage import reserve
-from app.storage.capture import Pen, UnjournalledError, WritingSession
+from app.storage.capture import UnjournalledError, WritingSession
 from app.storage.engine import connect, discard, engine_for
 from app.storage.faults import explained
 from app.storage.guards import guards
 from app.storage.lines import Versions
+from app.storage.pen import Pen
 from app.storage.schema import Base
 from app.storage.tables import HEAD
 
@@ -101,7 +101,7 @@ class Database:
     @contextmanager
     def writing(
         self, act: str, *, author: str, seen: Mapping[str, Versions] | None = None
-    ) -> Iterator[Session]:
+    ) -> Iterator[WritingSession]:
         """One job, one transaction; every record saved in it leaves one journal line.
 
         `act` is `noun.past-verb`, `author` the id of the user, `seen` what the forms had on the
@@ -116,10 +116,11 @@ class Database:
             ids=self._ids,
         )
         with explained(), WritingSession(self._writer, pen) as session, session.begin():
-            driver: Any = session.connection().connection.dbapi_connection
+            driver = session.driver
             before = driver.total_changes
             yield session
             session.flush()
+            pen.put_down(driver)
             if not pen.lines and driver.total_changes != before:
                 raise UnjournalledError(f"{act} wrote without a journal line")
 

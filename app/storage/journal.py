@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.storage.capture import packed_fields
+from app.storage.engine import driver_of
 from app.storage.lines import body_hash, body_text, chained, moment
+from app.storage.spelling import packed_fields
 from app.storage.tables import JournalRow, VectorRow
 from app.storage.types import unpacked
 
@@ -126,8 +127,7 @@ def verify(session: Session) -> Verified:
     """
     heads: dict[tuple[int, int], tuple[int, bytes]] = {}
     entries, head, first = 0, b"", None
-    driver: Any = session.connection().connection.driver_connection
-    for vis, hb, h, *body in driver.execute(_ALL_LINES):
+    for vis, hb, h, *body in driver_of(session).execute(_ALL_LINES):
         entries += 1
         stream = (vis, body[0])
         if first is None:

@@ -11,7 +11,7 @@ from sqlalchemy import Executable, delete, insert, select, text, update
 
 from app.core.clock import Clock
 from app.core.errors import DeskError
-from app.storage import capture, journal, lines
+from app.storage import journal, lines, spelling
 from app.storage.capture import UnjournalledError
 from app.storage.database import Database
 from app.storage.engine import connect
@@ -135,8 +135,8 @@ json_values = st.recursive(
 
 @given(json_values)
 def test_cleaning_is_done_once_and_leaves_what_json_can_carry(value: object) -> None:
-    once = capture.clean(value)
-    assert capture.clean(once) == once
+    once = spelling.clean(value)
+    assert spelling.clean(once) == once
     assert json.loads(canonical(once).encode()) == once
 
 

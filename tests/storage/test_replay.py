@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from app.core.errors import DeskError
 from app.storage import journal
-from app.storage.capture import fields_of, plain
 from app.storage.database import Database
 from app.storage.lines import VOID
+from app.storage.spelling import fields_of, plain
 from app.storage.tables import ClientRow
 from tests.conftest import RepeatingIds, StandingClock
 from tests.vaults import KEY
