@@ -1,8 +1,7 @@
 """Which numbered capabilities and features have tests: `make covers`.
 
 Ids: `3-024` is a capability of the handbook, `F17` a feature, `W5` a wartime need, `R-09` a
-reliability test, `A3` an accessibility check, `T4` a task target, `X6` a test of
-the window's catalogue.
+reliability test, `A3` an accessibility check, `T4` a task target, `X5` a test of use.
 """
 
 import ast

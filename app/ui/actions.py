@@ -45,6 +45,7 @@ ACTS: tuple[Act, ...] = (
     Act(id="person.papers", keys=("Ctrl+Shift+L",), scope="person", icon="list-checks"),
     Act(id="person.print", keys=("Ctrl+P",), scope="person", icon="printer"),
     Act(id="screen.main", keys=("Ctrl+Enter",), scope="form", icon="check", undoable=True),
+    Act(id="form.answers", keys=("Ctrl+Shift+Enter",), scope="form", icon="list-checks"),
     Act(id="edit.undo", keys=("Ctrl+Z",), scope="form", icon="undo-2"),
     Act(id="view.guided", keys=("F7",), scope="view", icon="route"),
     Act(id="view.larger", keys=("Ctrl+=", "Ctrl++"), scope="view", icon="zoom-in"),

@@ -131,6 +131,7 @@ def _registration(here: Surroundings) -> Screen:
         ids=window.ids,
         go=here.navigator.open,
         say=window.shell.say,
+        guided=window.shell.settings.guided,
     )
 
 

@@ -66,6 +66,15 @@ def show_value(spec: FieldSpec, widget: QWidget, value: str, words: Words) -> No
     as_editor(widget).set_value(value or spec.empty())
 
 
+def carry(before: QWidget, after: QWidget) -> None:
+    """Go on typing in another editor of the same field: the very letters, and the cursor."""
+    if isinstance(before, TextLine) and isinstance(after, TextLine):
+        after.setText(before.text())
+        after.setCursorPosition(before.cursorPosition())
+    elif isinstance(before, TextArea) and isinstance(after, TextArea):
+        after.take_over(before)
+
+
 def say_choices(spec: FieldSpec, widget: QWidget, words: Words) -> None:
     """Say the choices in the language of now."""
     if isinstance(widget, Combo):

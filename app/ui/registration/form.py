@@ -23,6 +23,8 @@ class SheetForm(QWidget):
 
     edited = Signal(str, str)
     left = Signal(str)
+    passed = Signal()
+    """Enter in the last field."""
 
     def __init__(
         self,
@@ -84,6 +86,17 @@ class SheetForm(QWidget):
                         return field
         return None
 
+    def first(self) -> Field | None:
+        """The first field of the sections that stand open."""
+        return next(
+            (field for part in self._parts.values() for field in part.fields.values()), None
+        )
+
+    @property
+    def in_hand(self) -> str:
+        """The key of the field with the focus, or nothing."""
+        return self._key_at(QApplication.focusWidget())
+
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         for part in self._parts.values():
@@ -95,6 +108,9 @@ class SheetForm(QWidget):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if enter and plain:
             self.focusNextChild()
+            after = QApplication.focusWidget()
+            if after is None or not self.isAncestorOf(after):
+                self.passed.emit()
         else:
             super().keyPressEvent(event)
 

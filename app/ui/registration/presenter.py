@@ -20,6 +20,7 @@ from app.registry.model import (
 )
 from app.registry.validation import has_name
 from app.ui.registration.carrying import carried
+from app.ui.registration.guiding import Guide
 from app.ui.registration.keeping import DraftKeeper, plain_seen, seen_of, time_of, typed_of
 from app.ui.registration.likely import LikelyFinder
 from app.ui.registration.sheet import VISIT_KEYS, is_filled
@@ -75,8 +76,9 @@ class RegistrationPresenter:
         clock: Clock,
         ids: Ids,
         go: Callable[..., None],
+        guided: bool = False,
     ) -> None:
-        """`go` opens another screen by name."""
+        """`go` opens another screen by name; `guided` asks one thing after the other."""
         self._view, self._desk, self._runner, self._words = view, desk, runner, words
         self._clock, self._go = clock, go
         self._form = TypedForm(desk.intake, clock)
@@ -86,6 +88,16 @@ class RegistrationPresenter:
         self._keeper = DraftKeeper(
             desk.drafts, runner, ids, screen=SCREEN, kept=self._kept, failed=self._refused
         )
+        self.guide = Guide(
+            self._form,
+            words,
+            clock,
+            changing=lambda: self.state.changing,
+            show=lambda page: self._fill(self._form.values, page=page),
+            go_to=view.go_to_field,
+            guided=guided,
+        )
+        self.state = RegistrationState(page=self.guide.page)
 
     # ---- opening ---------------------------------------------------------------------------------
 
@@ -172,14 +184,17 @@ class RegistrationPresenter:
         self._form.clear()
         self._finder.forget()
         self._keeper.begin(client_id, draft)
+        self.guide.restart()
         self.state = RegistrationState(filling=self.state.filling, client_id=client_id)
+        self.state = replace(self.state, page=self.guide.page)
 
-    def _fill(self, values: dict[str, str]) -> None:
+    def _fill(self, values: dict[str, str], **more: object) -> None:
         self._form.values = values
         self._show(
             filling=self.state.filling + 1,
             values=dict(values),
             advice=self._form.advice(self._words),
+            **more,
         )
 
     # ---- typing ----------------------------------------------------------------------------------
@@ -279,9 +294,15 @@ class RegistrationPresenter:
         if not has_name(card):
             faults.insert(0, ("surname", self._words("registration.no_name")))
         if faults:
+            if self.state.page.kind != "dense":
+                self.guide.go(faults[0][0])
             self._show(remarks=remarks, faults=tuple(faults))
             return
         self.keep()
+        if self.guide.must_look:
+            self._show(faults=())
+            self.guide.read()
+            return
         self._show(busy=True, faults=(), refused="")
         work: Callable[[], Registered | Client] = (
             self._changing(card) if self.state.changing else self._registering(card)
@@ -355,6 +376,7 @@ class RegistrationPresenter:
         self._show(
             remarks={key: found[key] for key in shown.remarks if key in found},
             advice=self._form.advice(self._words),
+            page=self.guide.page,
         )
         if shown.duplicates:
             self._look_for_duplicates()

@@ -31,7 +31,8 @@ class SectionFields(QWidget):
         self._words, self._section = words, section
         self.fields = {spec.key: self._field(spec, clock, edited) for spec in section.fields}
         cells = [(self.fields[spec.key], spec.span) for spec in section.fields]
-        self._cells = Reflow(*cells, columns=section.columns, least=200)
+        asks = any(spec.kind == "answers" for spec in section.fields)  # three buttons in a row
+        self._cells = Reflow(*cells, columns=section.columns, least=240 if asks else 200)
         self.setLayout(column(self._cells))
 
     def _field(self, spec: FieldSpec, clock: Clock, edited: Edited) -> Field:

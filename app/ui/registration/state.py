@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.ui.registration.sheet import Values
+from app.ui.registration.stepping import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +26,36 @@ class DuplicateLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLine:
+    """One question with its answer; `value` is empty where nothing was written."""
+
+    key: str
+    name: str
+    value: str = field(repr=False)
+    group: str = ""
+    """The section's name, with the first line of a section."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageState:
+    """Which drawing is in front and what it needs beyond the values."""
+
+    kind: Kind = "dense"
+    at: int = 0
+    steps: int = 0
+    returning: bool = False
+    answers: tuple[AnswerLine, ...] = field(default=(), repr=False)
+    script: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationState:
     """Everything on the screen of a new or changed card."""
 
     filling: int = 0
     """Grows when the editors must take `values`; otherwise the person is typing and they stay."""
     values: Values = field(default_factory=dict, repr=False)
+    page: PageState = PageState()
     client_id: str = ""
     crumbs: str = ""
     remarks: Mapping[str, FieldRemark] = field(default_factory=dict, repr=False)

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.core.clock import Clock
 from app.core.ids import Ids
 from app.core.runner import Runner
 from app.core.words import Words
+from app.ui.registration.answers_page import AnswersPage
+from app.ui.registration.editors import carry
 from app.ui.registration.form import SheetForm
+from app.ui.registration.form_bar import FormBar
+from app.ui.registration.guided_page import Advice, GuidedPage
 from app.ui.registration.likely_pane import LikelyPane
 from app.ui.registration.ordering import tab_after
 from app.ui.registration.presenter import Desk, RegistrationPresenter
@@ -20,9 +24,8 @@ from app.ui.theme import look
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import Field
-from app.ui.widgets.layouts import Fold, ScrollPane, box, column, row
+from app.ui.widgets.layouts import Fold, ScrollPane, column, row
 from app.ui.widgets.notices import Banner, ErrorSummary
-from app.ui.widgets.text import Picture, label
 
 _KEEP_MS = 500
 _PAUSE_MS = 250
@@ -45,6 +48,7 @@ class RegistrationView(Screen):
         ids: Ids,
         go: Callable[..., None],
         say: Callable[..., None],
+        guided: bool = False,
     ) -> None:
         """`go` opens another screen by name; `say` tells of something done, with an undo."""
         super().__init__(words)
@@ -53,7 +57,7 @@ class RegistrationView(Screen):
         self._faults: tuple[tuple[str, str], ...] = ()
         self._typing = self._wanted = ""
         self.presenter = RegistrationPresenter(
-            self, desk, runner, words, clock=clock, ids=ids, go=go
+            self, desk, runner, words, clock=clock, ids=ids, go=go, guided=guided
         )
         self._make_notices()
         self._make_form(clock)
@@ -71,14 +75,21 @@ class RegistrationView(Screen):
         return self._state.crumbs
 
     def first_field(self) -> QWidget | None:
+        if self._state.page.kind == "answers":
+            return self.answers.entry()
         field = self._wanted_field()
         return field.editor if field else None
 
     def acts(self) -> Mapping[str, Act]:
-        return {"screen.main": self._save, "person.check": self._save_and_check}
+        return {
+            "screen.main": self._save,
+            "person.check": self._save_and_check,
+            "view.guided": self.turn,
+            "form.answers": self.presenter.guide.read,
+        }
 
     def panes(self) -> Sequence[QWidget]:
-        return (self._scroll, self._bar, self.likely)
+        return (self._scroll, self.bar, self.likely)
 
     def open(self, **subject: str) -> None:
         self.presenter.open(**subject)
@@ -88,41 +99,50 @@ class RegistrationView(Screen):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.form.retranslate()
-        self.likely.retranslate()
+        for part in (self.form, self.guided, self.likely):
+            part.retranslate()
         self.presenter.say_again()
 
     # -- what the presenter asks
     def show_state(self, state: RegistrationState) -> None:
         """Draw this."""
         before, self._state = self._state, state
-        if state.filling != before.filling:
-            self.form.fill(state.values)
-        if state.remarks is not before.remarks or state.filling != before.filling:
-            self.form.show_remarks(state.remarks)
+        self._show_page(state, before)
         if state.duplicates != before.duplicates:
             self._show_likely(state)
         self._show_sections(state)
         self._show_notices(state)
-        self._kept.setText(state.kept)
-        self._kept_row.setVisible(bool(state.kept))
-        self._advice.setText(state.advice)
-        self._advice_box.setVisible(bool(state.advice))
-        for button in (self.save_button, self.check_button):
-            button.allow(not state.busy, self.words("registration.saving"))
+        self.bar.show_state(state)
+        for advice in self._advices:
+            advice.say(state.advice)
         if (before.crumbs, before.changing) != (state.crumbs, state.changing):
             self.heading_changed.emit()
 
     def go_to_field(self, key: str) -> None:
         """Put the focus into that field, or the first empty one."""
         self._wanted = key
-        field = self._wanted_field()
-        if field is not None:
-            field.focus()
+        editor = self.first_field()
+        if editor is not None:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _wanted_field(self) -> Field | None:
+        if self._state.page.kind == "guided":
+            return self.guided.field(self._wanted)
         found = self.form.field(self._wanted) if self._wanted else None
         return found or self.form.first_empty()
+
+    def _show_page(self, state: RegistrationState, before: RegistrationState) -> None:
+        fill, kind = state.filling != before.filling, state.page.kind
+        if kind == "guided":
+            self.guided.show_state(state, fill=fill)
+        elif kind == "answers":
+            self.answers.show_page(state.page)
+        elif fill:
+            self.form.fill(state.values)
+        if kind == "dense" and (fill or state.remarks is not before.remarks):
+            self.form.show_remarks(state.remarks)
+        for name, drawing in self._drawings.items():
+            drawing.setVisible(name == kind)
 
     def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         """One sentence about something done."""
@@ -145,18 +165,26 @@ class RegistrationView(Screen):
             notice.hide()
 
     def _make_form(self, clock: Clock) -> None:
-        self._advice = label("", "small_m", "info", wrap=True)
-        self._advice_box = box(row(Picture("info", 18, "info"), (self._advice, 1),
-                                   gap=8, pad=(12, 8, 12, 8)), "info")  # fmt: skip
-        self._advice_box.hide()
-        extras: dict[str, QWidget] = {AID_HELP.name: self._advice_box}
-        extras["addresses"] = self._same_address()
+        self._advices: list[Advice] = []
+        extras = {part.name: extra for part in SECTIONS if (extra := self._extra(part.name))}
         self.form = SheetForm(SECTIONS, self.words, clock, extras)
-        self.form.edited.connect(self._edited)
-        self.form.left.connect(self._left)
+        self.guided = GuidedPage(self.words, clock, self._extra, after=self.summary)
+        self.answers = AnswersPage(self.words, self.presenter.guide.change, after=self.summary)
+        self._drawings = {"dense": self.form, "guided": self.guided, "answers": self.answers}
+        self.guided.passed.connect(self.presenter.guide.forward)
+        for form in (self.form, self.guided):
+            form.edited.connect(self._edited)
+            form.left.connect(self._left)
         self.likely = LikelyPane(self.words)
         self.likely.same.connect(self.presenter.same_person)
         self.likely.other.connect(self.presenter.other_person)
+
+    def _extra(self, section: str) -> QWidget | None:
+        """What stands under the fields of that section, made anew for each drawing of it."""
+        if section == AID_HELP.name:
+            self._advices.append(Advice(self._state.advice))
+            return self._advices[-1]
+        return self._same_address() if section == "addresses" else None
 
     def _same_address(self) -> QWidget:
         acts = QWidget()
@@ -170,25 +198,14 @@ class RegistrationView(Screen):
         return acts
 
     def _make_bar(self) -> None:
-        self._kept = label("", "small", "text2")
-        self._kept_row = QWidget()
-        self._likely_button = Button("", "soft", "users-round")
-        self._likely_button.setCheckable(True)
-        self._likely_button.toggled.connect(lambda _: self._make_room())
-        self._likely_button.hide()
-        self._kept_row.setLayout(row(Picture("save", 16), (self._kept, 1), gap=8))
-        self.check_button = Button("", "quiet", "scale")
-        self.save_button = Button("", "primary", "check", "Ctrl+Enter")
-        self.worded(self.check_button.setText, "registration.save_and_check")
-        self.worded(self.save_button.setText, "registration.save")
-        self.check_button.clicked.connect(self._save_and_check)
-        self.save_button.clicked.connect(self._save)
-        buttons = QWidget()
-        buttons.setLayout(
-            row(self._likely_button, None, self.check_button, self.save_button, gap=8)
-        )
-        fold = Fold((self._kept_row, 1), (buttons, 0), below=760, gap=6)
-        self._bar = box(row((fold, 1), pad=(24, 9, 16, 9)), "bar")
+        self.bar = bar = FormBar(self.words)
+        guide = self.presenter.guide
+        bar.likely.toggled.connect(lambda _: self._make_room())
+        bar.back.clicked.connect(guide.backward)
+        bar.next.clicked.connect(guide.forward)
+        bar.look.clicked.connect(guide.read)
+        bar.check.clicked.connect(self._save_and_check)
+        bar.save.clicked.connect(self._save)
 
     def _timers(self) -> None:
         self._keep_timer = self._timer(_KEEP_MS, self.presenter.keep)
@@ -205,11 +222,14 @@ class RegistrationView(Screen):
 
     def _arrange(self) -> None:
         page = column(
-            self.resumed, self.refused, self.summary, self.form, None, gap=10, pad=(24, 10, 20, 14)
+            *(self.resumed, self.refused, self.summary, self.form, self.guided, self.answers),
+            None,
+            gap=10,
+            pad=(24, 10, 20, 14),
         )
         self._scroll = ScrollPane(page)
         work = QWidget()
-        work.setLayout(column((self._scroll, 1), self._bar, gap=0))
+        work.setLayout(column((self._scroll, 1), self.bar, gap=0))
         self._fold = Fold((work, 1), (self.likely, 0), below=_SIDE_FROM, gap=0)
         self.setLayout(row((self._fold, 1)))
         self._make_room()
@@ -221,8 +241,8 @@ class RegistrationView(Screen):
     def _make_room(self) -> None:
         narrow = self.width() < look.px(_SIDE_FROM)
         known = bool(self._state.duplicates)
-        self._likely_button.setVisible(narrow and known)
-        instead = narrow and known and self._likely_button.isChecked()
+        self.bar.likely.setVisible(narrow and known)
+        instead = narrow and known and self.bar.likely.isChecked()
         self.likely.setVisible(not narrow or instead)
         self._scroll.setVisible(not instead)
 
@@ -233,9 +253,7 @@ class RegistrationView(Screen):
 
     def _show_likely(self, state: RegistrationState) -> None:
         self.likely.show_lines(state.duplicates)
-        self._likely_button.setChecked(False)
-        self._likely_button.setText(str(len(state.duplicates)))
-        self._likely_button.name_it(self.words("registration.likely.title"))
+        self.bar.show_likely(len(state.duplicates))
         self._make_room()
         if state.duplicates:
             announce(self.likely, self.words("registration.likely.said", n=len(state.duplicates)))
@@ -243,10 +261,6 @@ class RegistrationView(Screen):
     def _show_sections(self, state: RegistrationState) -> None:
         for section in (VISIT, AID_HELP):
             self.form.show_section(section.name, not state.changing)
-        self.save_button.setText(
-            self.words("registration.save_change" if state.changing else "registration.save")
-        )
-        self.save_button.dress()
 
     def _show_notices(self, state: RegistrationState) -> None:
         self.resumed.setVisible(bool(state.resumed))
@@ -262,7 +276,8 @@ class RegistrationView(Screen):
     def _show_faults(self, state: RegistrationState) -> None:
         listed = []
         for key, sentence in state.faults:
-            field = self.form.field(key)
+            guided = state.page.kind == "guided"
+            field = (self.guided.form_field if guided else self.form.field)(key)
             if field is not None:
                 listed.append((f"{field.label_text}: {sentence}", field.editor))
         if listed:
@@ -287,6 +302,16 @@ class RegistrationView(Screen):
         """Make everything typed durable."""
         self._keep_timer.stop()
         self.presenter.keep()
+
+    def turn(self) -> None:
+        """Dense or guided; what is half-typed goes along, with its cursor."""
+        form = self.guided.form if self._state.page.kind == "guided" else self.form
+        key = form.in_hand if form else ""
+        before = form.field(key) if form and key else None
+        self.presenter.guide.turn(key)
+        after = self._wanted_field() if key else None
+        if before is not None and after is not None:
+            carry(before.editor, after.editor)
 
     def _save(self) -> None:
         self._hand_over()

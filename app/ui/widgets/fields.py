@@ -149,6 +149,15 @@ class TextArea(Placed, QPlainTextEdit):
         """Draw the border of an error."""
         mark_wrong(self, wrong)
 
+    def take_over(self, other: "TextArea") -> None:
+        """Go on where the person was typing in another one; nobody is told."""
+        self._quiet = True
+        self.setPlainText(other.toPlainText())
+        self._quiet = False
+        cursor = self.textCursor()
+        cursor.setPosition(other.textCursor().position())
+        self.setTextCursor(cursor)
+
 
 class Combo(Placed, QComboBox):
     """A choice from a list. The wheel changes nothing unless the person is in it."""

@@ -151,7 +151,7 @@ def test_the_language_changes_live_and_the_text_stays(
     settle()
     assert surname.label_text == "Surname"
     assert surname.editor.property("text") == "Бджілка"
-    assert view.save_button.text() == words("registration.save")
+    assert view.bar.save.text() == words("registration.save")
 
 
 def test_the_banner_of_a_draft_asks_whether_to_go_on(
