@@ -98,11 +98,15 @@ def _desk(home: Home, folder: Path, settings: Settings) -> Iterator[Path]:
         session.navigator.open(screen, **subject)
         _calm()
         yield _grab(program.shell, folder / f"{name}.png")
-        if name == "check":
+        if name in ("registration", "check"):
             program.acts.run("view.guided")
             _calm()
-            yield _grab(program.shell, folder / "check_guided.png")
+            yield _grab(program.shell, folder / f"{name}_guided.png")
             program.acts.run("view.guided")
+        if name == "registration":
+            program.acts.run("form.answers")
+            _calm()
+            yield _grab(program.shell, folder / "registration_answers.png")
     session.navigator.open("home")
     for act, name in (("app.palette", "palette"), ("app.keys", "keys")):
         program.acts.run(act)
