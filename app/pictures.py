@@ -93,6 +93,7 @@ def _desk(home: Home, folder: Path, settings: Settings) -> Iterator[Path]:
         ("check_saved", "check", {"client_id": displaced.id, "check_id": check.id}),
         ("papers", "papers", {"client_id": displaced.id}),
         ("printing", "printing", {"client_id": displaced.id}),
+        ("editions", "editions", {}),
         ("settings", "settings", {}),
     ):
         session.navigator.open(screen, **subject)

@@ -15,6 +15,7 @@ from app.core.ids import Ids
 from app.core.paths import Home
 from app.demo import people
 from app.desk.desk import Desk, assemble
+from app.desk.editions import Editions
 from app.desk.office import Administration
 from app.desk.vaults import Opened, Vaults
 from app.eligibility.model import Facts, Paper, PaperState
@@ -89,6 +90,9 @@ def fill(home: Home, *, clients: int, seed: int, clock: Clock, ids: Ids) -> Sequ
     with closing(opened.database):
         office = Administration(opened.database, clock=clock, ids=ids, author=opened.user.id)
         office.confirm_recovery()  # an invented office has nothing to lose
+        Editions(
+            opened.database, Library.load(), clock=clock, ids=ids, author=opened.user.id
+        ).confirm()
         for user in USERS[1:]:
             vaults.add_user(opened, name=user.name, role=user.role, passphrase=user.passphrase)
         desk = _desk_of_lawyer(opened, clock, ids)

@@ -13,6 +13,7 @@ from app.content.library import Library
 from app.core.clock import Clock, today
 from app.core.errors import InputError, NotAllowedError
 from app.core.ids import Ids
+from app.core.runner import LongJob, Progress
 from app.eligibility import replay, store
 from app.eligibility.engine import decide
 from app.eligibility.facts import parse_facts
@@ -125,6 +126,18 @@ class Editions:
         """How many checks a replay looks at: the newest one of each client."""
         with self._database.reading() as session:
             return store.how_many_newest(session)
+
+    def replay(self) -> LongJob[tuple[Touched, ...]]:
+        """Look at every kept check, a few at a time; answers with all whom the edition affects."""
+        total, done, after = self.how_many(), 0, ""
+        found: list[Touched] = []
+        while True:
+            part = self.look(after)
+            found += part.touched
+            done, after = done + part.looked, part.after
+            if not after:
+                return tuple(found)
+            yield Progress(done=done, total=total)
 
     def look(self, after: str = "", *, most: int = SLICE) -> Slice:
         """Decide a few kept checks anew by the rules of today, as of the day of each check.

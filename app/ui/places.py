@@ -8,6 +8,7 @@ from app.core.runner import Runner
 from app.desk.desk import Desk
 from app.ui.check.view import CheckView
 from app.ui.client.view import ClientView
+from app.ui.editions.view import EditionsView
 from app.ui.home.presenter import HomePresenter
 from app.ui.home.state import DraftLine
 from app.ui.home.view import HomeView
@@ -51,6 +52,7 @@ def _home(here: Surroundings) -> Screen:
         open_place=open_place,
         resume=resume,
         renew_code=lambda: here.navigator.open("settings", part="recovery"),
+        open_laws=lambda: here.navigator.open("editions"),
         say=window.shell.say,
     )
     view.follow(
@@ -60,7 +62,6 @@ def _home(here: Surroundings) -> Screen:
             here.runner,
             window.words,
             clock=window.clock,
-            laws=laws_of(here.desk),
         )
     )
     return view
@@ -173,6 +174,17 @@ def _printing(here: Surroundings) -> Screen:
     return PrintingView(window.words, here.desk, here.runner, clock=window.clock)
 
 
+def _editions(here: Surroundings) -> Screen:
+    window = here.window
+    return EditionsView(
+        window.words,
+        here.desk.editions,
+        here.runner,
+        go=here.navigator.open,
+        say=window.shell.say,
+    )
+
+
 SCREENS: Mapping[str, Factory] = {
     "home": _home,
     "people": _people,
@@ -182,11 +194,13 @@ SCREENS: Mapping[str, Factory] = {
     "check": _check,
     "papers": _papers,
     "printing": _printing,
+    "editions": _editions,
     "settings": _settings,
 }
 PLACES_OF_ACTS: Mapping[str, str] = {
     "go.home": "home",
     "go.people": "people",
+    "go.laws": "editions",
     "go.settings": "settings",
     "person.new": "registration",
 }

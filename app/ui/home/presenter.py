@@ -3,19 +3,32 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Literal, Protocol
 
 from app.core.clock import Clock, local, today
 from app.core.runner import Runner
 from app.core.words import Text, Words
 from app.desk.checks import Checks
 from app.desk.drafts import Drafts
+from app.desk.editions import Editions, Standing
 from app.desk.intake import Intake
 from app.desk.office import Administration
 from app.eligibility.model import Paper
+from app.eligibility.replay import Age
+from app.eligibility.saved import SavedCheck
 from app.registry.model import Client, Draft, Visit
+from app.ui.editions.showing import age_badge
 from app.ui.home.days import figures, full_day, near_day, weekday
-from app.ui.home.state import DraftLine, DueLine, HealthLine, HomeState, Place, Tone, VisitLine
+from app.ui.home.state import (
+    DraftLine,
+    DueLine,
+    HealthLine,
+    HomeState,
+    LawsAlarm,
+    Place,
+    Tone,
+    VisitLine,
+)
 
 _AHEAD, _LATE = timedelta(days=14), timedelta(days=7)
 _SOON = 1
@@ -44,6 +57,8 @@ class Workday(Protocol):
     @property
     def checks(self) -> Checks: ...
     @property
+    def editions(self) -> Editions: ...
+    @property
     def office(self) -> Administration: ...
 
 
@@ -57,7 +72,9 @@ class Morning:
     deadlines: tuple[tuple[Visit, Client], ...] = field(default=(), repr=False)
     promised: tuple[tuple[Paper, Text, Client], ...] = field(default=(), repr=False)
     """Papers that clients promised to bring, with their names."""
-    laws: date | None = None
+    laws: Standing | None = None
+    provisional: tuple[tuple[SavedCheck, Client], ...] = field(default=(), repr=False)
+    """Answers that hold only for some days more."""
     entries: int = -1
     """Lines of the journal, all proven; -1 before the proof is there."""
     whole: bool = True
@@ -75,15 +92,13 @@ class HomePresenter:
         words: Words,
         *,
         clock: Clock,
-        laws: Callable[[date], date | None],
     ) -> None:
-        """`laws` tells since when the edition of the rules in force on a day is in force."""
+        """Take the jobs of the desk."""
         self._view = view
         self._desk = desk
         self._runner = runner
         self._words = words
         self._clock = clock
-        self._laws = laws
         self._morning = Morning(day=today(clock))
         self._loaded = False
         self.state = HomeState()
@@ -128,7 +143,11 @@ class HomePresenter:
             drafts=self._desk.drafts.waiting(),
             deadlines=self._desk.intake.deadlines(day - _LATE, day + _AHEAD),
             promised=self._promised(day),
-            laws=self._laws(day),
+            laws=self._desk.editions.standing(),
+            provisional=tuple(
+                (one, self._desk.intake.client(one.client_id))
+                for one in self._desk.checks.provisional_until(day + _AHEAD)
+            ),
             recovery_waits=self._desk.office.recovery_waits(),
         )
 
@@ -171,11 +190,27 @@ def state_of(morning: Morning, words: Words, *, loaded: bool) -> HomeState:
         day=full_day(morning.day, words),
         loaded=loaded,
         recovery_waits=morning.recovery_waits,
+        laws=_laws(morning, words),
         drafts=tuple(_draft(draft, words) for draft in morning.drafts),
         visits=tuple(_visit(visit, client, words) for visit, client in morning.visits),
         due=_due(morning, words),
         health=_health(morning, words),
     )
+
+
+def _laws(morning: Morning, words: Words) -> LawsAlarm | None:
+    now = morning.laws
+    if now is None:
+        return None
+    badge = age_badge(now, words)
+    if now.age is not Age.FRESH:
+        kind: Literal["ask", "danger"] = "danger" if now.age is Age.EXPIRED else "ask"
+        return LawsAlarm(title=badge.word, note=badge.do, kind=kind)
+    if now.may_confirm and now.confirmed is None:
+        return LawsAlarm(
+            title=words("home.laws.confirm"), note=words("home.laws.confirm_note"), kind="ask"
+        )
+    return None
 
 
 def _draft(draft: Draft, words: Words) -> DraftLine:
@@ -225,6 +260,18 @@ def _due(morning: Morning, words: Words) -> tuple[DueLine, ...]:
             )
             for paper, name, client in morning.promised
         ),
+        *(
+            _due_line(
+                "papers",
+                check.provisional.until,
+                words("home.due.provisional"),
+                client,
+                morning.day,
+                words,
+            )
+            for check, client in morning.provisional
+            if check.provisional
+        ),
     ]
     return tuple(line for _, line in sorted(lines, key=lambda dated: dated[0]))
 
@@ -271,13 +318,16 @@ def _health(morning: Morning, words: Words) -> tuple[HealthLine, ...]:
                 good=morning.whole,
             )
         )
-    if morning.laws is not None:
+    laws = morning.laws
+    if laws is not None and laws.checked_on is not None:
+        checked = words("home.health.edition", day=figures(laws.checked_on))
+        sure = checked if laws.confirmed else words("home.health.unconfirmed", checked=checked)
         lines.append(
             HealthLine(
                 icon="book-open",
                 name=words("home.health.laws"),
-                value=words("home.health.edition", day=figures(morning.laws)),
-                good=True,
+                value=sure,
+                good=laws.age is Age.FRESH and laws.confirmed is not None,
             )
         )
     return tuple(lines)

@@ -55,6 +55,15 @@ class HealthLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LawsAlarm:
+    """The rules grow old, or the head has to confirm an edition."""
+
+    title: str
+    note: str
+    kind: Literal["ask", "danger"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeState:
     """Everything on the screen."""
 
@@ -62,6 +71,7 @@ class HomeState:
     loaded: bool = False
     recovery_waits: bool = False
     """Whether the head should print a recovery code."""
+    laws: LawsAlarm | None = None
     drafts: tuple[DraftLine, ...] = ()
     visits: tuple[VisitLine, ...] = ()
     due: tuple[DueLine, ...] = ()

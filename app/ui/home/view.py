@@ -41,6 +41,7 @@ class HomeView(Screen):
         open_place: Callable[[str, str], None],
         resume: Callable[[DraftLine], None],
         renew_code: Callable[[], None],
+        open_laws: Callable[[], None],
         say: Callable[[str, Callable[[], None]], None],
     ) -> None:
         """The callables go to other places."""
@@ -62,6 +63,10 @@ class HomeView(Screen):
         self._renew.clicked.connect(renew_code)
         self._renew_banner = Banner("", "", kind="ask", icon="key-round", acts=(self._renew,))
         self._renew_banner.hide()
+        self._laws = Button("", "quiet", "book-open")
+        self._laws.clicked.connect(open_laws)
+        self._laws_banner = Banner("", "", kind="ask", icon="book-open", acts=(self._laws,))
+        self._laws_banner.hide()
         self._roomy = True
         self._resumes: list[Button] = []
         self._discards: list[Button] = []
@@ -132,6 +137,10 @@ class HomeView(Screen):
             self._show_drafts(state.drafts)
         self._show_visits(state)
         self._renew_banner.setVisible(state.recovery_waits)
+        self._laws_banner.setVisible(state.laws is not None)
+        if state.laws is not None:
+            self._laws_banner.set_kind(state.laws.kind)
+            self._laws_banner.show_words(state.laws.title, state.laws.note)
         if state.due != before.due or not self._due.count():
             self._show_due(state.due)
         if state.health != before.health:
@@ -152,6 +161,7 @@ class HomeView(Screen):
         )
         self._empty.sentence.setText(words("home.empty"))
         self._renew.setText(words("home.recovery.renew"))
+        self._laws.setText(words("home.laws.open"))
         self._renew_banner.show_words(words("home.recovery"), words("home.recovery.note"))
         self._due_title.setText(words("home.due"))
         self._health_title.setText(words("home.health"))
@@ -163,7 +173,9 @@ class HomeView(Screen):
         head = row(self._queue_title, self._count, None, gap=10, pad=(16, 14, 16, 10))
         sheet = Box(column(head, self._visits, self._empty, 6, gap=0), "card")
         self._left = QWidget()
-        self._left.setLayout(column(self._renew_banner, self._draft_area, sheet, None, gap=16))
+        self._left.setLayout(
+            column(self._renew_banner, self._laws_banner, self._draft_area, sheet, None, gap=16)
+        )
         self._right = QWidget()
         self._right.setLayout(
             column(
@@ -195,7 +207,7 @@ class HomeView(Screen):
         drafts = [
             button for pair in zip(self._discards, self._resumes, strict=True) for button in pair
         ]
-        stops = (self._renew, *drafts, self._visits, self._first, *self._links)
+        stops = (self._renew, self._laws, *drafts, self._visits, self._first, *self._links)
         here = [stop for stop in stops if stop.window() is self.window()]
         for before, after in pairwise(here):
             QWidget.setTabOrder(before, after)

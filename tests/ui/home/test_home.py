@@ -14,6 +14,7 @@ from app.core.settings import Settings, Theme
 from app.core.words import Language, Words
 from app.desk.checks import Checks
 from app.desk.drafts import Drafts
+from app.desk.editions import Editions
 from app.desk.intake import Intake
 from app.desk.office import Administration
 from app.eligibility.model import Paper, PaperState
@@ -27,7 +28,7 @@ from tests.conftest import RepeatingIds, StandingClock
 from tests.ui.access import cut_text, faults_of, settle
 from tests.ui.doors import new_office
 
-LAWS = date(2026, 11, 18)
+DAY = date(2026, 11, 24)
 
 
 @dataclass
@@ -35,6 +36,7 @@ class Workday:
     intake: Intake
     drafts: Drafts
     checks: Checks
+    editions: Editions
     office: Administration
 
 
@@ -61,8 +63,10 @@ def database(home: Home, clock: StandingClock, ids: RepeatingIds) -> Iterator[Da
 def desk(database: Database, clock: StandingClock, ids: RepeatingIds) -> Workday:
     intake = Intake(database, clock=clock, ids=ids, author="a")
     office = Administration(database, clock=clock, ids=ids, author="a")
-    checks = Checks(database, Library.load(), clock=clock, ids=ids, author="a")
-    return Workday(intake, Drafts(database, clock=clock, ids=ids), checks, office)
+    packs = Library.load()
+    checks = Checks(database, packs, clock=clock, ids=ids, author="a")
+    editions = Editions(database, packs, clock=clock, ids=ids, author="a")
+    return Workday(intake, Drafts(database, clock=clock, ids=ids), checks, editions, office)
 
 
 @pytest.fixture
@@ -72,7 +76,7 @@ def watcher() -> Watcher:
 
 @pytest.fixture
 def presenter(watcher: Watcher, desk: Workday, words: Words, clock: StandingClock) -> HomePresenter:
-    return HomePresenter(watcher, desk, InlineRunner(), words, clock=clock, laws=lambda _: LAWS)
+    return HomePresenter(watcher, desk, InlineRunner(), words, clock=clock)
 
 
 def register(desk: Workday, surname: str, *, ahead: int | None = None, topic: str = "") -> str:
@@ -152,7 +156,7 @@ def test_the_journal_is_proven_and_the_laws_dated(presenter: HomePresenter, word
     presenter.open()
     told = {line.name: (line.value, line.good) for line in presenter.state.health}
     assert told["Журнал"] == ("цілий, 3 записи", True)
-    assert told["Закони"] == ("звірено 18.11.2026", True)
+    assert told["Закони"] == ("звірено 22.11.2026, ще не підтверджено", False)
     words.speak("en")
     presenter.say_again()
     assert presenter.state.day == "Tuesday, 24 November"
@@ -182,9 +186,10 @@ def scene_of(shell: Shell, desk: Workday, words: Words, clock: StandingClock) ->
         open_place=lambda place, client_id: done.append(f"{place} {client_id}"),
         resume=resume,
         renew_code=lambda: done.append("renew code"),
+        open_laws=lambda: done.append("laws"),
         say=shell.say,
     )
-    presenter = HomePresenter(view, desk, InlineRunner(), words, clock=clock, laws=lambda _: LAWS)
+    presenter = HomePresenter(view, desk, InlineRunner(), words, clock=clock)
     view.follow(presenter)
     return Scene(view, presenter, done)
 
@@ -207,6 +212,7 @@ def test_the_head_is_told_of_a_code_that_nobody_confirmed(
         Intake(database, clock=clock, ids=ids, author=author),
         Drafts(database, clock=clock, ids=ids),
         Checks(database, Library.load(), clock=clock, ids=ids, author=author),
+        Editions(database, Library.load(), clock=clock, ids=ids, author=author),
         Administration(database, clock=clock, ids=ids, author=author),
     )
     scene = scene_of(shell, day, words, clock)
@@ -302,3 +308,61 @@ def test_a_draft_that_comes_late_still_takes_the_focus(
     scene.view.open()
     settle()
     assert QApplication.focusWidget() is scene.view._resumes[0]
+
+
+@pytest.mark.covers("F28")
+def test_the_head_is_asked_to_confirm_the_edition_once(
+    home: Home, clock: StandingClock, ids: RepeatingIds, words: Words
+) -> None:
+    made = new_office(home, clock=clock, ids=ids)
+    database, author = made.opened.database, made.opened.user.id
+    packs = Library.load()
+    day = Workday(
+        Intake(database, clock=clock, ids=ids, author=author),
+        Drafts(database, clock=clock, ids=ids),
+        Checks(database, packs, clock=clock, ids=ids, author=author),
+        Editions(database, packs, clock=clock, ids=ids, author=author),
+        Administration(database, clock=clock, ids=ids, author=author),
+    )
+    presenter = HomePresenter(Watcher(), day, InlineRunner(), words, clock=clock)
+    presenter.open()
+    before = presenter.state
+    assert before.laws is not None
+    assert "не підтверджено" in before.health[-1].value
+    day.editions.confirm()
+    presenter.open()
+    calm = presenter.state
+    assert calm.laws is None
+    assert calm.health[-1].good
+    database.close()
+
+
+@pytest.mark.covers("F28")
+@pytest.mark.parametrize(("days", "kind"), [(200, "ask"), (400, "danger")])
+def test_old_packs_sound_an_alarm_for_everybody(
+    presenter: HomePresenter, clock: StandingClock, days: int, kind: str
+) -> None:
+    clock.forward(timedelta(days=days))
+    presenter.open()
+    alarm = presenter.state.laws
+    assert alarm is not None
+    assert alarm.kind == kind
+    assert "звіряйте" in alarm.note, "it says what to do"
+    assert not presenter.state.health[-1].good
+
+
+@pytest.mark.covers("W7")
+def test_a_provisional_answer_that_ends_soon_falls_due(
+    presenter: HomePresenter, desk: Workday
+) -> None:
+    client_id = register(desk, "Соняшник")
+    checks = desk.checks
+    saved = checks.save(client_id, checks.facts({"idp_status": "registered"}), (), DAY)
+    checks.give_provisional(saved.id, DAY + timedelta(days=1), ["id_card"])
+    presenter.open()
+    (line,) = presenter.state.due
+    assert (line.place, line.when, line.title) == (
+        "papers",
+        "завтра",
+        "Спливає попередня відповідь",
+    )
