@@ -327,7 +327,7 @@ def _health(morning: Morning, words: Words) -> tuple[HealthLine, ...]:
                 icon="book-open",
                 name=words("home.health.laws"),
                 value=sure,
-                good=laws.age is Age.FRESH and laws.confirmed is not None,
+                good=laws.age is Age.FRESH,
             )
         )
     return tuple(lines)

@@ -156,7 +156,7 @@ def test_the_journal_is_proven_and_the_laws_dated(presenter: HomePresenter, word
     presenter.open()
     told = {line.name: (line.value, line.good) for line in presenter.state.health}
     assert told["Журнал"] == ("цілий, 3 записи", True)
-    assert told["Закони"] == ("звірено 22.11.2026, ще не підтверджено", False)
+    assert told["Закони"] == ("звірено 22.11.2026, ще не підтверджено", True)
     words.speak("en")
     presenter.say_again()
     assert presenter.state.day == "Tuesday, 24 November"
