@@ -59,6 +59,10 @@ def check_values(
         missing=tuple(told.missing(groups)),
         bring=tuple(told.bring(groups)),
         bring_by=told.promised_by(groups),
+        on_date=saved.on_date,
+        answer=words(f"check.outcome.{saved.outcome}"),
+        own_answer=words(f"check.outcome.{saved.override.outcome}") if saved.override else "",
+        until=saved.provisional.until if saved.provisional else None,
     )
 
 

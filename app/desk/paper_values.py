@@ -38,6 +38,13 @@ class CheckValues:
     bring: tuple[Row, ...] = field(default=(), repr=False)
     bring_by: date | None = None
     """The first day for which a missing paper is promised."""
+    on_date: date | None = None
+    answer: str = ""
+    """What the rules said."""
+    own_answer: str = ""
+    """What a lawyer said beside them; it never stands alone."""
+    until: date | None = None
+    """Until when a provisional answer holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +234,10 @@ def _of_check(check: CheckValues) -> dict[str, Any]:
         "check.attachments": list(check.presented),
         "check.received": list(check.presented),
         "check.missing": list(check.missing),
+        "check.answer": check.answer,
+        "check.own_answer": check.own_answer,
+        "check.on_date": check.on_date and check.on_date.isoformat(),
+        "check.provisional_until": check.until and check.until.isoformat(),
         "check.bring": list(check.bring),
         "check.bring_by": check.bring_by and check.bring_by.isoformat(),
     }

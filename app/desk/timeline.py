@@ -52,7 +52,12 @@ def _checks(session: Session, client_id: str) -> Iterator[TimelineEntry]:
             at=one.made_at,
             kind=Happening.CHECK,
             subject=one.id,
-            values={"outcome": one.outcome.value, "best": one.verdict.get("best")},
+            values={
+                "outcome": one.outcome.value,
+                "best": one.verdict.get("best"),
+                "own": one.override.outcome.value if one.override else None,
+                "provisional": one.provisional.until if one.provisional else None,
+            },
         )
 
 

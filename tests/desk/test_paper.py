@@ -284,6 +284,12 @@ def test_a_folder_that_is_not_there_is_told(papers: Papers, tmp_path: Path) -> N
 @pytest.mark.covers("F79", "F82")
 def test_forms_are_listed_and_blank_ones_drawn_without_any_client(papers: Papers) -> None:
     names = [form.id for form in papers.forms()]
-    assert names == ["bvpd_application", "consent", "papers_receipt", "bring_list"]
+    assert names == [
+        "bvpd_application",
+        "consent",
+        "papers_receipt",
+        "bring_list",
+        "provisional_slip",
+    ]
     for name in names:
         assert "від руки" in text(papers.blank(name))

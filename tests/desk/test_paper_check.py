@@ -8,12 +8,13 @@ import pytest
 from app.accounts.model import Office
 from app.core.errors import DeskError
 from app.core.ids import Ids
+from app.core.words import Language
 from app.desk.checks import Checks
 from app.desk.intake import Intake
 from app.desk.office import Administration
 from app.desk.paper import Papers
-from app.eligibility.model import Paper, PaperState, WhoObtains
-from app.registry.model import Card, DocumentKind, IdentityDocument
+from app.eligibility.model import Outcome, Paper, PaperState, WhoObtains
+from app.registry.model import Card, DocumentKind, IdentityDocument, SafeContact
 from app.storage.database import Database
 from tests.conftest import StandingClock
 from tests.forms.paper import text
@@ -151,3 +152,39 @@ def test_the_ground_on_the_application_names_its_point_of_the_law(desk: Desk) ->
     assert (
         "повнолітня особа з низьким середньомісячним доходом (ст.\xa014 ч.\xa01 п.\xa01)" in grounds
     )
+
+
+@pytest.mark.covers("W7", "F24")
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_the_slip_of_a_provisional_answer_says_until_when_what_and_where(
+    desk: Desk, language: Language
+) -> None:
+    client = desk.checked(CARD, Paper(item="id_card", state=PaperState.ORIGINAL_SEEN), **IDP)
+    check = desk.checks.of_client(client)[0]
+    assert "until" not in desk.papers.values_for("provisional_slip", client)
+    desk.checks.give_provisional(check.id, date(2026, 12, 10), ["idp_certificate"])
+    desk.checks.override(check.id, Outcome.LIMITED, reason="одна справа", evidence="лист")
+    values = desk.papers.values_for("provisional_slip", client, language=language)
+    preview = desk.papers.preview(
+        "provisional_slip", values, client_id=client, language=language, large_print=True
+    )
+    said = " ".join(text(preview.pdf).split())
+    assert preview.missing == ()
+    reference = desk.intake.client(client).reference
+    wanted = {
+        "uk": ("Підстави є", "Підстави є, але з межами", "взяття на облік", "переїхали"),
+        "en": ("There are grounds", "There are grounds, within limits", "moved"),
+    }
+    for part in (*wanted[language], "10.12.2026", reference, "2026-11", "Центральна, 1"):
+        assert part in said, part
+
+
+@pytest.mark.covers("W7", "F4")
+def test_the_slip_of_a_provisional_answer_obeys_safe_contact(desk: Desk) -> None:
+    client = desk.checked(replace(CARD, safe_contact=SafeContact(on=True)), **IDP)
+    check = desk.checks.of_client(client)[0]
+    desk.checks.give_provisional(check.id, date(2026, 12, 10), ["idp_certificate"])
+    values = desk.papers.values_for("provisional_slip", client)
+    said = text(desk.papers.preview("provisional_slip", values, client_id=client).pdf)
+    for word in ("Соняшник", "правничої", "Липове"):
+        assert word not in said

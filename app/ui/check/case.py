@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.eligibility.model import CategoryVerdict, Question, Rules, Verdict
 from app.registry.model import Client
+from app.ui.check.own_answer import Own
 from app.ui.check.sheet import Sheet
 from app.ui.check.typed import Fault
 
@@ -39,6 +40,10 @@ class Case:
     saved_id: str = ""
     saved_at: datetime | None = None
     """For a saved check: it is only read."""
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Who is who at the desk, by the id of the user."""
+    own: Own | None = None
+    """For a saved check: a lawyer's own answer beside that of the rules."""
     busy: bool = False
     problem: Said | None = None
 

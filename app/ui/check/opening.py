@@ -1,7 +1,8 @@
 """What the check screen reads when it opens, off the UI thread: card, law, draft, saved check."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from app.accounts.model import User
 from app.desk.desk import Desk
 from app.eligibility.checklist import presented
 from app.eligibility.facts import parse_facts
@@ -10,6 +11,7 @@ from app.eligibility.saved import SavedCheck
 from app.registry.model import Client, Draft
 from app.ui.check import sheet as sheets
 from app.ui.check.answering import answers_of
+from app.ui.check.own_answer import Own
 from app.ui.check.sheet import Sheet
 
 SCREEN = "check"
@@ -25,6 +27,7 @@ class Opened:
     presented: frozenset[str] = frozenset()
     draft: Draft | None = None
     saved: SavedCheck | None = None
+    users: tuple[User, ...] = field(default=(), repr=False)
 
 
 def new_check(desk: Desk, client_id: str, sheet: Sheet) -> Opened:
@@ -55,4 +58,14 @@ def saved_check(desk: Desk, client_id: str, check_id: str) -> Opened:
         rules=rules,
         sheet=Sheet(on=saved.on_date, given=given),
         saved=saved,
+        users=desk.office.users(),
     )
+
+
+def own_of(opened: Opened, author: str) -> Own | None:
+    """A lawyer's own answer to a saved check, and who else works here."""
+    saved = opened.saved
+    if saved is None:
+        return None
+    others = tuple(user for user in opened.users if user.id != author)
+    return Own(outcome=saved.outcome, override=saved.override, users=others)

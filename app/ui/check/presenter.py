@@ -22,7 +22,8 @@ from app.ui.check.answering import (
 )
 from app.ui.check.case import Case, Said
 from app.ui.check.income_showing import FACT
-from app.ui.check.opening import SCREEN, Opened, new_check, saved_check
+from app.ui.check.opening import SCREEN, Opened, new_check, own_of, saved_check
+from app.ui.check.own_answers import OwnAnswers
 from app.ui.check.sheet import Sheet
 from app.ui.check.showing import shown
 from app.ui.check.state import CheckState
@@ -66,6 +67,7 @@ class CheckPresenter:
         self._clock, self._go = clock, go
         self._case = self._fresh(guided=guided)
         self._slot = _Slot()
+        self.own = OwnAnswers(desk.checks, runner, self.show)
 
     @property
     def case(self) -> Case:
@@ -85,6 +87,7 @@ class CheckPresenter:
         """Check this client, going on with the draft if there is one; or read a saved check."""
         fresh = self._fresh(guided=self._sheet.guided)
         self._case = replace(fresh, visit_id=visit_id)
+        self.own.take("", None)
         self.show()
 
         def work() -> Opened:
@@ -97,6 +100,7 @@ class CheckPresenter:
     def _opened(self, opened: Opened) -> None:
         saved, draft = opened.saved, opened.draft
         self._slot = _Slot(draft.id if draft else "")
+        self.own.take(saved.id if saved else "", own_of(opened, self._desk.author))
         self._case = replace(
             self._case,
             client=opened.client,
@@ -108,6 +112,7 @@ class CheckPresenter:
             verdict=verdict_of(saved, opened.rules) if saved else None,
             saved_id=saved.id if saved else "",
             saved_at=saved.made_at if saved else None,
+            names={user.id: user.name for user in opened.users},
         )
         self._settle()
 
@@ -269,6 +274,7 @@ class CheckPresenter:
     # -- the small print
     def show(self) -> None:
         """Draw the case in the language of now."""
+        self._case = replace(self._case, own=self.own.own)
         self._view.show_state(shown(self._case, self._words))
 
     def _touch(self) -> None:

@@ -150,6 +150,21 @@ class WhyBox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnBox:
+    """A lawyer's own answer beside that of the rules, or the fields to write it."""
+
+    told: str = field(repr=False)
+    rules: str
+    open: bool
+    answers: tuple[Option, ...]
+    reason: str = field(repr=False)
+    evidence: str = field(repr=False)
+    seconds: tuple[Option, ...]
+    asks_second: bool
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckState:
     """The whole screen."""
 
@@ -174,6 +189,7 @@ class CheckState:
     noes_note: str = ""
     why: WhyBox | None = None
     warnings: tuple[str, ...] = ()
+    own: OwnBox | None = None
     problem: str = ""
     """What went wrong, in words; the answers are safe."""
     read_only: str = ""

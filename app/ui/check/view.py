@@ -15,6 +15,7 @@ from app.ui.check.answers_pane import AnswersPane
 from app.ui.check.grounds_pane import GroundsHead, GroundsList, OutcomeBox
 from app.ui.check.guided_page import GuidedPage
 from app.ui.check.income_box import IncomeBox
+from app.ui.check.own_box import OwnCard
 from app.ui.check.presenter import CheckPresenter
 from app.ui.check.question_box import QuestionBox
 from app.ui.check.reading_order import ReadingOrder
@@ -146,6 +147,7 @@ class CheckView(Screen):
         self.head.show_state(state)
         self.grounds.show_grounds(state, width=self.grounds.width())
         self.why.show_state(state)
+        self.own.show_box(state.own)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The grounds that do not hold stand in one or two columns."""
@@ -158,6 +160,7 @@ class CheckView(Screen):
         self.answers = AnswersPane(self.words, single_keys)
         self.guided = GuidedPage(self.words, single_keys)
         self.grounds, self.head = GroundsList(self.words), GroundsHead()
+        self.own = OwnCard(self.words)
         self.outcome, self.why = OutcomeBox(self.words), WhyPane(self.words)
         self._mode = Button("", "ghost", "list-checks", "F7")
         self._afresh, self._again = Button("", "quiet"), Button("", "quiet")
@@ -186,7 +189,10 @@ class CheckView(Screen):
         middle.setLayout(
             column(self.outcome, (ScrollPane(column(grounds, None)), 1), gap=12, pad=0)
         )
-        left, right = ScrollPane(column(self.answers, None)), ScrollPane(column(self.why, None))
+        left, right = (
+            ScrollPane(column(self.answers, None)),
+            ScrollPane(column(self.own, self.why, None, gap=12)),
+        )
         page = QWidget()
         panes = Fold((left, 26), (middle, 50), (right, 22), below=1000, gap=16)
         page.setLayout(column((panes, 1), pad=(20, 14, 20, 14)))
@@ -212,6 +218,11 @@ class CheckView(Screen):
         self._afresh.clicked.connect(do.start_afresh)
         self._again.clicked.connect(do.check_again)
         self._typing.timeout.connect(do.keep)
+        self.own.opened.connect(do.own.open)
+        self.own.closed.connect(do.own.close)
+        self.own.kept.connect(do.own.keep)
+        self.own.withdrawn.connect(do.own.withdraw)
+        self.own.wrote.connect(lambda field, text: do.own.write(**{field: text}))
 
     def _connect_question(self, box: QuestionBox) -> None:
         box.answered.connect(self.presenter.answer)

@@ -253,13 +253,16 @@ def _title(entry: TimelineEntry, words: Words) -> str:
 def _note(entry: TimelineEntry, words: Words, names: Mapping[str, str]) -> str:
     values = entry.values
     topic, outcome, state = values.get("topic"), values.get("outcome"), values.get("state")
+    own = values.get("own")
     called = (str(values.get(key) or "") for key in ("form", "best", "item"))
     parts = [
         words(f"topic.{topic}") if topic else "",
         words(f"client.outcome.{outcome}") if outcome else "",
+        words("client.own_answer", answer=words(f"client.outcome.{own}")) if own else "",
         *(names.get(name, name) for name in called),
         words(f"papers.state.{state}") if state else "",
         _until(values.get("promised_by"), words),
+        _provisional(values.get("provisional"), words),
         " ".join(entry.detail.split()),
         _deadline(values.get("deadline"), words),
     ]
@@ -268,6 +271,10 @@ def _note(entry: TimelineEntry, words: Words, names: Mapping[str, str]) -> str:
 
 def _until(day: object, words: Words) -> str:
     return words("client.until", day=figures(day)) if isinstance(day, date) else ""
+
+
+def _provisional(day: object, words: Words) -> str:
+    return words("client.provisional", day=figures(day)) if isinstance(day, date) else ""
 
 
 def _deadline(day: object, words: Words) -> str:

@@ -12,6 +12,7 @@ from app.eligibility.model import (
     Verdict,
     WhoObtains,
 )
+from app.eligibility.saved import Override, Provisional
 from app.registry.model import Client
 
 
@@ -40,6 +41,10 @@ class Case:
     check_id: str = ""
     rules: Rules | None = None
     verdict: Verdict | None = None
+    provisional: Provisional | None = None
+    override: Override | None = None
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Who is who at the desk, by the id of the user."""
     papers: Mapping[str, Paper] = field(default_factory=dict)
     ground: str = ""
     """The chosen ground; empty: the best one."""

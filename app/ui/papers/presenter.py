@@ -1,6 +1,6 @@
 """What a worker can do on the checklist. Each change is saved at once and can be taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
@@ -10,13 +10,16 @@ from app.core.errors import DeskError
 from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.desk import Desk
-from app.eligibility.checklist import presented
+from app.eligibility.checklist import checklist, presented
 from app.eligibility.model import Facts, Paper, PaperState, WhoObtains
+from app.eligibility.saved import Override, Provisional, SavedCheck
 from app.registry.dates import read_date
 from app.registry.model import Client
 from app.ui.papers.case import Case, Change, Said, with_paper, with_state
+from app.ui.papers.provisional import usual_day, wanted
 from app.ui.papers.showing import shown, state_words
 from app.ui.papers.state import PapersState
+from app.ui.papers.term import show_date
 
 Go = Callable[..., None]
 
@@ -36,6 +39,9 @@ class _Opened:
     check_id: str = ""
     facts: Facts | None = field(default=None, repr=False)
     on: date | None = None
+    provisional: Provisional | None = None
+    override: Override | None = field(default=None, repr=False)
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 class PapersPresenter:
@@ -72,7 +78,14 @@ class PapersPresenter:
             return _Opened(client=client, papers=papers)
         facts = self._desk.checks.facts(saved.facts)
         return _Opened(
-            client=client, papers=papers, check_id=saved.id, facts=facts, on=saved.on_date
+            client=client,
+            papers=papers,
+            check_id=saved.id,
+            facts=facts,
+            on=saved.on_date,
+            provisional=saved.provisional,
+            override=saved.override,
+            names={user.id: user.name for user in self._desk.office.users()},
         )
 
     def _opened(self, opened: _Opened) -> None:
@@ -82,6 +95,9 @@ class PapersPresenter:
             self._case,
             client=opened.client,
             check_id=opened.check_id,
+            provisional=opened.provisional,
+            override=opened.override,
+            names=opened.names,
             papers={paper.item: paper for paper in opened.papers},
             no_check=opened.facts is None,
             loading=False,
@@ -138,6 +154,59 @@ class PapersPresenter:
         last = self._case.changes[-1]
         self._case = replace(self._case, changes=self._case.changes[:-1])
         self._write(last.item, last.before, "papers.undone")
+
+    # -- the provisional answer
+    def write_until(self, text: str) -> None:
+        """The day until which the answer is to hold, half-typed."""
+        self._case = replace(self._case, faults={}, typed={"until": text})
+        self.show()
+
+    def give_provisional(self) -> None:
+        """Let the answer hold until the day in the field, and print its slip."""
+        case = self._case
+        one, rules = case.category, case.rules
+        if one is None or rules is None or case.provisional is not None:
+            return
+        found = checklist(one, case.kept, rules, on=case.today)
+        needed = tuple(section for section in found if section.state.required)
+        text = case.typed.get("until", show_date(usual_day(needed, case.today)))
+        day = read_date(text, case.today, ahead=True)
+        if day is None:
+            self._case = replace(case, faults={"until": "papers.bad_date"}, typed={"until": text})
+            self.show()
+            return
+
+        def work() -> SavedCheck:
+            kept: SavedCheck = self._desk.checks.give_provisional(
+                case.check_id, day, wanted(needed)
+            )
+            return kept
+
+        self._runner.run(work, self._given, self._failed)
+
+    def end_provisional(self) -> None:
+        """The papers came, or the answer is taken back."""
+        check_id = self._case.check_id
+
+        def work() -> SavedCheck:
+            kept: SavedCheck = self._desk.checks.end_provisional(check_id)
+            return kept
+
+        self._runner.run(work, self._ended, self._failed)
+
+    def print_slip(self) -> None:
+        """The slip that goes with a provisional answer."""
+        self._leave("printing", form_id="provisional_slip", check_id=self._case.check_id)
+
+    def _given(self, saved: SavedCheck) -> None:
+        self._case = replace(self._case, provisional=saved.provisional, typed={}, faults={})
+        self.show()
+        self.print_slip()
+
+    def _ended(self, saved: SavedCheck) -> None:
+        said = Said(key="papers.provisional.ended")
+        self._case = replace(self._case, provisional=saved.provisional, said=said, problem=None)
+        self.show()
 
     # -- looking
     def choose_ground(self, ground: str) -> None:

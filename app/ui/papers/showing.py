@@ -15,7 +15,9 @@ from app.eligibility.model import (
     WhoObtains,
 )
 from app.registry.model import masked
+from app.ui.check.own_answer import own_answer
 from app.ui.papers.case import Case
+from app.ui.papers.provisional import provisional_box
 from app.ui.papers.state import (
     Details,
     GroupSheet,
@@ -76,6 +78,8 @@ def _listed(now: _Shown, base: PapersState) -> PapersState:
         term=term(
             now.one.category.track, now.needed, rules=now.rules, today=case.today, words=words
         ),
+        provisional=provisional_box(case, now.needed, words),
+        own_answer=own_answer(case.override, words, case.names),
         said=words(case.said.key, **case.said.values) if case.said else "",
         can_undo=bool(case.changes),
         problem=base.problem,

@@ -5,11 +5,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.words import Words
+from app.ui.papers.provisional_box import ProvisionalCard
 from app.ui.papers.state import MissingPlace, PapersState, Shape, Term
 from app.ui.theme import look
 from app.ui.widgets import paint
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.layouts import box, card, clear, column, row
+from app.ui.widgets.notices import Banner
 from app.ui.widgets.shapes import TONES, Kind, state_row
 from app.ui.widgets.text import Label, Picture, label
 
@@ -59,6 +61,8 @@ class Summary(QWidget):
         self._missing_title: Label = label("", "body_b")
         self._missing = column(gap=8)
         self._shown: tuple[MissingPlace, ...] = ()
+        self.provisional = ProvisionalCard(words)
+        self._own = Banner("", kind="ask", icon="scale")
         self.application = Button("", "primary", "file-check", "Ctrl+Enter", wide=True)
         self.bring = Button("", "quiet", "printer", "Ctrl+P", wide=True)
         self.receipt = Button("", "quiet", "file-text", wide=True)
@@ -83,7 +87,7 @@ class Summary(QWidget):
             column(self._legend_title, *self._legend.values(), gap=6, pad=(16, 12, 16, 12)),
             "sunken",
         )
-        self.setLayout(column(top, term, legend, None, gap=12))
+        self.setLayout(column(self._own, top, self.provisional, term, legend, None, gap=12))
 
     def retranslate(self) -> None:
         """Say the own words in the language of now."""
@@ -103,6 +107,9 @@ class Summary(QWidget):
     def show_state(self, state: PapersState) -> None:
         """Count, list and work out."""
         self._title.setText(state.closed)
+        self._own.setVisible(bool(state.own_answer))
+        self._own.show_words(state.own_answer)
+        self.provisional.show_box(state.provisional)
         self._bar.show_parts(state.bar, state.bar_spoken)
         self._sentence.setText(state.sentence)
         self._missing_title.setVisible(bool(state.missing))

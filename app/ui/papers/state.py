@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-Shape = Literal["yes", "no", "ask", "part", "wait"]
+Shape = Literal["yes", "no", "ask", "part", "wait", "danger"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +81,17 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionalBox:
+    """Until when the answer holds without all papers, or the offer to give it."""
+
+    shape: Shape
+    sentence: str
+    given: bool = False
+    until: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PapersState:
     """The whole screen."""
 
@@ -95,6 +106,9 @@ class PapersState:
     sentence: str = ""
     missing: tuple[MissingPlace, ...] = ()
     term: Term | None = None
+    provisional: ProvisionalBox | None = None
+    own_answer: str = ""
+    """A lawyer's own answer beside that of the rules, with its reason."""
     said: str = ""
     can_undo: bool = False
     problem: str = ""

@@ -54,14 +54,15 @@ def _standard(needed: tuple[Section, ...], days: int, today: date, words: Words)
         yield words("papers.deadline.now", date=show_date(today), until=show_date(until))
         return
     yield words("papers.deadline.waits")
-    promised = [day for section in waiting for day in _promised(section)]
+    promised = [day for section in waiting for day in promised_days(section)]
     if promised:
         last = max(promised)
         until = working_days_after(last, days)
         yield words("papers.deadline.promised", date=show_date(last), until=show_date(until))
 
 
-def _promised(section: Section) -> Iterable[date]:
+def promised_days(section: Section) -> Iterable[date]:
+    """The days for which papers of this group are promised."""
     for line in section.lines:
         paper = line.paper
         if paper and paper.state is PaperState.PROMISED and paper.promised_by:

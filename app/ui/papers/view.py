@@ -202,6 +202,10 @@ class PapersView(Screen):
         self.summary.application.clicked.connect(do.print_application)
         self.summary.bring.clicked.connect(do.print_bring)
         self.summary.receipt.clicked.connect(do.print_receipt)
+        self.summary.provisional.wrote.connect(do.write_until)
+        self.summary.provisional.given.connect(do.give_provisional)
+        self.summary.provisional.printed.connect(do.print_slip)
+        self.summary.provisional.ended.connect(do.end_provisional)
 
     def _connect_details(self, details: DetailsBox) -> None:
         do = self.presenter

@@ -246,3 +246,57 @@ def test_a_saved_check_is_only_read(view: CheckView, went: Went) -> None:
     assert not view.answers.question.isVisible()
     assert not view.answers.income.isEnabled()
     assert not faults_of(view.window())
+
+
+def test_nobody_answers_for_themselves_before_the_check_is_saved(view: CheckView) -> None:
+    answer_some(view)
+    assert not view.own.isVisible()
+
+
+@pytest.mark.covers("F24", "A4")
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_an_own_answer_is_written_by_keys_beside_that_of_the_rules(
+    view: CheckView, words: Words, went: Went, language: Language
+) -> None:
+    answer_some(view)
+    view.acts()["screen.main"]()
+    view.open(**went[0][1])
+    words.speak(language)
+    settle()
+    rules = view.outcome._title.text()
+    view.own.begin.setFocus()
+    press(Qt.Key.Key_Return)
+    assert view.own.answer.hasFocus(), "the form opens with the focus in it"
+    view.own.keep.click()
+    settle()
+    assert view.own._error.isVisible(), "reason and evidence are missing"
+    view.own.reason.setFocus()
+    type_text(hand(), "помилка в реєстрі")
+    view.own.evidence.setFocus()
+    type_text(hand(), "лист")
+    assert not faults_of(view.window())
+    assert not cut_text(view.window())
+    view.own.keep.setFocus()
+    press(Qt.Key.Key_Return)
+    assert "помилка в реєстрі" in view.own._told.text()
+    assert view.outcome._title.text() == rules, "the answer of the rules is not hidden"
+    assert view.own.withdraw.hasFocus()
+    press(Qt.Key.Key_Return)
+    assert not view.own._told.isVisible()
+
+
+@pytest.mark.covers("F24")
+def test_a_refusal_asks_who_else_signed(view: CheckView, went: Went) -> None:
+    answer_some(view)
+    view.acts()["screen.main"]()
+    view.open(**went[0][1])
+    own = view.presenter.own
+    own.open()
+    own.write(outcome="not_eligible", reason="статус скасовано", evidence="витяг")
+    settle()
+    assert view.own.second.isVisible()
+    own.keep()
+    settle()
+    assert "відмову має погодити" in view.own._error.text()
+    assert own.own is not None
+    assert own.own.override is None

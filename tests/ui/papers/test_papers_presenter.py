@@ -1,7 +1,7 @@
 """The checklist over a real vault: states of papers, the term, what is missing, taking back."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from app.core.clock import today
 from app.core.runner import InlineRunner
 from app.core.words import Words
 from app.desk.desk import Desk
-from app.eligibility.model import PaperState
+from app.eligibility.model import Outcome, PaperState
 from app.registry.model import Client
 from app.storage.database import Database
 from app.ui.papers.presenter import PapersPresenter
@@ -237,3 +237,67 @@ def test_working_days_leave_out_week_ends_and_nothing_else() -> None:
     assert working_days_after(date(2026, 11, 27), 10) == date(2026, 12, 11)
     assert working_days_after(date(2026, 11, 28), 1) == date(2026, 11, 30)
     assert working_days_after(date(2026, 12, 24), 10) == date(2027, 1, 7)
+
+
+@pytest.mark.covers("W7")
+def test_while_papers_are_missing_an_answer_may_hold_until_a_day(place: Place) -> None:
+    offer = place.state.provisional
+    assert offer is not None
+    assert (offer.given, offer.until) == (False, "08.12.2026"), "two weeks unless something else"
+    place.presenter.open_details("idp_certificate")
+    place.presenter.set_state("promised")
+    place.presenter.set_promised("04.12.2026")
+    offer = place.state.provisional
+    assert offer is not None
+    assert offer.until == "04.12.2026", "the day that was promised"
+    place.presenter.write_until("колись")
+    place.presenter.give_provisional()
+    offer = place.state.provisional
+    assert offer is not None
+    assert (offer.until, bool(offer.error)) == ("колись", True)
+    place.presenter.write_until("10.12.2026")
+    place.presenter.give_provisional()
+    given = place.state.provisional
+    assert given is not None
+    assert (given.given, given.sentence) == (True, "Діє до 10.12.2026, ще 16 днів")
+    assert place.went[-1] == (
+        "printing",
+        {
+            "client_id": place.client.id,
+            "form_id": "provisional_slip",
+            "check_id": place.check_id,
+        },
+    )
+    kept = place.desk.checks.check(place.check_id).provisional
+    assert kept is not None
+    assert "idp_certificate" in kept.items
+
+
+@pytest.mark.covers("W7")
+def test_an_answer_whose_day_is_over_says_so_and_one_without_gaps_can_end(
+    place: Place, clock: StandingClock
+) -> None:
+    place.presenter.give_provisional()
+    clock.forward(timedelta(days=20))
+    place.presenter.open(place.client.id)
+    over = place.state.provisional
+    assert over is not None
+    assert over.shape == "danger"
+    place.presenter.original_shown("id_card")
+    place.presenter.original_shown("idp_certificate")
+    done = place.state.provisional
+    assert done is not None
+    assert done.shape == "yes"
+    place.presenter.end_provisional()
+    assert place.state.provisional is None
+    assert place.desk.checks.check(place.check_id).provisional is None
+
+
+@pytest.mark.covers("F24")
+def test_a_lawyers_own_answer_stands_beside_the_papers(place: Place) -> None:
+    place.desk.checks.override(
+        place.check_id, Outcome.LIMITED, reason="лише ця справа", evidence="лист центру"
+    )
+    place.presenter.open(place.client.id)
+    assert "лише ця справа" in place.state.own_answer
+    assert "Підстави є, але з межами" in place.state.own_answer
