@@ -33,8 +33,8 @@ def answers(values: Values, words: Words, *, changing: bool) -> tuple[AnswerLine
 
 def in_words(spec: FieldSpec, values: Values, words: Words) -> str:
     """The answer as people say it; empty if there is none."""
-    value = values.get(spec.key, "")
-    if not is_filled(values, spec.key):
+    value = values.get(spec.key, "") or spec.empty()
+    if not value:
         return ""
     if spec.kind == "answers":
         return words(f"answer.{value}")
