@@ -42,3 +42,16 @@ class Office:
     centre_name: str = ""
     """The centre of free legal aid that this office belongs to and that decides."""
     versions: Versions = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """What somebody said about a screen of the program."""
+
+    id: str
+    screen: str
+    text: str
+    said_at: datetime
+    author: str
+    program: str
+    """The version of the program that it was said of."""

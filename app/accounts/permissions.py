@@ -11,6 +11,7 @@ class Right(StrEnum):
     ADD_USER = "add_user"
     CHANGE_OFFICE = "change_office"
     CONFIRM_EDITION = "confirm_edition"
+    READ_FEEDBACK = "read_feedback"
     RENEW_RECOVERY = "renew_recovery"
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.model import Office, Role, User
-from app.storage.tables import OfficeRow, UserRow
+from app.accounts.model import Feedback, Office, Role, User
+from app.storage.tables import FeedbackRow, OfficeRow, UserRow
 
 _OFFICE_FIELDS = tuple(
     field.name for field in fields(Office) if field.name not in ("id", "versions")
@@ -78,6 +78,40 @@ def note_recovery_confirmed(session: Session, at: datetime) -> None:
     row = _office_row(session)
     if row is not None:
         row.recovery_confirmed_at = at
+
+
+def add_feedback(session: Session, said: Feedback) -> None:
+    """Keep what somebody said about a screen."""
+    session.add(
+        FeedbackRow(
+            id=said.id,
+            screen=said.screen,
+            text=said.text,
+            said_at=said.said_at,
+            author=said.author,
+            program=said.program,
+        )
+    )
+
+
+def feedback(session: Session) -> tuple[Feedback, ...]:
+    """Everything said about screens, the newest first."""
+    rows = session.scalars(
+        select(FeedbackRow)
+        .where(~FeedbackRow.deleted)
+        .order_by(FeedbackRow.said_at.desc(), FeedbackRow.id)
+    )
+    return tuple(
+        Feedback(
+            id=row.id,
+            screen=row.screen,
+            text=row.text,
+            said_at=row.said_at,
+            author=row.author,
+            program=row.program,
+        )
+        for row in rows
+    )
 
 
 def _office_row(session: Session) -> OfficeRow | None:

@@ -10,6 +10,7 @@ from app.desk.drafts import Drafts
 from app.desk.editions import Editions
 from app.desk.intake import Intake
 from app.desk.office import Administration
+from app.desk.opinions import Opinions
 from app.desk.paper import Papers
 from app.storage.database import Database
 
@@ -25,6 +26,7 @@ class Desk:
     papers: Papers
     drafts: Drafts
     office: Administration
+    opinions: Opinions
     database: Database
 
 
@@ -38,5 +40,6 @@ def assemble(database: Database, library: Library, *, clock: Clock, ids: Ids, au
         papers=Papers(database, library, clock=clock, ids=ids, author=author),
         drafts=Drafts(database, clock=clock, ids=ids),
         office=Administration(database, clock=clock, ids=ids, author=author),
+        opinions=Opinions(database, clock=clock, ids=ids, author=author),
         database=database,
     )

@@ -61,6 +61,7 @@ ACTS: tuple[Act, ...] = (
     Act(id="app.previous_pane", keys=("Shift+F6",), icon="panel-right"),
     Act(id="app.help", keys=("F1",), icon="life-buoy"),
     Act(id="app.keys", keys=("Ctrl+/",), icon="keyboard"),
+    Act(id="app.feedback", keys=("Ctrl+Shift+F",), icon="message-square"),
     Act(id="app.hide", keys=("F12",), icon="eye-off"),
     Act(id="app.lock", keys=("Ctrl+L",), icon="lock"),
 )

@@ -9,6 +9,7 @@ from app.desk.desk import Desk
 from app.ui.check.view import CheckView
 from app.ui.client.view import ClientView
 from app.ui.editions.view import EditionsView
+from app.ui.feedback.view import FeedbackView
 from app.ui.home.presenter import HomePresenter
 from app.ui.home.state import DraftLine
 from app.ui.home.view import HomeView
@@ -80,8 +81,10 @@ def _settings(here: Surroundings) -> Screen:
         SettingsPresenter(
             view,
             here.desk.office,
+            here.desk.drafts,
             here.runner,
             window.words,
+            ids=window.ids,
             office_changed=lambda office: window.shell.status.say(office=office.name),
         )
     )
@@ -185,6 +188,19 @@ def _editions(here: Surroundings) -> Screen:
     )
 
 
+def _feedback(here: Surroundings) -> Screen:
+    window = here.window
+    return FeedbackView(
+        window.words,
+        here.desk,
+        here.runner,
+        ids=window.ids,
+        program=window.version,
+        back=here.navigator.back,
+        say=window.shell.say,
+    )
+
+
 SCREENS: Mapping[str, Factory] = {
     "home": _home,
     "people": _people,
@@ -196,6 +212,7 @@ SCREENS: Mapping[str, Factory] = {
     "printing": _printing,
     "editions": _editions,
     "settings": _settings,
+    "feedback": _feedback,
 }
 PLACES_OF_ACTS: Mapping[str, str] = {
     "go.home": "home",

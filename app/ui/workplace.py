@@ -142,10 +142,17 @@ class Session:
             if name in SCREENS
         }
         works["go.back"] = self.navigator.back
+        works["app.feedback"] = self._say_of_this_screen
         works["app.lock"] = self._window.lock
         self._bound = tuple(works)
         for act_id, work in works.items():
             self._window.acts.bind(act_id, work)
+
+    def _say_of_this_screen(self) -> None:
+        now = self.navigator.now
+        if now is not None and now.name != "feedback":
+            client_id = now.subject.get("client_id", "")
+            self.navigator.open("feedback", about=now.name, client_id=client_id)
 
     def _tell(self) -> None:
         if self._over:

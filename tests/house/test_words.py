@@ -9,6 +9,7 @@ import pytest
 
 from app.content import words_catalogue
 from app.core.words import Forms
+from app.ui.places import SCREENS
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = words_catalogue.load()
@@ -87,3 +88,8 @@ def test_a_text_is_plain_and_alike_in_both_languages(key: str) -> None:
         ), "Latin look-alike"
     if key.startswith("error."):
         assert all(len(text.split()) <= 20 for text in ukrainian + english), "at most twenty words"
+
+
+def test_every_screen_has_a_name_and_a_topic_of_help() -> None:
+    known = [place for screen in SCREENS for place in (f"screen.{screen}", f"help.{screen}")]
+    assert not [key for key in known if key not in CATALOGUE]

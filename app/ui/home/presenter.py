@@ -32,7 +32,9 @@ from app.ui.home.state import (
 
 _AHEAD, _LATE = timedelta(days=14), timedelta(days=7)
 _SOON = 1
-_KNOWN_DRAFTS = ("registration", "client", "visit", "check", "papers", "printing")
+_KNOWN_DRAFTS = (
+    *("registration", "client", "visit", "check", "papers", "printing", "settings", "feedback"),
+)
 
 
 class HomeView(Protocol):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from app.core.settings import Settings, Theme
 from app.core.words import LANGUAGES, Language, Words
 from app.ui.screens import Screen
 from app.ui.settings.licences import LICENCES
-from app.ui.settings.presenter import SettingsPresenter
+from app.ui.settings.presenter import TYPED, SettingsPresenter
 from app.ui.settings.recovery_card import RecoveryCard
 from app.ui.settings.state import SettingsState
 from app.ui.widgets.announce import announce
@@ -26,9 +26,9 @@ from app.ui.widgets.text import Label, label
 
 THEMES: tuple[Theme, ...] = ("light", "dark", "contrast")
 LETTERS = (90, 100, 110, 120, 130, 140, 150, 160, 170, 180, 190, 200)
-OFFICE = ("name", "address", "hours", "phone", "email", "head_title", "head_name", "centre_name")
 _ON, _OFF = "on", "off"
 _FOLD_BELOW = 1_000
+_KEEP_MS = 500
 
 
 class SettingsView(Screen):
@@ -57,7 +57,7 @@ class SettingsView(Screen):
         self._letters = Field("", Combo())
         self._guided = Field("", Choice([(_OFF, ""), (_ON, "")]))
         self._single = Field("", Choice([(_ON, ""), (_OFF, "")]))
-        self._fields = {name: Field("", TextLine()) for name in OFFICE}
+        self._fields = {name: Field("", TextLine()) for name in TYPED}
         self._fields["name"].set_required(True)
         self._save = Button("", "primary", "save", "Ctrl+Enter")
         self._note = label("", "small_m", "yes", wrap=True)
@@ -72,6 +72,9 @@ class SettingsView(Screen):
             name: label("", "body", "text2", wrap=True)
             for name in ("where", "remove", "about", "licences")
         }
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_KEEP_MS)
         self._build()
         self._connect()
         self.retranslate()
@@ -79,6 +82,7 @@ class SettingsView(Screen):
     def follow(self, presenter: SettingsPresenter) -> None:
         """Tell this presenter what the person does."""
         self._presenter = presenter
+        self._timer.timeout.connect(presenter.keep)
         self._save.clicked.connect(presenter.save)
 
     def title(self) -> str:
@@ -100,8 +104,11 @@ class SettingsView(Screen):
             self._presenter.open()
 
     def leave(self) -> None:
-        """No recovery code stays on the screen."""
+        """Every letter is kept, and no recovery code stays on the screen."""
         self.recovery.leave()
+        self._timer.stop()
+        if self._presenter is not None:
+            self._presenter.keep()
 
     def show_state(self, state: SettingsState) -> None:
         """Draw this."""
@@ -244,6 +251,8 @@ class SettingsView(Screen):
         if self._presenter is not None:
             values = {name: _line(field).value() for name, field in self._fields.items()}
             self._presenter.typed(**values)
+            if not self._timer.isActive():
+                self._timer.start()
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.content import words_catalogue
 from app.core.words import LANGUAGES, Language, Words
-from app.registry.names import other_layout
+from app.registry.names import fold, other_layout
 from app.ui.actions import ACTS, Act, Acts
 from app.ui.palette import search
 from app.ui.palette.search import Findable
@@ -74,6 +74,33 @@ def test_every_act_is_found_by_its_name_in_any_layout(
     ]
     typed = other_layout(name) if switched else name
     assert act.id in search.find(typed, known).ids
+
+
+def keys_to(act: Act, language: Language, findable: Sequence[Findable], *, switched: bool) -> int:
+    """The fewest letters and arrows that bring this act under Enter."""
+    words = Words(words_catalogue.load())
+    name = fold(words.in_language(language, f"act.{act.id}.name"))
+    starts = {part[:length] for part in (name, *name.split()) for length in range(1, 5)}
+    counts = []
+    for start in starts:
+        ids = search.find(other_layout(start) if switched else start, findable).ids
+        if act.id in ids:
+            counts.append(len(start) + ids.index(act.id))
+    return min(counts, default=99)
+
+
+@pytest.mark.covers("F124", "X8")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("switched", [False, True])
+def test_any_act_takes_at_most_four_keys(
+    findable: Sequence[Findable], language: Language, switched: bool
+) -> None:
+    far = {
+        act.id: keys
+        for act in ACTS
+        if (keys := keys_to(act, language, findable, switched=switched)) > 4
+    }
+    assert not far
 
 
 @given(st.text(max_size=40))

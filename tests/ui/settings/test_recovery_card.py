@@ -14,6 +14,7 @@ from app.core.paths import Home
 from app.core.runner import InlineRunner
 from app.core.settings import Settings
 from app.core.words import Language, Words
+from app.desk.drafts import Drafts
 from app.desk.office import Administration
 from app.desk.vaults import Made, Opened, Vaults
 from app.ui.settings.presenter import SettingsPresenter
@@ -82,6 +83,7 @@ def scene(
     tmp_path: Path,
 ) -> Scene:
     office = office_of(made.opened, clock, ids)
+    drafts = Drafts(made.opened.database, clock=clock, ids=ids)
     view = SettingsView(
         words,
         settings=lambda: shell.settings,
@@ -99,7 +101,11 @@ def scene(
     )
     view.recovery.follow(presenter)
     view.follow(
-        SettingsPresenter(view, office, InlineRunner(), words, office_changed=lambda _: None)
+        SettingsPresenter(
+            *(view, office, drafts, InlineRunner(), words),
+            ids=ids,
+            office_changed=lambda _: None,
+        )
     )
     shell.show_screen(view)
     view.open(part="recovery")

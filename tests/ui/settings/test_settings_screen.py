@@ -12,11 +12,12 @@ from app.core.paths import Home
 from app.core.runner import InlineRunner
 from app.core.settings import Settings
 from app.core.words import Language, Words
+from app.desk.drafts import Drafts
 from app.desk.office import Administration
 from app.desk.vaults import Made, Vaults
-from app.ui.settings.presenter import SettingsPresenter
+from app.ui.settings.presenter import TYPED, SettingsPresenter
 from app.ui.settings.state import SettingsState
-from app.ui.settings.view import OFFICE, SettingsView
+from app.ui.settings.view import SettingsView
 from app.ui.shell.window import Shell
 from tests.conftest import RepeatingIds, StandingClock
 from tests.typing_hand import press, type_text
@@ -46,21 +47,32 @@ def office(made: Made, clock: StandingClock, ids: RepeatingIds) -> Administratio
 
 
 def typed(**changed: str) -> dict[str, str]:
-    values = dict.fromkeys(OFFICE, "")
+    values = dict.fromkeys(TYPED, "")
     return {**values, "name": "Бюро «Липове»", **changed}
 
 
-def presenter_of(office: Administration, words: Words) -> tuple[SettingsPresenter, list[Office]]:
+@pytest.fixture
+def drafts(made: Made, clock: StandingClock, ids: RepeatingIds) -> Drafts:
+    return Drafts(made.opened.database, clock=clock, ids=ids)
+
+
+def presenter_of(
+    office: Administration, drafts: Drafts, words: Words
+) -> tuple[SettingsPresenter, list[Office]]:
     told: list[Office] = []
-    made = SettingsPresenter(Watcher(), office, InlineRunner(), words, office_changed=told.append)
+    made = SettingsPresenter(
+        *(Watcher(), office, drafts, InlineRunner(), words),
+        ids=RepeatingIds(),
+        office_changed=told.append,
+    )
     made.open()
     return made, told
 
 
 def test_the_head_saves_the_office_and_the_journal_knows(
-    office: Administration, words: Words
+    office: Administration, drafts: Drafts, words: Words
 ) -> None:
-    presenter, told = presenter_of(office, words)
+    presenter, told = presenter_of(office, drafts, words)
     entries = office.verify_journal().entries
     presenter.typed(**typed(phone="044 000 12 34"))
     presenter.save()
@@ -71,16 +83,18 @@ def test_the_head_saves_the_office_and_the_journal_knows(
     assert not presenter.state.changed
 
 
-def test_an_office_keeps_its_name(office: Administration, words: Words) -> None:
-    presenter, told = presenter_of(office, words)
+def test_an_office_keeps_its_name(office: Administration, drafts: Drafts, words: Words) -> None:
+    presenter, told = presenter_of(office, drafts, words)
     presenter.typed(**typed(name=""))
     presenter.save()
     assert presenter.state.name_fault
     assert not told
 
 
-def test_what_a_colleague_saved_meanwhile_is_not_lost(office: Administration, words: Words) -> None:
-    presenter, _ = presenter_of(office, words)
+def test_what_a_colleague_saved_meanwhile_is_not_lost(
+    office: Administration, drafts: Drafts, words: Words
+) -> None:
+    presenter, _ = presenter_of(office, drafts, words)
     presenter.typed(**typed(phone="044 000 12 34"))
     office.change_office(replace(office.office(), phone="044 999 99 99"))
     presenter.save()
@@ -91,13 +105,19 @@ def test_what_a_colleague_saved_meanwhile_is_not_lost(office: Administration, wo
 
 
 def test_a_colleague_without_the_right_only_reads(
-    made: Made, home: Home, clock: StandingClock, ids: RepeatingIds, words: Words
+    *,
+    made: Made,
+    home: Home,
+    drafts: Drafts,
+    clock: StandingClock,
+    ids: RepeatingIds,
+    words: Words,
 ) -> None:
     clerk = Vaults(home, clock=clock, ids=ids, **ways()).add_user(
         made.opened, name="Лука Камінець", role=Role.CLERK, passphrase="сова рахує сухі дрова"
     )
     office = Administration(made.opened.database, clock=clock, ids=ids, author=clerk.id)
-    presenter, told = presenter_of(office, words)
+    presenter, told = presenter_of(office, drafts, words)
     assert not presenter.state.may_change
     presenter.typed(**typed(phone="1"))
     presenter.save()
@@ -111,7 +131,9 @@ class Scene:
 
 
 @pytest.fixture
-def scene(shell: Shell, office: Administration, words: Words, tmp_path: Path) -> Scene:
+def scene(
+    shell: Shell, office: Administration, drafts: Drafts, words: Words, tmp_path: Path
+) -> Scene:
     view = SettingsView(
         words,
         settings=lambda: shell.settings,
@@ -120,7 +142,9 @@ def scene(shell: Shell, office: Administration, words: Words, tmp_path: Path) ->
         version="0.1.0",
     )
     presenter = SettingsPresenter(
-        view, office, InlineRunner(), words, office_changed=lambda _: None
+        *(view, office, drafts, InlineRunner(), words),
+        ids=RepeatingIds(),
+        office_changed=lambda _: None,
     )
     view.follow(presenter)
     view.open()
@@ -177,3 +201,18 @@ def test_nothing_is_cut_with_larger_letters(scene: Scene, shell: Shell, letters:
     settle()
     assert shell.width() == 1366
     assert not cut_text(shell)
+
+
+@pytest.mark.covers("F9")
+def test_the_office_half_typed_comes_back(
+    office: Administration, drafts: Drafts, words: Words
+) -> None:
+    presenter, _ = presenter_of(office, drafts, words)
+    presenter.typed(**typed(address="с. Липо"))
+    presenter.keep()
+    again, _ = presenter_of(office, drafts, words)
+    assert (again.state.office.address, again.state.changed) == ("с. Липо", True)
+    assert again.state.note
+    again.save()
+    assert office.office().address == "с. Липо"
+    assert drafts.waiting() == ()
