@@ -32,9 +32,11 @@ class Desk:
 
 def assemble(database: Database, library: Library, *, clock: Clock, ids: Ids, author: str) -> Desk:
     """Put the desk together for the person who opened the vault."""
+    intake = Intake(database, clock=clock, ids=ids, author=author)
+    intake.prepare_search()
     return Desk(
         author=author,
-        intake=Intake(database, clock=clock, ids=ids, author=author),
+        intake=intake,
         checks=Checks(database, library, clock=clock, ids=ids, author=author),
         editions=Editions(database, library, clock=clock, ids=ids, author=author),
         papers=Papers(database, library, clock=clock, ids=ids, author=author),

@@ -14,8 +14,8 @@ from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.desk.timeline import gathered
 from app.desk.undoing import touched_last, undo_card, undo_visit, with_news
-from app.registry import search, store
-from app.registry.likeness import weigh
+from app.registry import store
+from app.registry.finding import found
 from app.registry.model import (
     Card,
     Client,
@@ -28,10 +28,10 @@ from app.registry.model import (
     Visit,
     VisitDraft,
 )
-from app.registry.names import clean, clean_lines, sort_key
+from app.registry.names import clean, clean_lines
 from app.registry.reference import new_reference, normal_form
-from app.registry.spelling import reasons
 from app.registry.tidy import tidied
+from app.registry.twice import likely
 from app.registry.validation import errors, has_name, remarks
 from app.storage.capture import WritingSession
 from app.storage.database import Database
@@ -53,11 +53,8 @@ class Intake:
 
     def find(self, query: str, *, limit: int = 20) -> tuple[Found, ...]:
         """Clients that fit what was typed in the one box, best first, with why they fit."""
-        with self._database.reading() as session:
-            hits = search.hits(session, query, today=today(self._clock), limit=limit)
-            known = store.sketches(session, [hit.client_id for hit in hits])
-        found = [_found(known[hit.client_id], hit) for hit in hits if hit.client_id in known]
-        return tuple(sorted(found, key=lambda one: (-one.score, sort_key(one.full_name))))
+        with self._database.asking() as driver:
+            return found(driver, query, today=today(self._clock), limit=limit)
 
     def recent(self, *, limit: int = 20) -> tuple[Client, ...]:
         """The clients who were written about last, newest first."""
@@ -68,12 +65,19 @@ class Intake:
         self, card: Card, *, but: str = "", limit: int = 5
     ) -> tuple[Likeness, ...]:
         """Registered clients who may be the person on this card, best first; at most `limit`."""
-        with self._database.reading() as session:
-            return self._duplicates(session, tidied(card), but=but, limit=limit)
+        with self._database.asking() as driver:
+            return likely(driver, tidied(card), but=(but,), limit=limit)
 
     def remarks(self, card: Card) -> tuple[Remark, ...]:
         """What there is to say about a card that is being typed."""
         return remarks(card, on=today(self._clock))
+
+    def prepare_search(self) -> None:
+        """Make the search tables if an upgrade left them empty: at once, or not at all."""
+        with self._database.reading() as session:
+            made = store.search_is_made(session)
+        if not made:
+            self.rebuild_search()
 
     def rebuild_search(self) -> int:
         """Make the search tables again from all clients; how many clients there are."""
@@ -87,7 +91,7 @@ class Intake:
         card = self._checked(card)
         now = self._clock.now()
         with self._database.writing("client.registered", author=self._author) as session:
-            duplicates = self._duplicates(session, card, but="", limit=5)
+            duplicates = likely(session.driver, card)
             client = Client(
                 id=self._ids.record(),
                 reference=self._fresh_reference(session),
@@ -220,28 +224,6 @@ class Intake:
                 return reference
         raise AssertionError("counting never ends")
 
-    def _duplicates(
-        self, session: Session, card: Card, *, but: str, limit: int
-    ) -> tuple[Likeness, ...]:
-        others = store.sketches(session, search.blocked(session, card))
-        rated = [(weigh(card, other.card), other) for other in others.values() if other.id != but]
-        likely = sorted(
-            (pair for pair in rated if pair[0].likely),
-            key=lambda pair: (-pair[0].score, sort_key(pair[1].card.full_name)),
-        )
-        return tuple(
-            Likeness(
-                client_id=other.id,
-                reference=other.reference,
-                full_name=other.card.full_name,
-                birth_date=other.card.birth_date,
-                score=weighed.score,
-                speaks_for=weighed.speaks_for,
-                speaks_against=weighed.speaks_against,
-            )
-            for weighed, other in likely[:limit]
-        )
-
     def _first_visit(self, client_id: str, draft: VisitDraft) -> Visit:
         given: dict[str, Any] = {field.name: getattr(draft, field.name) for field in fields(draft)}
         given["on_date"] = draft.on_date or today(self._clock)
@@ -280,16 +262,3 @@ def _told_as(code: str) -> Iterator[None]:
         if problem.code != _MOVED:
             raise
         raise DeskError(code, **problem.values) from problem
-
-
-def _found(client: store.Sketch, hit: search.Hit) -> Found:
-    similar = ("found.similar",) if hit.misspelt else ()
-    return Found(
-        client_id=client.id,
-        reference=client.reference,
-        full_name=client.card.full_name,
-        birth_date=client.card.birth_date,
-        score=hit.score,
-        why=(*reasons(client.card, hit.reading), *similar),
-        safe_contact=client.card.safe_contact.on,
-    )

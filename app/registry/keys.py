@@ -1,123 +1,205 @@
 """The keys under which a card is found, computed from the card alone."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from app.registry.blocks import blocks_of
 from app.registry.model import Card
-from app.registry.names import fold, forgive
+from app.registry.names import fold
 from app.registry.phones import digits_of
+from app.registry.places import places_in
+from app.registry.sounds import sound
 
-NAME, REFERENCE, PHONE, DOCUMENT, RNOKPP, UNZR, BIRTH, BLOCK = "nrpdtubx"
-"""Kinds of keys. A name is stored once for each of its words, that word first."""
+SURNAME, NAME, NUMBER, CODE, ENDING, BIRTH, PLACE = "sndcebl"
+"""Kinds of keys: names that begin with a surname, with another word; whole numbers; signs of papers
+and references; endings of phones; days and years of birth, and settlements, with the names after.
+"""
 
-MOST_WORDS = 12
+MOST_NAMES = 24
 LONGEST_KEY = 160
+LONGEST_TAIL = 90
 SHORTEST_PART = 3
 GAP_LETTERS = 7
 """A mistake is looked for among so many first letters; the rest is compared afterwards."""
 
-_VOWELS = re.compile("[аеиоуюя]")
-_DOUBLED = re.compile(r"(.)\1+")
-_SOUNDS = str.maketrans(
-    {**dict(zip("хцзавщчпт", "гссоушшбд", strict=True)), **dict.fromkeys("ьъ", "")}
-)
+KeyRow = tuple[str, str, str, str, str, str, str, int]
+"""kind, key, client, what, reference, full name, birth date, safe contact"""
+BlockRow = tuple[str, str, str]
+"""block, client, brief"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """Every row of the search tables that is one client's."""
+
+    keys: frozenset[KeyRow]
+    blocks: frozenset[BlockRow]
+    words: frozenset[str]
+    """The words of the client's names, for the vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
-    """One row of the search table."""
+class _Form:
+    """One way to call the client: what the surname is, and the folded words of each part."""
 
-    kind: str
-    key: str
+    what: str
+    surname: tuple[str, ...]
+    given: tuple[str, ...]
+    patronymic: tuple[str, ...]
+
+
+def keys_of(
+    client_id: str, card: Card, reference: str, also: Iterable[tuple[Card, str]] = ()
+) -> Keys:
+    """Everything that the search holds of one client.
+
+    `also` are the cards merged into this one with their references: who looks for them finds this
+    card. The one place that knows how a card becomes rows; `indexing.py` is the one that writes.
+    """
+    made: dict[tuple[str, str], tuple[str, str]] = {}
+    blocks: dict[str, str] = {}
+    words: set[str] = set()
+    for one, number in ((card, reference), *also):
+        for kind, key, what in _keys(one, number):
+            if key:
+                made.setdefault((kind, key[:LONGEST_KEY]), (what, ""))
+        for ending, digits in _endings(one):
+            made[ENDING, ending] = ("t", digits)
+        for block, brief in blocks_of(one):
+            blocks.setdefault(block[:LONGEST_KEY], brief)
+        words |= set(name_words(one))
+    shown = (reference, card.full_name, _day(card), int(card.safe_contact.on))
+    return Keys(
+        keys=frozenset(
+            (kind, key, client_id, what, *(("", digits, "", 0) if digits else shown))
+            for (kind, key), (what, digits) in made.items()
+        ),
+        blocks=frozenset((block, client_id, brief) for block, brief in blocks.items()),
+        words=frozenset(words),
+    )
 
 
 def name_words(card: Card) -> tuple[str, ...]:
-    """The folded words of all names on the card, surname first."""
-    names = (card.surname, card.given_name, card.patronymic, card.former_surname, card.alias)
-    words = [word for name in names for word in fold(name).split()]
-    return tuple(dict.fromkeys(words))[:MOST_WORDS]
+    """The folded words of all names on the card, the name of now first."""
+    words = [word for form in _forms(card) for word in (*form.surname, *form.given)]
+    words += [word for form in _forms(card) for word in form.patronymic]
+    return tuple(dict.fromkeys(words))[:MOST_NAMES]
 
 
-def keys_of(card: Card, reference: str) -> frozenset[Key]:
-    """Everything that the search table holds of one client."""
-    made = {Key(NAME, key) for key in _rotations(name_words(card))}
-    made |= {Key(REFERENCE, reference.replace("-", ""))}
-    made |= {Key(PHONE, part) for phone in card.phones for part in _endings(digits_of(phone))}
-    made |= {Key(DOCUMENT, part) for part in _document_parts(card)}
-    if card.rnokpp:
-        made.add(Key(RNOKPP, card.rnokpp[:LONGEST_KEY]))
-    if card.unzr:
-        made.add(Key(UNZR, digits_of(card.unzr)))
+def _keys(card: Card, reference: str) -> Iterator[tuple[str, str, str]]:
+    names = tuple(_name_keys(card))
+    yield from names
+    whole = " ".join(_parts(card))[:LONGEST_TAIL]
     if card.birth_date:
-        made.add(Key(BIRTH, card.birth_date.isoformat()))
-    made |= {Key(BLOCK, block[:LONGEST_KEY]) for block in blocks_of(card)}
-    return frozenset(key for key in made if key.key)
+        yield BIRTH, f"{_day(card)} {whole}", "b"
+        yield BIRTH, f"{card.birth_date.year} {whole}", "y"
+    for settlement in _places(card):
+        yield PLACE, f"{settlement} {whole}", "l"
+    yield CODE, reference.replace("-", ""), "c"
+    yield from _numbers(card)
 
 
-def _rotations(words: tuple[str, ...]) -> Iterator[str]:
-    for place, word in enumerate(words):
-        yield " ".join((word, *words[:place], *words[place + 1 :]))[:LONGEST_KEY]
+def _day(card: Card) -> str:
+    return card.birth_date.isoformat() if card.birth_date else ""
 
 
-def _endings(digits: str) -> Iterator[str]:
-    """A part of a number is the beginning of one of its endings."""
-    yield digits
-    for start in range(2 if digits.startswith("380") else 0, len(digits) - SHORTEST_PART + 1):
-        yield digits[start:]
+# ---- names --------------------------------------------------------------------------------------
 
 
-def _document_parts(card: Card) -> Iterator[str]:
+def _forms(card: Card) -> tuple[_Form, ...]:
+    now = (card.surname, card.given_name, card.patronymic)
+    forms = [("s", *now), ("f", card.former_surname, *now[1:])]
+    forms += [
+        ("o", other.surname or now[0], other.given_name or now[1], other.patronymic or now[2])
+        for other in card.other_names
+    ]
+    forms += [("o", card.name_reading, "", ""), ("a", card.alias, "", "")]
+    return tuple(
+        _Form(what, *(tuple(fold(part).split()) for part in parts))
+        for what, *parts in forms
+        if parts[0] or what == "s"
+    )
+
+
+def _parts(card: Card) -> tuple[str, ...]:
+    """The words of the name of now in their order, then those of other names."""
+    now = " ".join((card.surname, card.given_name, card.patronymic))
+    return tuple(dict.fromkeys((*fold(now).split(), *name_words(card))))
+
+
+def _name_keys(card: Card) -> Iterator[tuple[str, str, str]]:
+    """A name once under each of its words, the words that are asked with it next.
+
+    «катерина щ» is one short range, where all names of Kateryna would have to be read for the
+    letter alone; so is «катерина іванівна».
+    """
+    everything = _parts(card)
+    for form in _forms(card):
+        kind = NAME if form.what == "a" else SURNAME
+        for rest in _turned(form.surname):
+            yield kind, _key((*rest, *form.given, *form.patronymic), everything), form.what
+        if form.what != "a":
+            yield from _other_keys(form, everything)
+
+
+def _other_keys(form: _Form, everything: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    surname, patronymic = form.surname, form.patronymic
+    for rest in _turned(form.given):
+        yield NAME, _key((*rest, *surname, *patronymic), everything), "g"
+        if patronymic and surname:
+            yield NAME, _key((*rest, *patronymic, *surname), everything), "g"
+    for rest in _turned(patronymic):
+        yield NAME, _key((*rest, *surname, *form.given), everything), "p"
+
+
+def _turned(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for place, word in enumerate(words[:4]):
+        yield (word, *words[:place], *words[place + 1 :])
+
+
+def _key(first: tuple[str, ...], everything: tuple[str, ...]) -> str:
+    return " ".join(dict.fromkeys((*first, *everything)))
+
+
+# ---- numbers and places -------------------------------------------------------------------------
+
+
+def _numbers(card: Card) -> Iterator[tuple[str, str, str]]:
+    for phone in card.phones:
+        digits = digits_of(phone)
+        yield NUMBER, digits, "t"
+        if digits.startswith("380"):
+            yield NUMBER, digits[2:], "t"
+    yield NUMBER, digits_of(card.rnokpp), "r"
+    yield NUMBER, digits_of(card.unzr), "u"
     if card.document and card.document.number:
         bare = fold(card.document.number).replace(" ", "")
-        yield bare[:LONGEST_KEY]
-        yield digits_of(bare)[:LONGEST_KEY]
+        yield NUMBER, digits_of(bare), "d"
+        if not bare.isdigit():
+            yield CODE, bare, "d"
 
 
-# ---- likely duplicates --------------------------------------------------------------------------
-
-
-def skeleton(name: str) -> str:
-    """The consonants of a name as they sound, at most five: mistakes of hearing fall together."""
-    sounds = _DOUBLED.sub(r"\1", forgive(fold(name)).translate(_SOUNDS).replace(" ", ""))
-    return (sounds[:1] + _VOWELS.sub("", sounds[1:]))[:5]
-
-
-def blocks_of(card: Card) -> frozenset[str]:
-    """Two cards with no block in common are never compared."""
-    return frozenset((*_name_blocks(card), *_exact_blocks(card)))
-
-
-def _name_blocks(card: Card) -> Iterator[str]:
-    given, patronymic = fold(card.given_name), fold(card.patronymic)
-    for surname in filter(None, (card.surname, card.former_surname)):
-        bone = skeleton(surname)
-        yield f"w{bone}|{skeleton(given)[:3]}"
-        yield f"m{bone}|{given[:2]}|{patronymic[:2]}"
-        if card.birth_date:
-            yield f"n{bone}|{card.birth_date.year}"
-
-
-def _exact_blocks(card: Card) -> Iterator[str]:
-    if card.birth_date:
-        yield f"d{card.birth_date.isoformat()}"
+def _endings(card: Card) -> Iterator[tuple[str, str]]:
+    """The endings of phones: their rows name the whole number, under which the client is shown."""
     for phone in card.phones:
-        yield f"p{digits_of(phone)[-9:]}"
-    if card.document and card.document.number:
-        yield f"c{fold(card.document.number).replace(' ', '')}"
-    for letter, value in (("r", card.rnokpp), ("u", card.unzr), ("e", card.email.casefold())):
-        if value:
-            yield f"{letter}{value}"
-    if fold(card.alias):
-        yield f"a{fold(card.alias)}"
+        digits = digits_of(phone)
+        for start in range(3, len(digits) - SHORTEST_PART + 1):
+            yield digits[start:], digits
+
+
+def _places(card: Card) -> tuple[str, ...]:
+    before = card.pre_war_address.address if card.pre_war_address else ""
+    kept = (card.actual_address, card.registered_address, card.postal_address, before)
+    found = [settlement for address in kept if address for settlement in places_in(address)]
+    return tuple(dict.fromkeys(found))[:4]
 
 
 # ---- the vocabulary -----------------------------------------------------------------------------
 
 
 def gaps_of(word: str) -> frozenset[str]:
-    """The rows of one word in the vocabulary: its forgiving key, and with one letter out."""
-    key = forgive(word)
+    """The rows of one word in the vocabulary: how it sounds, and with one letter out."""
+    key = sound(word)
     return frozenset({f"={key}", *(f"-{gap}" for gap in gaps(key))})
 
 

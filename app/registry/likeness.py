@@ -8,17 +8,35 @@ names or generations differ: so twins and namesakes at one address stay apart.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from app.registry.model import Card, Sex
+from app.registry.blocks import Brief, briefs_of
+from app.registry.model import Card
 from app.registry.names import fold, forgive
-from app.registry.same_names import same_name
+from app.registry.places import places_in
+from app.registry.same_names import is_known_name, same_name
+from app.registry.sounds import sound
 
 LIKELY = 30
 """Scores from here on are worth a look."""
 _FULL = 20.0
+_ENOUGH = LIKELY * _FULL / 100
 _GENERATION = 12
+_SIMILAR = 0.88
+_ENDINGS = ("ски", "ска", "цки", "цка", "ки", "ка", "ова", "ева", "ина")
+_SHARED = {"p": 4.0, "e": 3.0, "c": 8.0, "u": 9.0, "a": 6.5}
+_ADDRESS = 1.5
+"""The most that an address adds: it stands beside no block."""
+
+_FEMALE = "вна"
+_CHANGED, _ANOTHER = -3.0, -5.0
+"""Another surname: women change it, men hardly."""
+
+_Evidence = tuple[float, str]
+"""Points and the reason."""
+_OTHER_PERSON = frozenset({"other_given_name", "other_rnokpp", "other_unzr"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,137 +53,176 @@ class Weighed:
         return self.score >= LIKELY
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    points: float
-    reason: str
-    household: bool = False
-
-
 def weigh(one: Card, other: Card) -> Weighed:
-    """Compare two cards; the order of the two makes no difference."""
-    found = [*_names(one, other), *_birth(one, other), *_papers(one, other)]
-    shared = [*_shared_by_households(one, other)]
-    if not _two_people(one, other, found):
-        found += shared
-    points = sum(piece.points for piece in found)
+    """Compare two cards; the order of the two makes no difference.
+
+    A card in Latin letters is also read as typed in the wrong keyboard layout.
+    """
+    found = max(
+        ([*_told(first, second)] for first in briefs_of(one) for second in briefs_of(other)),
+        key=lambda evidence: sum(points for points, _ in evidence),
+    )
+    found += _papers(one, other)
+    if not _two_people(one.birth_date, other.birth_date, found):
+        found += _shared_by_households(one, other)
+    points = sum(points for points, _ in found)
     return Weighed(
         score=max(0, min(100, round(points * 100 / _FULL))),
-        speaks_for=tuple(f"likeness.{piece.reason}" for piece in found if piece.points > 0),
-        speaks_against=tuple(f"likeness.{piece.reason}" for piece in found if piece.points < 0),
+        speaks_for=tuple(f"likeness.{reason}" for points, reason in found if points > 0),
+        speaks_against=tuple(f"likeness.{reason}" for points, reason in found if points < 0),
     )
 
 
-def _two_people(one: Card, other: Card, found: list[_Evidence]) -> bool:
-    if any(piece.reason in ("other_given_name", "other_rnokpp", "other_unzr") for piece in found):
+def hopeless(one: Brief, other: Brief, shared: str) -> bool:
+    """Whether no address could make two cards likely; `shared` are letters of their blocks."""
+    points = sum(points for points, _ in _told(one, other)) + _ADDRESS
+    return points + sum(_SHARED.get(letter, 0.0) for letter in set(shared)) < _ENOUGH
+
+
+def _two_people(one: date | None, other: date | None, found: list[_Evidence]) -> bool:
+    if any(reason in _OTHER_PERSON for _, reason in found):
         return True
-    return bool(
-        one.birth_date
-        and other.birth_date
-        and abs(one.birth_date.year - other.birth_date.year) > _GENERATION
-    )
+    return bool(one and other and abs(one.year - other.year) > _GENERATION)
 
 
-def _names(one: Card, other: Card) -> Iterator[_Evidence]:
-    whole = [fold(f"{card.surname} {card.given_name} {card.patronymic}") for card in (one, other)]
-    if whole[0] and whole[0] == whole[1] and len(whole[0].split()) > 1:
-        yield _Evidence(0.5, "same_full_name")
-    yield from _surnames(one, other)
-    yield from _name("given_name", one.given_name, other.given_name, (2.5, 1.5, -8.0))
-    yield from _name("patronymic", one.patronymic, other.patronymic, (2.0, 1.2, -2.5))
-    if one.alias and fold(one.alias) and fold(one.alias) == fold(other.alias):
-        yield _Evidence(6.5, "same_alias")
+# ---- what a brief tells -------------------------------------------------------------------------
 
 
-def _surnames(one: Card, other: Card) -> Iterator[_Evidence]:
-    first, second = forgive(fold(one.surname)), forgive(fold(other.surname))
-    if not first or not second:
-        return
-    alike = JaroWinkler.similarity(_bare(first), _bare(second))
-    if first == second:
-        yield _Evidence(4.5, "same_surname")
-    elif _former_matches(one, other):
-        yield _Evidence(3.5, "former_surname")
-    elif alike > 0.88:
-        yield _Evidence(3.2, "similar_surname")
-    else:
-        yield _Evidence(-3.0, "other_surname")
+def _told(one: Brief, other: Brief) -> Iterator[_Evidence]:
+    woman = "f" in (one.sex, other.sex) or _FEMALE in (one.patronymic[-3:], other.patronymic[-3:])
+    yield from _given_name(one.given, other.given)
+    yield from _surnames(one.surnames, other.surnames, _CHANGED if woman else _ANOTHER)
+    yield from _patronymic(one.patronymic, other.patronymic)
+    if _whole(one) and _whole(one) == _whole(other):
+        yield 0.5, "same_full_name"
+    if "u" not in (one.sex, other.sex) and one.sex != other.sex:
+        yield -4.0, "other_sex"
+    yield from _birth(one.born, other.born)
+    if one.rnokpp and other.rnokpp:
+        yield from _rnokpp(one.rnokpp, other.rnokpp)
 
 
-def _former_matches(one: Card, other: Card) -> bool:
-    first = {forgive(fold(one.surname)), forgive(fold(one.former_surname))} - {""}
-    second = {forgive(fold(other.surname)), forgive(fold(other.former_surname))} - {""}
-    return bool(first & second)
+def _whole(brief: Brief) -> tuple[str, ...]:
+    named = (brief.surnames[0], brief.given, brief.patronymic)
+    return named if sum(map(bool, named)) > 1 else ()
+
+
+@lru_cache(maxsize=32768)
+def _surnames(one: tuple[str, ...], other: tuple[str, ...], unlike: float) -> tuple[_Evidence, ...]:
+    if not one[0] or not other[0]:
+        return ()
+    if forgive(one[0]) == forgive(other[0]):
+        return ((4.5, "same_surname"),)
+    heard = {sound(name) for name in one if name} & {sound(name) for name in other if name}
+    if sound(one[0]) == sound(other[0]):
+        return ((4.2, "similar_surname"),)
+    if heard:
+        return ((3.5, "former_surname"),)
+    if _alike(_bare(sound(one[0])), _bare(sound(other[0]))):
+        return ((3.2, "similar_surname"),)
+    return ((unlike, "other_surname"),)
 
 
 def _bare(surname: str) -> str:
-    """A surname without the ending that tells man from woman: Ковальський, Ковальська."""
-    for ending in ("ський", "ский", "ска", "цкий", "цка", "кий", "ка", "ий", "ова", "ева", "ина"):
+    """How a surname sounds without the ending that tells man from woman: Ковальський, -ська."""
+    for ending in _ENDINGS:
         if surname.endswith(ending) and len(surname) > len(ending) + 2:
             return surname[: -len(ending) + 1]
     return surname
 
 
+def _alike(one: str, other: str) -> bool:
+    return JaroWinkler.similarity(one, other) > _SIMILAR or (
+        min(len(one), len(other)) > 4 and OSA.distance(one, other, score_cutoff=1) <= 1
+    )
+
+
+@lru_cache(maxsize=32768)
+def _given_name(one: str, other: str) -> tuple[_Evidence, ...]:
+    return tuple(_name("given_name", one, other, (2.5, 1.5, -8.0)))
+
+
+@lru_cache(maxsize=32768)
+def _patronymic(one: str, other: str) -> tuple[_Evidence, ...]:
+    return tuple(_name("patronymic", one, other, (2.0, 1.2, -2.5)))
+
+
 def _name(
     field: str, one: str, other: str, points: tuple[float, float, float]
 ) -> Iterator[_Evidence]:
-    first, second = forgive(fold(one)), forgive(fold(other))
+    first, second = sound(one), sound(other)
     if not first or not second:
         return
-    if first == second or same_name(first, second):
-        yield _Evidence(points[0], f"same_{field}")
+    if first == second or same_name(one, other):
+        yield points[0], f"same_{field}"
     elif first[0] == second[0] and min(len(first), len(second)) == 1:
         return  # only an initial is known
-    elif JaroWinkler.similarity(first, second) > 0.85:
-        yield _Evidence(points[1], f"similar_{field}")
+    elif is_known_name(one) and is_known_name(other):
+        yield points[2], f"other_{field}"  # twins: Марія, Марина
+    elif _alike(first, second):
+        yield points[1], f"similar_{field}"
     else:
-        yield _Evidence(points[2], f"other_{field}")
+        yield points[2], f"other_{field}"
 
 
-def _birth(one: Card, other: Card) -> Iterator[_Evidence]:
-    if Sex.UNKNOWN not in (one.sex, other.sex) and one.sex is not other.sex:
-        yield _Evidence(-4.0, "other_sex")
-    if one.birth_date is None or other.birth_date is None:
+def _birth(one: str, other: str) -> Iterator[_Evidence]:
+    if not one or not other:
         return
-    if one.birth_date == other.birth_date:
-        yield _Evidence(5.5, "same_birth_date")
-    elif _nearly(one.birth_date, other.birth_date):
-        yield _Evidence(2.5, "near_birth_date")
+    if one == other:
+        yield 5.5, "same_birth_date"
+    elif _nearly(one, other):
+        yield 2.5, "near_birth_date"
     else:
-        yield _Evidence(-6.0, "other_birth_date")
+        yield -6.0, "other_birth_date"
 
 
-def _nearly(one: date, other: date) -> bool:
-    """One wrong digit, or day and month in each other's place."""
-    swapped = (one.year, one.month, one.day) == (other.year, other.day, other.month)
-    return swapped or OSA.distance(one.isoformat(), other.isoformat()) == 1
+def _nearly(one: str, other: str) -> bool:
+    """One wrong digit, two in each other's place, or day and month in each other's place."""
+    swapped = one[:4] == other[:4] and one[5:7] == other[8:] and one[8:] == other[5:7]
+    return swapped or OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+def _rnokpp(one: str, other: str) -> Iterator[_Evidence]:
+    if one == other:
+        yield 9.0, "same_rnokpp"
+    elif OSA.distance(one, other, score_cutoff=1) > 1:
+        yield -8.0, "other_rnokpp"
+
+
+# ---- what only whole cards tell -----------------------------------------------------------------
 
 
 def _papers(one: Card, other: Card) -> Iterator[_Evidence]:
-    if one.rnokpp and other.rnokpp:
-        if one.rnokpp == other.rnokpp:
-            yield _Evidence(9.0, "same_rnokpp")
-        elif OSA.distance(one.rnokpp, other.rnokpp) > 1:
-            yield _Evidence(-8.0, "other_rnokpp")
+    if one.alias and fold(one.alias) and fold(one.alias) == fold(other.alias):
+        yield 6.5, "same_alias"
     if one.unzr and one.unzr == other.unzr:
-        yield _Evidence(9.0, "same_unzr")
+        yield 9.0, "same_unzr"
     papers = (one.document, other.document)
     if papers[0] and papers[1] and papers[0].number and papers[0].kind is papers[1].kind:
         if papers[0].number == papers[1].number:
-            yield _Evidence(8.0, "same_document")
+            yield 8.0, "same_document"
         elif papers[1].number:
-            yield _Evidence(-1.0, "other_document")  # papers are lost and replaced
+            yield -1.0, "other_document"  # papers are lost and replaced
 
 
 def _shared_by_households(one: Card, other: Card) -> Iterator[_Evidence]:
     if set(one.phones) & set(other.phones):
-        yield _Evidence(4.0, "same_phone")
+        yield 4.0, "same_phone"
     if one.email and one.email.casefold() == other.email.casefold():
-        yield _Evidence(3.0, "same_email")
+        yield 3.0, "same_email"
     if _addresses(one) & _addresses(other):
-        yield _Evidence(1.5, "same_address")
+        yield _ADDRESS, "same_address"
 
 
 def _addresses(card: Card) -> set[str]:
-    kept = (card.actual_address, card.registered_address, card.postal_address)
-    return {fold(address) for address in kept if len(address) > 5}
+    """Each address with its settlement under one name: the old and the new one are one place."""
+    before = card.pre_war_address.address if card.pre_war_address else ""
+    kept = (card.actual_address, card.registered_address, card.postal_address, before)
+    return {_address(address) for address in kept if len(address) > 5}
+
+
+def _address(address: str) -> str:
+    settlement = next(iter(places_in(address)), "")
+    return (
+        f"{settlement} {fold(address.partition(',')[2])}".strip() if settlement else fold(address)
+    )

@@ -1,276 +1,354 @@
-"""The search: a range over one covering index, and a vocabulary for misspelt words.
+"""The search: evidence by evidence, the rarest first, each one range over a covering index.
 
-A range over the primary key of `client_search` answers in 0.1 ms at a million clients where an
-ordered full-text match took half a second; one left-out letter over the *vocabulary* finds
-misspellings in 0.05 ms. `indexing.py` keeps the tables.
+A range over the primary key of `client_key` answers in 0.1 ms at a million clients where an ordered
+full-text match took half a second. Words are joined with what is asked beside them (a day, a year,
+a settlement, a second word) in one key, so a common word costs no more than a rare one.
+`indexing.py` keeps the tables; `quick.py` answers what is asked at every key press.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import permutations
-
-from sqlalchemy.orm import Session
+from itertools import permutations, product
+from typing import Any
 
 from app.registry.keys import (
     BIRTH,
-    BLOCK,
-    DOCUMENT,
+    CODE,
+    ENDING,
     NAME,
-    PHONE,
-    REFERENCE,
-    RNOKPP,
+    NUMBER,
+    PLACE,
     SHORTEST_PART,
-    UNZR,
-    blocks_of,
-    gaps,
+    SURNAME,
 )
-from app.registry.model import Card
-from app.registry.names import forgive
+from app.registry.places import MOST_WORDS, place
 from app.registry.queries import Reading, readings
-from app.registry.same_names import spellings_of
-from app.registry.spelling import alike, fit, near
-from app.storage.engine import driver_of
+from app.registry.quick import COLUMNS, END, ENOUGH, RANGE, Row
+from app.registry.same_names import is_patronymic
+from app.registry.spelling import fit, near
+from app.registry.vocabulary import begun_words, near_words
 
-ENOUGH = 5
-"""With so many literal hits for one word, nobody looks for misspellings of it."""
-_MIXED_UP = "аоеєиіїйьуґгхъыэё"
-"""First letters that may be wrong themselves: no filter is built on them."""
-_LOOK_AT = 3
-_CANDIDATES = 12
-_ROWS = 1000
-_MANY = 200
-_STARTS = 2
-_PAIRED = 3
 _SEEN = 2000
-_COMPARED = 60
-_END = "\U0010ffff"
-_NUMBER_KINDS = (PHONE, DOCUMENT, RNOKPP, UNZR)
+"""No more keys are looked at for one beginning; then the words that begin so are asked each."""
+_OWNERS = 1000
+_A_DAY = 400
+_PAIRED = 3
+_BEGUN = 200
+_PAIR_WORDS = 8
+_PAIRS = 36
+_CLOSE = 0.8
+"""Beside literal hits only the nearest misspellings are shown."""
+
+_ENDED = (
+    f"SELECT {', '.join('whole.' + name for name in COLUMNS.split(', '))} "  # noqa: S608
+    "FROM client_key AS part JOIN client_key AS whole ON whole.kind = 'd' "
+    "AND whole.key = part.full_name AND whole.client_id = part.client_id "
+    "WHERE part.kind = ? AND part.key >= ? AND part.key < ? ORDER BY part.key LIMIT ?"
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Hit:
     """A client that fits, before the card is read."""
 
-    client_id: str
+    row: Row
     score: int
     reading: Reading
-    misspelt: bool = False
+    how: tuple[str, ...] = ()
+    """Keys of words beside those of the fields: `found.similar`, `found.settlement`."""
 
 
-# ---- asking -------------------------------------------------------------------------------------
+@dataclass(slots=True)
+class _Hits:
+    """The best hit of each client."""
+
+    best: dict[str, Hit] = field(default_factory=dict)
+
+    def keep(self, hit: Hit) -> None:
+        known = self.best.get(hit.row[0])
+        if known is None or known.score < hit.score:
+            self.best[hit.row[0]] = hit
+
+    def __len__(self) -> int:
+        return len(self.best)
 
 
-def hits(session: Session, query: str, *, today: date, limit: int) -> tuple[Hit, ...]:
+def hits(driver: Any, query: str, *, today: date, limit: int) -> tuple[Hit, ...]:
     """The clients that fit the query, best first, each once, with the reading that it fits."""
-    found: dict[str, Hit] = {}
+    found = _Hits()
     senses = readings(query, today)
+    wanted = min(ENOUGH, limit)
     for reading in senses:
-        if not reading.how or _more_wanted(found, reading, limit):
-            for hit in _literal(session, reading, limit):
-                _keep(found, hit)
-    for reading in senses:
-        if _more_wanted(found, reading, limit):
-            for hit in _misspelt(session, reading):
-                _keep(found, hit)
-    return tuple(sorted(found.values(), key=lambda hit: -hit.score)[:limit])
+        if not reading.how or len(found) < wanted:
+            for hit in _literal(driver, reading, limit):
+                found.keep(hit)
+    for further in (_by_place, _misspelt, _loosely):
+        if len(found) >= wanted:
+            break
+        least = _CLOSE if found.best else 0.0
+        for reading in senses:
+            for hit in further(driver, reading, limit, least):
+                found.keep(hit)
+    return tuple(sorted(found.best.values(), key=lambda hit: -hit.score)[:limit])
 
 
-def _more_wanted(found: Mapping[str, Hit], reading: Reading, limit: int) -> bool:
-    """Whether other readings and misspellings are worth a look: one full name found is enough."""
-    return len(found) < (1 if len(reading.words) > 1 else min(ENOUGH, limit))
-
-
-def blocked(session: Session, card: Card, *, limit: int = _COMPARED) -> tuple[str, ...]:
-    """Clients that have something in common with the card, the most in common first."""
-    counted: dict[str, int] = {}
-    for block in sorted(blocks_of(card)):
-        if block[0] == "w" and card.birth_date:
-            continue  # a common name alone is too little when the birth date is known
-        for client in _exactly(session, BLOCK, block, limit):
-            counted[client] = counted.get(client, 0) + 1
-    return tuple(sorted(counted, key=lambda client: -counted[client])[:limit])
-
-
-def _keep(found: dict[str, Hit], hit: Hit) -> None:
-    known = found.get(hit.client_id)
-    if known is None or known.score < hit.score:
-        found[hit.client_id] = hit
-
-
-def _rows(
-    session: Session,
-    kind: str,
-    start: str,
-    *,
-    limit: int,
-    words: Sequence[str] = (),
-    born: str = "",
-) -> list[tuple[str, str]]:
-    """Keys of a kind that begin so, and their clients; no more than `_SEEN` keys are looked at."""
-    inner = (
-        "SELECT key, client_id, born FROM client_search "
-        "WHERE kind = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?"
-    )
-    values: list[object] = [kind, start, start + _END, _SEEN if words or born else limit]
-    wanted = ["1"]
-    for word in words:
-        wanted.append("instr(' ' || key, ?)")
-        values.append(f" {word}")
-    if born:
-        wanted.append("substr(born, 1, ?) = ?")
-        values += [len(born), born]
-    sql = f"SELECT key, client_id FROM ({inner}) WHERE {' AND '.join(wanted)} LIMIT ?"  # noqa: S608  no value in it
-    run = driver_of(session).execute
-    return [(row[0], row[1]) for row in run(sql, (*values, limit))]
-
-
-def _exactly(session: Session, kind: str, key: str, limit: int) -> list[str]:
-    sql = "SELECT client_id FROM client_search WHERE kind = ? AND key = ? LIMIT ?"
-    return [row[0] for row in driver_of(session).execute(sql, (kind, key, limit))]
+def _rows(driver: Any, kind: str, start: str, limit: int) -> list[Row]:
+    sql = _ENDED if kind == ENDING else RANGE
+    rows: list[Row] = driver.execute(sql, (kind, start, start + END, limit)).fetchall()
+    return rows
 
 
 def _born(reading: Reading) -> str:
     if reading.born:
         return reading.born.isoformat()
-    return f"{reading.year}-" if reading.year else ""
+    return str(reading.year) if reading.year else ""
 
 
-def _literal(session: Session, reading: Reading, limit: int) -> Iterator[Hit]:
+# ---- as it was typed ----------------------------------------------------------------------------
+
+
+def _literal(driver: Any, reading: Reading, limit: int) -> Iterator[Hit]:
     if reading.words:
-        yield from _by_name(session, reading, limit)
-    elif reading.reference:
-        yield from _by_key(session, reading, (REFERENCE,), reading.reference, limit)
-    elif reading.born or reading.year:
-        yield from _by_key(session, reading, (BIRTH,), _born(reading), limit)
-    elif reading.document:
-        yield from _by_key(session, reading, (DOCUMENT,), reading.document, limit)
-    else:
-        for digits in _phone_spellings(reading.digits):
-            yield from _by_key(session, reading, _NUMBER_KINDS, digits, limit)
+        yield from _by_name(driver, reading, limit)
+    elif reading.reference or reading.document:
+        yield from _by_key(driver, reading, CODE, reading.reference or reading.document, limit)
+    elif born := _born(reading):
+        yield from _by_key(driver, reading, BIRTH, f"{born} ", limit)
+    for digits in _phone_spellings("" if reading.words else reading.digits):
+        for kind in (NUMBER, ENDING):
+            yield from _by_key(driver, reading, kind, digits, limit)
 
 
 def _phone_spellings(digits: str) -> tuple[str, ...]:
-    """As typed, and as the number is kept: 050… and 8050… are 38050…."""
-    if digits.startswith("0"):
-        return digits, f"38{digits}"
+    """As typed, and as the number is kept: 8050 is 38050."""
+    if not digits:
+        return ()
     return (digits, f"3{digits}") if digits.startswith("80") else (digits,)
 
 
-def _by_key(
-    session: Session, reading: Reading, kinds: Iterable[str], start: str, limit: int
-) -> Iterator[Hit]:
-    for kind in kinds:
-        for key, client in _rows(session, kind, start, limit=limit):
-            score = 100 if key == start else 70 + 25 * len(start) // len(key)
-            yield Hit(client_id=client, score=score, reading=reading)
+def _by_key(driver: Any, reading: Reading, kind: str, start: str, limit: int) -> Iterator[Hit]:
+    for row in _rows(driver, kind, start, limit):
+        whole = kind == BIRTH or row[6] == start
+        score = 100 if whole else 70 + 25 * len(start) // len(row[6])
+        yield Hit(row=row, score=score, reading=reading)
 
 
-def _by_name(session: Session, reading: Reading, limit: int) -> Iterator[Hit]:
-    owners = _owners(session, reading.digits)
-    for key, client in _named_rows(session, reading, _LOOK_AT * limit):
-        quality = fit(reading.words, key.split())
-        if quality and (owners is None or client in owners):
-            yield _named(client, reading, quality)
+def _by_name(driver: Any, reading: Reading, limit: int) -> Iterator[Hit]:
+    for row, names in _with_evidence(driver, reading, limit):
+        if quality := fit(reading.words, names):
+            yield _named(row, reading, quality)
 
 
-def _named_rows(session: Session, reading: Reading, limit: int) -> list[tuple[str, str]]:
-    """Names that hold all the words.
-
-    A name stands once under each of its words, the surname next: «катерина щ» is one short range,
-    where all names of Kateryna would have to be read for the letter alone.
-    """
-    found = []
-    born = _born(reading)
-    words = _rarest_first(session, reading.words)
-    if len(words) > 1 and not _common(session, words[0]):
-        return []
-    for pair in permutations(words[:_PAIRED], 2):
-        others = [word for word in words if word not in pair]
-        start = " ".join(pair)
-        found += _rows(session, NAME, start, limit=limit, words=others, born=born)
-    if len(found) < limit:
-        first, *others = words
-        found += _rows(session, NAME, first, limit=limit, words=others, born=born)
-    return found
-
-
-def _rarest_first(session: Session, words: Sequence[str]) -> list[str]:
-    """The words by how few names begin so: a range over «катерина» would read a tenth of all."""
-    if len(words) == 1:
-        return list(words)
-    return sorted(words, key=lambda word: (_common(session, word), -len(word)))
-
-
-def _common(session: Session, word: str) -> int:
-    """How many names begin so, counted no further than it matters."""
-    if len(word) == 1:
-        return _MANY
-    sql = (
-        "SELECT count(*) FROM (SELECT 1 FROM client_search "
-        "WHERE kind = ? AND key >= ? AND key < ? LIMIT ?)"
-    )
-    values = (NAME, word, word + _END, _MANY)
-    return int(driver_of(session).execute(sql, values).fetchone()[0])
-
-
-def _named(client: str, reading: Reading, quality: float, *, misspelt: bool = False) -> Hit:
+def _named(row: Row, reading: Reading, quality: float, *how: str) -> Hit:
     """A hit by name. Extra proof lifts it, another reading of the keys lowers it a little."""
     score = round(94 * quality) + 3 * bool(_born(reading)) + 3 * bool(reading.digits)
     lowered = score - 3 if reading.how else score
-    return Hit(client_id=client, score=max(1, lowered), reading=reading, misspelt=misspelt)
+    return Hit(row=row, score=max(1, lowered), reading=reading, how=how)
 
 
-def _owners(session: Session, digits: str) -> frozenset[str] | None:
-    """Whose numbers have these digits in them; None when no digits were asked for."""
-    if not digits:
-        return None
-    return frozenset(
-        owner
-        for spelling in _phone_spellings(digits)
-        for kind in _NUMBER_KINDS
-        for _, owner in _rows(session, kind, spelling, limit=_ROWS)
-    )
+def _with_evidence(
+    driver: Any, reading: Reading, limit: int
+) -> Iterator[tuple[Row, Sequence[str]]]:
+    """Rows to compare the words with, and the words of their names, by the rarest evidence."""
+    if reading.born:
+        for row in _rows(driver, BIRTH, f"{reading.born.isoformat()} ", _A_DAY):
+            yield row, row[6].split()[1:]
+    elif reading.year:
+        for word in reading.words:
+            for row in _rows(driver, BIRTH, f"{reading.year} {word}", _SEEN):
+                yield row, row[6].split()[1:]
+        yield from _of_that_year(driver, reading)
+    elif reading.digits:
+        yield from _of_owners(driver, reading)
+    else:
+        for row in _named_rows(driver, reading.words, 3 * limit):
+            yield row, row[6].split()
+
+
+def _of_that_year(driver: Any, reading: Reading) -> Iterator[tuple[Row, Sequence[str]]]:
+    longest = max(reading.words, key=len)
+    for row in _rows(driver, NAME, longest, _SEEN):
+        if row[3].startswith(str(reading.year)):
+            yield row, row[6].split()
+
+
+def _of_owners(driver: Any, reading: Reading) -> Iterator[tuple[Row, Sequence[str]]]:
+    """Whoever has these digits in a number; their names are read through their name keys."""
+    owners = {
+        row[0]
+        for spelling in _phone_spellings(reading.digits)
+        for kind in (NUMBER, ENDING)
+        for row in _rows(driver, kind, spelling, _OWNERS)
+    }
+    if not owners:
+        return
+    for word in sorted(reading.words, key=len, reverse=True)[:_PAIRED]:
+        for kind in (SURNAME, NAME):
+            for row in _rows(driver, kind, word, _SEEN):
+                if row[0] in owners:
+                    yield row, row[6].split()
+
+
+def _named_rows(driver: Any, words: Sequence[str], limit: int) -> list[Row]:
+    """Names that hold all the words, each looked for with the word that stands beside it."""
+    if len(words) == 1:
+        return [*_rows(driver, SURNAME, words[0], limit), *_rows(driver, NAME, words[0], limit)]
+    found = []
+    ordered = sorted(words, key=len, reverse=True)
+    for first, second in permutations(ordered[:_PAIRED], 2):
+        others = [word for word in words if word not in (first, second)]
+        for kind in (SURNAME, NAME):
+            found += _holding(driver, kind, f"{first} {second}", others, limit)
+    if len(found) < limit:
+        found += _half_typed(driver, ordered[0], ordered[1:], limit)
+    return found
+
+
+def _holding(driver: Any, kind: str, start: str, others: Sequence[str], limit: int) -> list[Row]:
+    rows = _rows(driver, kind, start, _SEEN if others else limit)
+    return [row for row in rows if all(f" {word}" in f" {row[6]}" for word in others)][:limit]
+
+
+def _half_typed(driver: Any, first: str, others: Sequence[str], limit: int) -> list[Row]:
+    """Where the first word is not whole: all names that begin so, or each such word by itself."""
+    found: list[Row] = []
+    for kind in (SURNAME, NAME):
+        rows = _rows(driver, kind, first, _SEEN)
+        if len(rows) < _SEEN:
+            found += [row for row in rows if all(f" {word}" in f" {row[6]}" for word in others)]
+        else:
+            for word in begun_words(driver, first, _BEGUN):
+                found += _holding(driver, kind, f"{word} {others[0]}", others[1:], limit)
+    return found[:limit]
+
+
+# ---- settlements --------------------------------------------------------------------------------
+
+
+def _by_place(driver: Any, reading: Reading, limit: int, least: float) -> Iterator[Hit]:
+    """Some of the words may be a settlement, under its old or its new name."""
+    del least
+    for settlement, rest in _settlements(reading.words):
+        if not driver.execute(
+            RANGE, (PLACE, f"{settlement} ", f"{settlement} {END}", 1)
+        ).fetchone():
+            continue
+        starts = [f"{settlement} {word}" for word in rest] or [f"{settlement} "]
+        starts += [f"{settlement} {word}" for one in rest for _, word in near_words(driver, one)]
+        for start in dict.fromkeys(starts):
+            for row in _rows(driver, PLACE, start, 3 * limit):
+                quality = near(rest, row[6].split()[1:]) if rest else 0.8
+                if quality and row[3].startswith(_born(reading)):
+                    yield _named(row, reading, quality * 0.97, "found.settlement")
+
+
+def _settlements(words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for width in range(1, min(MOST_WORDS, len(words)) + 1):
+        for start in range(len(words) - width + 1):
+            name = " ".join(words[start : start + width])
+            if len(name) >= SHORTEST_PART:
+                yield place(name), (*words[:start], *words[start + width :])
 
 
 # ---- misspellings -------------------------------------------------------------------------------
 
 
-def _misspelt(session: Session, reading: Reading) -> list[Hit]:
-    """Hits whose words differ from the asked ones by a mistake or two, by the rarest word first."""
-    owners = _owners(session, reading.digits)
-    for start in _rarest_first(session, reading.words)[:_STARTS]:
-        if len(start) < SHORTEST_PART:
-            continue
-        found = [
-            _named(client, reading, quality * 0.9, misspelt=True)
-            for key, client in _rows_like(session, start, reading)
-            if (owners is None or client in owners)
-            and (quality := near(reading.words, key.split()))
+def _misspelt(driver: Any, reading: Reading, limit: int, least: float) -> Iterator[Hit]:
+    """Hits whose words differ from the asked ones by a mistake or two."""
+    if not reading.words:
+        return
+    if reading.born or reading.digits or reading.year:
+        rated = _near_evidence(driver, reading)
+    elif len(reading.words) == 1:
+        rated = _near_word(driver, reading.words[0], limit)
+    else:
+        rated = _near_pairs(driver, reading.words, limit)
+    for row, quality in rated:
+        if quality > least:
+            yield _named(row, reading, quality * 0.9, "found.similar")
+
+
+def _near_word(driver: Any, asked: str, limit: int) -> Iterator[tuple[Row, float]]:
+    """Some clients of each word that may have been meant: everybody of the first would hide all."""
+    if len(asked) < SHORTEST_PART:
+        return
+    words = near_words(driver, asked)
+    each = max(2, limit // max(1, len(words)))
+    for place_, (likeness, word) in enumerate(words):
+        for kind in (SURNAME, NAME):
+            for turn, row in enumerate(_rows(driver, kind, f"{word} ", each)):
+                yield row, likeness * (1 - 0.02 * turn - 0.001 * place_)
+
+
+def _near_evidence(driver: Any, reading: Reading) -> Iterator[tuple[Row, float]]:
+    """A day, a year or a number leaves few people: their names may be written as they like."""
+    spare = int(len(reading.words) > 1)
+    if reading.born:
+        rows = _rows(driver, BIRTH, f"{reading.born.isoformat()} ", _A_DAY)
+    elif reading.digits:
+        rows = [
+            row
+            for spelling in _phone_spellings(reading.digits)
+            for kind in (NUMBER, ENDING)
+            for row in _rows(driver, kind, spelling, 60)
         ]
-        if found:
-            return found
-    return []
+    else:
+        rows = [
+            row
+            for asked in reading.words
+            for _, word in near_words(driver, asked)
+            for row in _rows(driver, BIRTH, f"{reading.year} {word}", 60)
+        ]
+    for row in rows:
+        names = row[6].split()[1:] or row[2].casefold().split()
+        yield row, near(reading.words, names, spare=spare)
 
 
-def _rows_like(session: Session, start: str, reading: Reading) -> Iterator[tuple[str, str]]:
-    """Names that begin with a word like `start`, the other words at least by their first letter."""
-    others = [word[0] for word in reading.words if word != start and word[0] not in _MIXED_UP]
-    for word in _similar_words(session, start):
-        yield from _rows(session, NAME, word, limit=_ROWS, words=others, born=_born(reading))
+def _near_pairs(driver: Any, words: Sequence[str], limit: int) -> Iterator[tuple[Row, float]]:
+    """Two of the words as they may have been meant, side by side in one key, the others near."""
+    first, second = sorted(words, key=len, reverse=True)[:2]
+    if len(first) < SHORTEST_PART:
+        return
+    one, other = (_meant(driver, word) for word in (first, second))
+    pairs = sorted(product(one, other), key=lambda pair: -pair[0][0] * pair[1][0])[:_PAIRS]
+    found = 0
+    for (_, left), (_, right) in pairs:
+        for start in (f"{left} {right}", f"{right} {left}"):
+            for kind in (SURNAME, NAME):
+                for row in _rows(driver, kind, start, 3 * limit):
+                    found += 1
+                    yield row, near(words, row[6].split())
+        if found >= 3 * limit:
+            return
 
 
-def _similar_words(session: Session, asked: str) -> list[str]:
-    key = forgive(asked)
-    run = driver_of(session).execute
-    found = run(
-        "SELECT word FROM search_word WHERE gap >= ? AND gap < ? LIMIT 200",
-        (f"={key}", f"={key}{_END}"),
-    )
-    words = {*(word for (word,) in found), *spellings_of(asked)}
-    holes = tuple(f"-{gap}" for gap in gaps(key))
-    marks = ", ".join("?" * len(holes))
-    like = run(f"SELECT word FROM search_word WHERE gap IN ({marks})", holes)  # noqa: S608  only question marks
-    words |= {word for (word,) in like}
-    rated = sorted((-alike(asked, word), word) for word in words)
-    return [word for alike, word in rated if alike][:_CANDIDATES]
+def _meant(driver: Any, word: str) -> tuple[tuple[float, str], ...]:
+    if len(word) < SHORTEST_PART:
+        return ((1.0, word),)
+    return near_words(driver, word, most=_PAIR_WORDS)
+
+
+# ---- with a piece of the query wrong or missing on the card -------------------------------------
+
+
+def _loosely(driver: Any, reading: Reading, limit: int, least: float) -> Iterator[Hit]:
+    """Without the patronymic that the card lacks, the surname of now, the day that is wrong."""
+    del least
+    words = reading.words
+    if len(words) > 1 and (reading.born or reading.year):
+        undated = replace(reading, born=None, year=None)
+        for hit in _again(driver, undated, limit):
+            yield replace(hit, score=hit.score - 15)
+    if len(words) < 3:
+        return
+    for word in sorted(words, key=lambda word: not is_patronymic(word)):
+        rest = replace(reading, words=tuple(other for other in words if other != word))
+        for hit in _again(driver, rest, limit):
+            contradicted = is_patronymic(word) and any(map(is_patronymic, hit.row[6].split()))
+            yield replace(hit, score=hit.score - (20 if contradicted else 8))
+
+
+def _again(driver: Any, reading: Reading, limit: int) -> Iterator[Hit]:
+    yield from _literal(driver, reading, limit)
+    yield from _misspelt(driver, reading, limit, 0.0)

@@ -9,7 +9,12 @@ from app.registry.names import fold, forgive
 from app.registry.phones import digits_of
 from app.registry.queries import Reading
 from app.registry.same_names import same_name
+from app.registry.sounds import is_latin, sound
 
+_ONE_NAME = 0.9
+"""One name in two languages: Микола, Николай."""
+_COARSE = 0.04
+"""What only sounds alike is less than what is written alike."""
 _NAMES = ("surname", "given_name", "patronymic", "former_surname", "alias")
 
 
@@ -25,32 +30,39 @@ def fit(asked: Sequence[str], words: Sequence[str]) -> float:
     return total / len(asked)
 
 
-def near(asked: Sequence[str], words: Sequence[str]) -> float:
-    """As `fit`, but each word may be misspelt."""
-    left, total = list(words), 0.0
+def near(asked: Sequence[str], words: Sequence[str], *, spare: int = 0) -> float:
+    """As `fit`, but each word may be misspelt; `spare` of the asked ones may be missing."""
+    left, total, missing = list(words), 0.0, 0
     for word in sorted(asked, key=len, reverse=True):
         likeness, best = max(((alike(word, have), have) for have in left), default=(0.0, ""))
-        if not likeness:
-            return 0.0
-        left.remove(best)
-        total += likeness
-    return total / len(asked)
+        if likeness:
+            left.remove(best)
+            total += likeness
+        else:
+            missing += 1
+    return total / len(asked) if missing <= spare else 0.0
 
 
 def alike(asked: str, word: str) -> float:
     """How near a word is to the asked one, or begins like it, 0 to 1; 0 is too far."""
     if word.startswith(asked):
         return 0.8 + 0.2 * len(asked) / len(word)
-    if same_name(asked, word):
-        return 0.9
-    one, other = forgive(asked), forgive(word)
+    by_sound = _nearness(sound(asked), sound(word)) - _COARSE
+    by_letter = 0.0 if is_latin(asked) else _nearness(forgive(asked), forgive(word))
+    if by_letter < _ONE_NAME and same_name(asked, word):
+        return _ONE_NAME
+    return max(by_sound, by_letter, 0.0)
+
+
+def _nearness(one: str, other: str) -> float:
     mistakes = 2 if len(one) > 6 else int(len(one) > 2)
     whole = OSA.distance(one, other, score_cutoff=mistakes)
     if whole <= mistakes:
         return 0.97 - 0.12 * whole
-    begun = OSA.distance(one, other[: len(one)], score_cutoff=mistakes)
-    if len(other) > len(one) and begun <= mistakes:
-        return 0.85 - 0.15 * begun - 0.1 * (1 - len(one) / len(other))
+    if len(other) > len(one):
+        begun = OSA.distance(one, other[: len(one)], score_cutoff=mistakes)
+        if begun <= mistakes:
+            return 0.85 - 0.15 * begun - 0.1 * (1 - len(one) / len(other))
     return 0.0
 
 
@@ -71,10 +83,12 @@ def reasons(card: Card, reading: Reading) -> tuple[str, ...]:
 
 
 def _name_met(card: Card, word: str) -> str:
+    named = [(getattr(card, field), field) for field in _NAMES]
+    named += [(other.full_name, "other_name") for other in card.other_names]
     rated = [
         (alike(word, have), -place, field)
-        for place, field in enumerate(_NAMES)
-        for have in fold(getattr(card, field)).split()
+        for place, (name, field) in enumerate(named)
+        for have in fold(name).split()
     ]
     likeness, _, field = max(rated, default=(0.0, 0, ""))
     if not likeness:

@@ -1,8 +1,7 @@
 """The registry's rows: clients and visits, in and out of the database."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from datetime import date, time
 from itertools import islice
 from typing import Any
@@ -12,26 +11,24 @@ from sqlalchemy.orm import Session
 
 from app.registry import indexing
 from app.registry.card_json import from_plain, plain
-from app.registry.keys import keys_of
+from app.registry.keys import Keys, keys_of
 from app.registry.model import (
     AidKind,
     Card,
     Channel,
     Client,
-    DocumentKind,
-    IdentityDocument,
-    SafeContact,
-    Sex,
     Visit,
 )
 from app.registry.relations import OpposingParty
 from app.storage.capture import WritingSession
 from app.storage.engine import driver_of
+from app.storage.local_tables import MetaRow
 from app.storage.tables import (
     ClientPaperRow,
     ClientRow,
     EligibilityCheckRow,
     JournalRow,
+    MergeRow,
     PaperPrintRow,
     VisitRow,
 )
@@ -66,7 +63,8 @@ def add_clients(session: WritingSession, clients: Sequence[Client]) -> tuple[Cli
             for client in clients
         ],
     )
-    indexing.put(session, [(client.id, client.card, client.reference) for client in clients])
+    new = (keys_of(client.id, client.card, client.reference) for client in clients)
+    indexing.put(driver_of(session), new)
     return tuple(
         replace(client, versions=one.versions, changed_at=one.changed_at)
         for client, one in zip(clients, saved, strict=True)
@@ -80,15 +78,37 @@ def change_client(session: Session, client: Client, card: Card) -> None:
     for name, value in after.items():
         if before[name] != value:
             setattr(row, name, value)
-    if keys_of(client.card, client.reference) != keys_of(card, client.reference):
-        indexing.take(session, client.id, client.card, client.reference)
-        indexing.put(session, [(client.id, card, client.reference)])
+    reindex(session, client, card)
 
 
 def strike_out(session: Session, client: Client) -> None:
     """Mark the client as struck out: nobody finds the card, the journal keeps it."""
     session.get_one(ClientRow, client.id).deleted = True
-    indexing.take(session, client.id, client.card, client.reference)
+    indexing.take(driver_of(session), _keys(session, client, client.card))
+
+
+def reindex(session: Session, client: Client, card: Card) -> None:
+    """Make the rows of the search of those that the client's card had; both as they stand now."""
+    before, after = _keys(session, client, client.card), _keys(session, client, card)
+    if before != after:
+        indexing.change(driver_of(session), before, after)
+
+
+def _keys(session: Session, client: Client, card: Card) -> Keys:
+    return keys_of(client.id, card, client.reference, also=merged_in(session, client.id))
+
+
+def merged_in(session: Session, client_id: str) -> tuple[tuple[Card, str], ...]:
+    """The cards merged into this one with their references, those merged into them too."""
+    query = select(ClientRow).join(MergeRow, MergeRow.merged_id == ClientRow.id)
+    found, waiting = [], [client_id]
+    while waiting:
+        into = MergeRow.kept_id == waiting.pop()
+        for row in session.scalars(query.where(into, MergeRow.undone_at.is_(None))):
+            one = _client(row)
+            found.append((one.card, one.reference))
+            waiting.append(one.id)
+    return tuple(found)
 
 
 def client(session: Session, client_id: str) -> Client | None:
@@ -116,47 +136,6 @@ def clients(session: Session, ids: Sequence[str]) -> Mapping[str, Client]:
     return {row.id: _client(row) for row in session.scalars(query)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sketch:
-    """What a list or a comparison needs of a client: read without the rest of the card."""
-
-    id: str
-    reference: str
-    card: Card = field(repr=False)
-
-
-_SKETCHED = (
-    *("id", "reference", "surname", "given_name", "patronymic", "former_surname", "alias"),
-    *("birth_date", "sex", "phones", "email", "rnokpp", "unzr", "document", "safe_contact"),
-    *("actual_address", "registered_address", "postal_address"),
-)
-_SKETCH = f"SELECT {', '.join(_SKETCHED)} FROM client WHERE NOT deleted AND id IN "  # noqa: S608  fields
-
-
-def sketches(session: Session, ids: Sequence[str]) -> Mapping[str, Sketch]:
-    """Several clients at once, by id, as far as lists and comparisons need them."""
-    marks = ", ".join("?" * len(ids))
-    rows = driver_of(session).execute(f"{_SKETCH}({marks})", tuple(ids))
-    return {row[0]: _sketch(dict(zip(_SKETCHED, row, strict=True))) for row in rows}
-
-
-def _sketch(given: dict[str, Any]) -> Sketch:
-    born, paper, safe = (given.pop(name) for name in ("birth_date", "document", "safe_contact"))
-    paper, safe, phones = (text and json.loads(text) for text in (paper, safe, given.pop("phones")))
-    return Sketch(
-        id=given.pop("id"),
-        reference=given.pop("reference"),
-        card=Card(
-            **{**given, "sex": Sex(given["sex"])},
-            birth_date=born and date.fromisoformat(born),
-            phones=tuple(phones),
-            document=paper
-            and IdentityDocument(kind=DocumentKind(paper["kind"]), number=paper.get("number", "")),
-            safe_contact=SafeContact(on=bool(safe.get("on"))),
-        ),
-    )
-
-
 def recent(session: Session, limit: int) -> tuple[Client, ...]:
     """The clients who were written about last, by the journal: no list of all clients is sorted."""
     lines = (
@@ -173,10 +152,16 @@ def recent(session: Session, limit: int) -> tuple[Client, ...]:
 
 
 def everybody(session: Session) -> Iterator[Client]:
-    """Every client that is not struck out, in pieces, for the making of the search tables."""
-    query = select(ClientRow).where(~ClientRow.deleted).execution_options(yield_per=_BATCH)
+    """Every client that is neither struck out nor merged into another, in pieces."""
+    kept = (~ClientRow.deleted, ClientRow.merged_into == "")
+    query = select(ClientRow).where(*kept).execution_options(yield_per=_BATCH)
     for row in session.scalars(query):
         yield _client(row)
+
+
+def _batched(clients: Iterator[Client]) -> Iterator[tuple[Client, ...]]:
+    while some := tuple(islice(clients, _BATCH)):
+        yield some
 
 
 def has_other_records(session: Session, client_id: str) -> bool:
@@ -189,13 +174,20 @@ def has_other_records(session: Session, client_id: str) -> bool:
 
 def rebuild_search(session: Session) -> int:
     """Make the search tables again from all clients; how many there are."""
-    indexing.clear(session)
-    done = 0
-    people = everybody(session)
-    while some := list(islice(people, _BATCH)):
-        indexing.put(session, [(one.id, one.card, one.reference) for one in some])
+    driver, done = driver_of(session), 0
+    indexing.clear(driver)
+    for some in _batched(everybody(session)):
+        indexing.put(driver, (_keys(session, one, one.card) for one in some))
         done += len(some)
+    session.merge(MetaRow(name=indexing.MADE, value=indexing.SHAPE))
+    session.flush()
     return done
+
+
+def search_is_made(session: Session) -> bool:
+    """Whether the search tables are there in today's shape; after an upgrade they are not."""
+    mark = session.get(MetaRow, indexing.MADE)
+    return mark is not None and mark.value == indexing.SHAPE
 
 
 def count(session: Session) -> int:

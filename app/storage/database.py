@@ -7,8 +7,9 @@ The key is raw (64 hexadecimal digits); a passphrase never reaches this file. WA
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, PoolProxiedConnection
 from sqlalchemy.orm import Session
 
 from app.core.clock import Clock
@@ -54,6 +55,7 @@ class Database:
         self._writer = engine.execution_options(desk_begin="BEGIN IMMEDIATE")
         self._clock = clock
         self._ids = ids
+        self._asked: PoolProxiedConnection | None = None
         self.replica = replica
 
     @staticmethod
@@ -143,12 +145,26 @@ class Database:
         ):
             yield session
 
+    @contextmanager
+    def asking(self) -> Iterator[Any]:
+        """The driver's connection for what is asked at every key: no session, no entities.
+
+        Each statement sees the last save. It is only read from, on the database lane.
+        """
+        with explained():
+            if self._asked is None:
+                self._asked = self._engine.raw_connection()
+            yield self._asked.dbapi_connection
+
     def release_reserve(self) -> bool:
         """Give back the room kept for a full disk; whether there was any."""
         return reserve.release(self._path)
 
     def close(self) -> None:
         """Close the file; the last one out writes the WAL back."""
+        if self._asked is not None:
+            self._asked.close()
+            self._asked = None
         self._engine.dispose()
 
 

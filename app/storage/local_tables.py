@@ -78,26 +78,42 @@ class ClientLinkRow(Base):
 # written in the same transaction as the client, made again from the clients at any time.
 
 
-class ClientSearchRow(Base):
+class ClientKeyRow(Base):
     """One folded key of one client: a range over the primary key answers «begins with».
 
-    Kinds are those of `app/registry/keys.py`. There is no index by client: the keys to take away
-    are computed from the card that was.
+    What a list of results shows stands beside the key, so that nothing else is read. Kinds are
+    those of `app/registry/keys.py`. There is no index by client: the keys to take away are
+    computed from the card that was.
     """
 
-    __tablename__ = "client_search"
+    __tablename__ = "client_key"
     __table_args__ = ({"sqlite_with_rowid": False},)
     kind: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     client_id: Mapped[str] = mapped_column(primary_key=True)
+    what: Mapped[str]
+    """A letter for the field that the key comes from."""
+    reference: Mapped[str]
+    full_name: Mapped[str]
     born: Mapped[str]
-    """The birth date as 1986-03-07 or empty: «соняш 86» is answered without the client's row."""
+    safe: Mapped[int]
 
 
-class SearchWordRow(Base):
-    """The vocabulary of names: `=` a forgiving key, `-` the same with one letter left out."""
+class ClientBlockRow(Base):
+    """Cards that have a block in common are compared, first by the brief beside it."""
 
-    __tablename__ = "search_word"
+    __tablename__ = "client_block"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    block: Mapped[str] = mapped_column(primary_key=True)
+    client_id: Mapped[str] = mapped_column(primary_key=True)
+    brief: Mapped[str]
+    """Names, birth date, sex and taxpayer number: enough to leave most of a block unread."""
+
+
+class NameWordRow(Base):
+    """The vocabulary of names: `=` how a word sounds, `-` the same with one letter left out."""
+
+    __tablename__ = "name_word"
     __table_args__ = ({"sqlite_with_rowid": False},)
     gap: Mapped[str] = mapped_column(primary_key=True)
     word: Mapped[str] = mapped_column(primary_key=True)

@@ -124,7 +124,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_half_written_stays(tmp_path: P
             searchable = {
                 found
                 for (found,) in session.connection().exec_driver_sql(
-                    "SELECT DISTINCT client_id FROM client_search"
+                    "SELECT DISTINCT client_id FROM client_key"
                 )
             }
             noted = {row.id for row in session.query(ClientPaperRow)}

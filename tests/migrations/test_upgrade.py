@@ -16,6 +16,7 @@ from app.core.clock import Clock, SystemClock, today
 from app.core.errors import DeskError, VaultError
 from app.core.ids import Ids
 from app.desk.desk import assemble
+from app.registry import store
 from app.storage import journal, migrate
 from app.storage.database import Database
 from app.storage.engine import connect
@@ -107,6 +108,31 @@ def test_a_vault_made_by_a_landed_version_opens_with_everything_in_it(
         found = desk.intake.find(client.card.full_name)
         assert client.id in {hit.client_id for hit in found}
         desk.intake.change(client.id, replace(client.card, note="перевірено"), seen=client.versions)
+    database.close()
+
+
+@pytest.mark.covers("R-01", "R-09", "F84")
+def test_the_search_of_an_upgraded_vault_is_made_whole_or_not_at_all(
+    tmp_path: Path, ids: Ids
+) -> None:
+    path = tmp_path / "vault.db"
+    path.write_bytes((HERE / "vaults" / "m0001.db").read_bytes())
+    database = Database.open(path, KEY, clock=SystemClock(), ids=ids)
+    with (  # noqa: PT012  the power goes when the work is nearly done
+        pytest.raises(KeyboardInterrupt),
+        database.local_writing() as session,
+    ):
+        assert store.rebuild_search(session) > 0
+        raise KeyboardInterrupt
+    with database.reading() as session:
+        assert not store.search_is_made(session)
+    desk = assemble(database, Library.load(), clock=SystemClock(), ids=ids, author="olena")
+    people = desk.intake.recent(limit=50)
+    for client in people:
+        found = desk.intake.find(f"{client.card.surname} {client.card.given_name}")
+        assert client.id in {hit.client_id for hit in found}
+    with database.reading() as session:
+        assert store.search_is_made(session)
     database.close()
 
 

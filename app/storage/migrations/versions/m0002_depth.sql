@@ -1,3 +1,24 @@
+CREATE TABLE client_block (
+	block TEXT NOT NULL,
+	client_id TEXT NOT NULL,
+	brief TEXT NOT NULL,
+	CONSTRAINT pk_client_block PRIMARY KEY (block, client_id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE client_key (
+	kind TEXT NOT NULL,
+	"key" TEXT NOT NULL,
+	client_id TEXT NOT NULL,
+	what TEXT NOT NULL,
+	reference TEXT NOT NULL,
+	full_name TEXT NOT NULL,
+	born TEXT NOT NULL,
+	safe INTEGER NOT NULL,
+	CONSTRAINT pk_client_key PRIMARY KEY (kind, "key", client_id)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE client_link (
 	other_id TEXT NOT NULL,
 	client_id TEXT NOT NULL,
@@ -102,6 +123,13 @@ CREATE TABLE not_same_person (
 
 CREATE INDEX ix_not_same_person_first_id ON not_same_person (first_id);
 
+CREATE TABLE name_word (
+	gap TEXT NOT NULL,
+	word TEXT NOT NULL,
+	CONSTRAINT pk_name_word PRIMARY KEY (gap, word)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE party_key (
 	"key" TEXT NOT NULL,
 	visit_id TEXT NOT NULL,
@@ -154,3 +182,7 @@ CREATE TABLE scan (
 );
 
 CREATE INDEX ix_scan_client_id ON scan (client_id);
+
+DROP TABLE client_search;
+
+DROP TABLE search_word;
