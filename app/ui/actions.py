@@ -37,6 +37,7 @@ ACTS: tuple[Act, ...] = (
     Act(id="go.home", keys=("Alt+1",), scope="place", icon="sun"),
     Act(id="go.people", keys=("Alt+2", "Ctrl+F"), scope="place", icon="users-round"),
     Act(id="go.laws", scope="place", icon="book-open"),
+    Act(id="go.law", keys=("Ctrl+Shift+K",), scope="place", icon="book-open"),
     Act(id="go.settings", keys=("Ctrl+,",), scope="place", icon="settings"),
     Act(id="go.back", keys=("Alt+Left", "Esc"), scope="place", icon="arrow-left"),
     Act(id="person.new", keys=("Ctrl+N",), scope="person", icon="user-plus", undoable=True),

@@ -13,6 +13,7 @@ from app.ui.feedback.view import FeedbackView
 from app.ui.home.presenter import HomePresenter
 from app.ui.home.state import DraftLine
 from app.ui.home.view import HomeView
+from app.ui.law.view import LawView
 from app.ui.papers.view import PapersView
 from app.ui.people.view import PeopleView
 from app.ui.printing.view import PrintingView
@@ -201,6 +202,11 @@ def _feedback(here: Surroundings) -> Screen:
     )
 
 
+def _law(here: Surroundings) -> Screen:
+    window = here.window
+    return LawView(window.words, here.desk.checks, here.runner, clock=window.clock)
+
+
 SCREENS: Mapping[str, Factory] = {
     "home": _home,
     "people": _people,
@@ -213,11 +219,13 @@ SCREENS: Mapping[str, Factory] = {
     "editions": _editions,
     "settings": _settings,
     "feedback": _feedback,
+    "law": _law,
 }
 PLACES_OF_ACTS: Mapping[str, str] = {
     "go.home": "home",
     "go.people": "people",
     "go.laws": "editions",
+    "go.law": "law",
     "go.settings": "settings",
     "person.new": "registration",
 }

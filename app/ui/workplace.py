@@ -15,9 +15,12 @@ from app.core.clock import Clock, today
 from app.core.ids import Ids
 from app.desk.desk import Desk, assemble
 from app.desk.vaults import Opened
+from app.eligibility.lookup import Norm, norms
 from app.registry.model import Found
 from app.ui.background import SessionRunner
-from app.ui.palette.view import Person
+from app.ui.law import book
+from app.ui.palette import search
+from app.ui.palette.view import LAW_SHOWN, Person
 from app.ui.places import PLACES_OF_ACTS, SCREENS, Factory, Surroundings, laws_of
 from app.ui.screens import Navigator, Screen
 from app.ui.window import Window
@@ -87,6 +90,8 @@ class Session:
             self.navigator.register(name, partial(self._make, factory, here))
         self._bind()
         window.shell.palette_sheet.find_people_with(self._find_people)
+        day = today(window.clock)
+        self._runner.run(lambda: norms(workplace.desk.checks.rules(day)), self._know_law)
         self._tell()
         window.words.on_change(self._tell)
         self.navigator.open("home")
@@ -104,6 +109,7 @@ class Session:
         """Close the vault and take the screens away; something else is shown already."""
         self._over = True
         self._window.shell.palette_sheet.find_people_with(None)
+        self._window.shell.palette_sheet.find_law_with(None)
         for act_id in self._bound:
             self._window.acts.unbind(act_id)
         self._runner.end()
@@ -121,6 +127,29 @@ class Session:
 
         if "client" in SCREENS:
             self._runner.run(lambda: self.desk.intake.find(query, limit=_PEOPLE), found)
+
+    def _know_law(self, found: Sequence[Norm]) -> None:
+        pages = {norm.id: norm for norm in found}
+        known = [book.findable(norm) for norm in found]
+        words, go = self._window.words, self.navigator.open
+
+        def look_up(query: str) -> list[Person]:
+            lines = [
+                book.line(pages[one], words)
+                for one in search.find(query, known, limit=LAW_SHOWN).ids
+            ]
+            return [
+                Person(
+                    title=line.title,
+                    note=line.note,
+                    icon=line.icon,
+                    open=partial(go, "law", norm=line.id),
+                )
+                for line in lines
+            ]
+
+        if not self._over:
+            self._window.shell.palette_sheet.find_law_with(look_up)
 
     def _person(self, hit: Found) -> Person:
         born = f"{hit.birth_date:%d.%m.%Y}" if hit.birth_date else ""

@@ -25,6 +25,7 @@ Calm = Callable[[], None]
 NOTHING_TO_KEEP = {
     "home": "nothing is typed",
     "people": "a search",
+    "law": "a search",
     "client": "nothing is typed",
     "editions": "a reason is typed at the moment of confirming",
     "papers": "each mark and each note is saved when the line is left",

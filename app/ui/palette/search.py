@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from app.registry.names import fold, other_layout
+from app.registry.names import fold, forgive, other_layout
 
 ROWS = 8
 _WHOLE, _BEGINS, _WORD_BEGINS, _INSIDE, _ALL_WORDS, _IN_HELP = 120.0, 110.0, 100.0, 90.0, 80.0, 55.0
 _SLIP_LEAST, _SLIP_SHARE = 74, 0.7
 _RECENT, _RECENT_KEPT = 4.0, 20
-_SHORT = 3
+_SHORT, _STEM_LEAST, _ENDING = 3, 4, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,20 +29,31 @@ class Found:
 
     ids: tuple[str, ...]
     understood: str = ""
+    surely: bool = False
+    """Whether the first one has these very letters in its name."""
 
 
-def find(query: str, acts: Sequence[Findable], recent: Sequence[str] = ()) -> Found:
+def find(
+    query: str, acts: Sequence[Findable], recent: Sequence[str] = (), *, limit: int = ROWS
+) -> Found:
     """The acts meant, best first; those done lately go before their equals."""
     if not fold(query):
         known = {act.id for act in acts}
         late = [act_id for act_id in recent if act_id in known]
         rest = [act.id for act in acts if act.id not in late]
-        return Found(ids=tuple([*late, *rest][:ROWS]))
+        return Found(ids=tuple([*late, *rest][:limit]))
     plain, switched = _best(query, acts, recent), _best(other_layout(query), acts, recent)
     if switched and (not plain or switched[0][0] > plain[0][0]):
-        ids = tuple(act_id for _, act_id in switched[:ROWS])
-        return Found(ids=ids, understood=other_layout(query))
-    return Found(ids=tuple(act_id for _, act_id in plain[:ROWS]))
+        return _found(switched[:limit], other_layout(query))
+    return _found(plain[:limit], "")
+
+
+def _found(scored: Sequence[tuple[float, str]], understood: str) -> Found:
+    return Found(
+        ids=tuple(act_id for _, act_id in scored),
+        understood=understood,
+        surely=bool(scored) and scored[0][0] >= _ALL_WORDS,
+    )
 
 
 def remember(recent: Sequence[str], act_id: str) -> tuple[str, ...]:
@@ -55,12 +66,28 @@ def _best(query: str, acts: Sequence[Findable], recent: Sequence[str]) -> list[t
     scored = []
     for act in acts:
         score = max((_score(wanted, fold(name)) for name in act.names), default=0.0)
-        if not score and any(wanted in fold(text) for text in act.helps):
-            score = _IN_HELP if len(wanted) >= _SHORT else 0.0
+        if not score and any(_speaks_of(wanted, text) for text in act.helps):
+            score = _IN_HELP
         if score:
             late = _RECENT if act.id in recent else 0.0
             scored.append((score + late, act.id))
     return sorted(scored, key=lambda pair: -pair[0])
+
+
+def _speaks_of(wanted: str, text: str) -> bool:
+    """Whether the text has all these words, in any grammatical case and usual misspelling."""
+    if len(wanted) < _SHORT:
+        return False
+    folded = fold(text)
+    if wanted in folded:
+        return True
+    known = [forgive(word) for word in folded.split()]
+    stems = [_stem(forgiven) for word in wanted.split() if len(forgiven := forgive(word)) >= _SHORT]
+    return bool(stems) and all(any(word.startswith(stem) for word in known) for stem in stems)
+
+
+def _stem(word: str) -> str:
+    return word[: max(_STEM_LEAST, len(word) - _ENDING)]
 
 
 def _score(wanted: str, name: str) -> float:

@@ -20,18 +20,21 @@ from app.ui.widgets.text import KeyCap, Label, Picture, label
 
 WIDTH, TOP = 640, 96
 PEOPLE_FROM, PEOPLE_SHOWN = 2, 4
+LAW_FROM, LAW_SHOWN = 2, 3
 _LEFT_OUT = ("app.palette",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who was found: how to show and how to open the card."""
+    """Somebody (or a page of the law) that was found: how to show and how to open it."""
 
     title: str = field(repr=False)
     note: str = field(default="", repr=False)
+    icon: str = "user"
     open: Callable[[], object]
 
 
+Law = Callable[[str], Sequence["Person"]]
 People = Callable[[str, Callable[[Sequence[Person]], None]], None]
 
 
@@ -43,6 +46,7 @@ class Palette(Overlay):
         self._acts = acts
         self._recent: tuple[str, ...] = ()
         self._people: People | None = None
+        self._law: Law | None = None
         self._persons: tuple[Person, ...] = ()
         self._found = search.Found(ids=())
         self.line = TextLine(icon="search")
@@ -87,6 +91,10 @@ class Palette(Overlay):
     def find_people_with(self, people: People | None) -> None:
         """Ask this for people: it is given the letters and calls back, now or later."""
         self._people = people
+
+    def find_law_with(self, law: Law | None) -> None:
+        """Ask this for pages of the law; it answers at once."""
+        self._law = law
 
     def retranslate(self) -> None:
         """Say the own words in the language of now."""
@@ -190,16 +198,27 @@ class Palette(Overlay):
         understood = self._found.understood
         self._sign_area.setVisible(bool(understood))
         self._understood.setText(words("palette.understood", text=understood))
-        room = search.ROWS - len(self._persons)
+        query = self.line.text()
+        asks = self._law is not None and len(query.strip()) >= LAW_FROM
+        norms = self._law(query)[:LAW_SHOWN] if asks and self._law is not None else ()
+        room = search.ROWS - len(self._persons) - len(norms)
         acts = [self._act_row(act_id) for act_id in self._found.ids[:room]]
         people = [
-            Row(title=one.title, note=one.note, icon="user", open=one.open) for one in self._persons
+            Row(title=one.title, note=one.note, icon=one.icon, open=one.open)
+            for one in self._persons
         ]
         rows: list[Row] = []
         if people:
             rows += [Row(title=words("palette.people")), *people]
         if acts:
             rows += [Row(title=words("palette.acts")), *acts]
+        if norms:
+            pages = [
+                Row(title=one.title, note=one.note, icon=one.icon, open=one.open) for one in norms
+            ]
+            section = [Row(title=words("palette.law")), *pages]
+            sure = self._found.surely
+            rows = [*rows, *section] if acts and sure else [*section, *rows]
         self._rows.replace(rows or [Row(title=words("palette.nothing"))])
         self.list.setProperty("at", -1)
         self._go(self._rows.next_open(0, 1), aloud=False)
