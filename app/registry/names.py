@@ -6,6 +6,7 @@ key for spellings that people mix up (і, и, ї, й, ы; е, є, ё, э; soft s
 
 import re
 import unicodedata
+from functools import lru_cache
 
 APOSTROPHES = "'’ʼ`‘ʹ′´＇ʻ"
 _DROPPED = ("Cc", "Cf", "Cs", "Co")
@@ -78,6 +79,7 @@ def with_one_script(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The key of a text for storing and asking: words in small letters with one space between.
 

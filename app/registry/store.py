@@ -202,7 +202,7 @@ def _columns(card: Card) -> dict[str, Any]:
     written: dict[str, Any] = {}
     for name in _CARD_FIELDS:
         value = getattr(card, name)
-        keep = name in _DAYS or value is None
+        keep = type(value) is str or value is None or name in _DAYS
         written[name] = value if keep else plain(value, short=True)
     for name in ("rnokpp_absence", "preferred_channel"):
         written[name] = written[name] or ""

@@ -7,7 +7,7 @@ can go through the driver (`WritingSession.insert`): the same lines for a tenth 
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from sqlalchemy import event, inspect
@@ -39,7 +39,7 @@ class WritingSession(Session):
         super().__init__(bind, autoflush=False, expire_on_commit=False)
         self.pen = pen
 
-    @cached_property
+    @property
     def driver(self) -> Any:
         """The driver's own connection, in this one transaction."""
         return driver_of(self)

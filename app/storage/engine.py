@@ -44,8 +44,14 @@ def connect(path: Path, key_hex: str, *, foreign_keys: bool = True, read_only: b
 
 
 def driver_of(session: Session) -> Any:
-    """The driver's own connection, inside the session's transaction: a tenth of the call's cost."""
-    return session.connection().connection.driver_connection
+    """The driver's own connection, inside the session's transaction: a tenth of the call's cost.
+
+    Kept with the session, which lives for one transaction.
+    """
+    driver = session.info.get("driver")
+    if driver is None:
+        driver = session.info["driver"] = session.connection().connection.driver_connection
+    return driver
 
 
 def discard_wal(path: Path) -> None:

@@ -45,11 +45,12 @@ class _Field:
 
     def spelled(self, value: Any) -> tuple[Any, str]:
         """The value for the row and, unless it is empty, its JSON for the line."""
+        if type(value) is str and self.kind is str:  # most fields: the short way, the same answer
+            text = clean(value)
+            return (text, _quoted(text)) if text and self.journalled else (text, "")
         kept = clean(value)
         if is_empty(kept) or not self.journalled:
             return self.bind(kept), ""
-        if isinstance(kept, str) and self.kind is str:
-            return kept, _quoted(kept)
         if self.kind is Json:
             text = canonical(kept)
             return text, text

@@ -34,8 +34,8 @@ def packed_fields(table: str) -> frozenset[str]:
 
 def _clean_text(text: str) -> str:
     """Without NUL and lone surrogates, which no other desk could take."""
-    if text.isascii() and "\x00" not in text:
-        return text
+    if text.isprintable():
+        return str(text)
     return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
 
 

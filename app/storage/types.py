@@ -13,11 +13,14 @@ PACKED = "z1:"
 """How a packed value begins, so that another way of packing can follow."""
 
 
+_spell = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False
+).encode
+
+
 def canonical(value: object) -> str:
     """The one spelling of a JSON value: what is hashed, stored and exchanged."""
-    return json.dumps(
-        value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False
-    )
+    return _spell(value)
 
 
 def moment_text(moment: datetime) -> str:
