@@ -12,6 +12,7 @@ from app.desk.intake import Intake
 from app.desk.office import Administration
 from app.desk.opinions import Opinions
 from app.desk.paper import Papers
+from app.desk.undoing import Histories, Undoing
 from app.storage.database import Database
 
 
@@ -27,11 +28,24 @@ class Desk:
     drafts: Drafts
     office: Administration
     opinions: Opinions
+    undoing: Undoing
     database: Database
 
 
-def assemble(database: Database, library: Library, *, clock: Clock, ids: Ids, author: str) -> Desk:
-    """Put the desk together for the person who opened the vault."""
+def assemble(
+    database: Database,
+    library: Library,
+    *,
+    clock: Clock,
+    ids: Ids,
+    author: str,
+    histories: Histories | None = None,
+) -> Desk:
+    """Put the desk together for the person who opened the vault.
+
+    `histories` remember what she saved before a lock, so that it can still be taken back.
+    """
+    history = (histories or Histories()).of(author)
     intake = Intake(database, clock=clock, ids=ids, author=author)
     intake.prepare_search()
     return Desk(
@@ -43,5 +57,6 @@ def assemble(database: Database, library: Library, *, clock: Clock, ids: Ids, au
         drafts=Drafts(database, clock=clock, ids=ids),
         office=Administration(database, clock=clock, ids=ids, author=author),
         opinions=Opinions(database, clock=clock, ids=ids, author=author),
+        undoing=Undoing(database, history=history),
         database=database,
     )

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from app.core.clock import Clock, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
+from app.desk.meanwhile import with_news
 from app.desk.timeline import gathered
-from app.desk.undoing import touched_last, undo_card, undo_visit, with_news
 from app.registry import store
 from app.registry.finding import found
 from app.registry.model import (
@@ -132,19 +132,6 @@ class Intake:
             raise InputError("reference.wrong", reference=clean(text)[:20])
         with self._database.reading() as session:
             return _there(store.client_by_reference(session, reference))
-
-    def undo_last(self, client_id: str) -> Client | None:
-        """Take back the last save of this client or of a visit; None when the card is gone."""
-        with self._database.writing("client.save_undone", author=self._author) as session:
-            client = _there(store.client(session, client_id))
-            visits = store.visits_of(session, client_id)
-            visit = touched_last(session, client, visits)
-            if visit:
-                undo_visit(session, visit)
-            else:
-                undo_card(session, client)
-        with self._database.reading() as session:
-            return store.client(session, client_id)
 
     # ---- visits ---------------------------------------------------------------------------------
 

@@ -1,78 +1,195 @@
-"""What another save did meanwhile, and taking back the last one: both are read from the journal."""
+"""Taking one's own saves back, the newest first, and doing them again: at least a hundred steps.
 
+An undo writes new journal lines and never changes an old one. It restores exactly the fields of the
+act, if they still show what the act wrote; else it says who stands in the way and changes nothing.
+"""
+
+from collections import deque
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.accounts import store as accounts
+from app.core.clock import local
 from app.core.errors import DeskError
-from app.registry import store
-from app.registry.card_json import from_plain, plain
-from app.registry.model import Card, Client, Versions, Visit
-from app.storage import journal
+from app.forms import store as prints
+from app.registry import store as registry
+from app.storage import reversal
+from app.storage.database import Database
+from app.storage.reversal import Same, Saved, Subject
 
-
-def with_news(session: Session, client: Client, card: Card, seen: Versions) -> Card:
-    """The form's card, with the newer values of fields that the form did not touch."""
-    moved = [
-        field.name
-        for field in fields(Card)
-        if tuple(seen.get(field.name, ())) != tuple(client.versions.get(field.name, ()))
-    ]
-    if not moved:
-        return card
-    lines = journal.lines_of(session, "client", client.id)
-    shown = {
-        name: line.fields[name]
-        for line in lines
-        for name in moved
-        if (line.replica, line.seq) in {(dot[0], dot[1]) for dot in seen.get(name, ())}
+UNDOABLE = frozenset(
+    {
+        "client.registered",
+        "client.changed",
+        "visit.added",
+        "visit.changed",
+        "eligibility.checked",
+        "paper.noted",
+        "paper.struck_out",
+        "office.changed",
     }
-    untouched = {
-        name: getattr(client.card, name)
-        for name in moved
-        if getattr(card, name) == getattr(_card_of({name: shown.get(name)}), name)
-    }
-    return replace(card, **untouched)
+)
+"""The acts that stand on the list; each has its words `done.<act>`."""
+NEVER_UNDONE: Mapping[str, str] = {
+    "save.undone": "it is an undo; doing it again is the redo",
+    "save.redone": "it is a redo",
+    "form.printed": "the paper is out of the house",
+    "user.added": "who may sign in is changed in the settings",
+    "office.founded": "there was nothing before it",
+    "recovery.renewed": "the old code opens nothing any more",
+    "recovery.confirmed": "a person says what she saw on paper",
+}
+"""The acts that do not, and why."""
+MOST_STEPS = 500
+_UNDO, _REDO = "save.undone", "save.redone"
 
 
-def _card_of(written: Mapping[str, Any]) -> Card:
-    """A card from fields as the journal spells them; empty ones take their defaults."""
-    return from_plain(Card, written)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One act of the list."""
+
+    act: str
+    """What was done first; an undo of it keeps the name."""
+    saved: Saved
+    """The lines that would be taken back now."""
 
 
-def touched_last(session: Session, client: Client, visits: tuple[Visit, ...]) -> Visit | None:
-    """The visit whose save came after the last save of the card, if there is one."""
+class History:
+    """What one person saved while the program runs: it holds no names and outlives a lock."""
 
-    def last(table: str, record: str) -> tuple[datetime, int]:
-        line = journal.lines_of(session, table, record)[-1]
-        return line.at, line.seq
+    def __init__(self, author: str) -> None:
+        """Nothing saved yet."""
+        self.author = author
+        self.done: deque[Step] = deque(maxlen=MOST_STEPS)
+        self.undone: list[Step] = []
+        self.same = Same()
 
-    newest = max(visits, key=lambda visit: last("visit", visit.id), default=None)
-    if newest is None or last("client", client.id) >= last("visit", newest.id):
-        return None
-    before = journal.previous(session, "visit", newest.id)
-    return None if before is None or before.act == "client.registered" else newest
+    def hear(self, saved: Saved) -> None:
+        """An act is safely written."""
+        if saved.author != self.author:
+            return
+        if saved.act == _UNDO:
+            self.undone.append(Step(act=self.done.pop().act, saved=saved))
+        elif saved.act == _REDO:
+            self.done.append(Step(act=self.undone.pop().act, saved=saved))
+        elif saved.act in UNDOABLE:
+            self.done.append(Step(act=saved.act, saved=saved))
+            self.undone.clear()
 
 
-def undo_visit(session: Session, visit: Visit) -> None:
-    before = journal.previous(session, "visit", visit.id)
-    if before is None or before.created:
-        store.strike_out_visit(session, visit.id)
-    else:
-        store.restore_visit(session, visit, before.values)
+class Histories:
+    """The histories of everybody who signed in since the program was started."""
+
+    def __init__(self) -> None:
+        """Nobody yet."""
+        self._of: dict[str, History] = {}
+
+    def of(self, author: str) -> History:
+        """The history of that person."""
+        return self._of.setdefault(author, History(author))
 
 
-def undo_card(session: Session, client: Client) -> None:
-    before = journal.previous(session, "client", client.id)
-    if before is not None and not before.created:
-        values = {**plain(client.card), **before.values}
-        store.change_client(session, client, _card_of(values))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """What was taken back or done again."""
+
+    act: str
+    client_id: str
+    """Whose card it is about; empty for the office's own."""
+    gone: bool
+    """Whether the card is not in the register any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """One line of the list: what, when, and about whom with a masked name."""
+
+    act: str
+    at: datetime
+    person: str
+
+
+class Undoing:
+    """The undo and redo of one signed-in person."""
+
+    def __init__(self, database: Database, *, history: History) -> None:
+        """Hear of every act that is saved from now on."""
+        self._database, self._history = database, history
+        database.tell_saved(history.hear)
+
+    def undo(self, only: int = 0) -> Undone:
+        """Take the newest act back; `only` if it is still the one that was `newest` then."""
+        if only and only != self.newest:
+            raise DeskError("undo.not_newest")
+        return self._take_back(_UNDO, self._history.done)
+
+    def redo(self) -> Undone:
+        """Do the act again that was taken back last."""
+        return self._take_back(_REDO, self._history.undone)
+
+    @property
+    def newest(self) -> int:
+        """The number of the act that would be taken back now; 0 when there is none."""
+        return self._history.done[-1].saved.last if self._history.done else 0
+
+    def steps(self, *, limit: int = 20) -> tuple[StepLine, ...]:
+        """The acts that can be taken back, the newest first."""
+        newest = list(self._history.done)[-limit:][::-1]
+        with self._database.reading() as session:
+            return tuple(self._line(session, step) for step in newest)
+
+    def _take_back(self, act: str, steps: deque[Step] | list[Step]) -> Undone:
+        if not steps:
+            raise DeskError("undo.nothing" if act == _UNDO else "undo.nothing_again")
+        step, author = steps[-1], self._history.author
+        replica = self._database.replica
+        with self._database.writing(act, author=author) as session:
+            touched = reversal.subjects(session, replica, step.saved)
+            client_id = _client_of(touched)
+            _refuse_if_printed(session, touched, client_id, step.saved)
+            cards = [one.record for one in touched if one.table == "client"]
+            with registry.kept_findable(session, cards):
+                written = self._reversed(session, step.saved)
+            gone = bool(client_id) and registry.client(session, client_id) is None
+        self._history.same.note(written)
+        return Undone(act=step.act, client_id=client_id, gone=gone)
+
+    def _reversed(self, session: Session, saved: Saved) -> reversal.Written:
+        try:
+            return reversal.take_back(session, self._database.replica, saved, self._history.same)
+        except DeskError as problem:
+            if problem.code != reversal.CHANGED_SINCE:
+                raise
+            raise _in_the_way(session, problem) from problem
+
+    def _line(self, session: Session, step: Step) -> StepLine:
+        touched = reversal.subjects(session, self._database.replica, step.saved)
+        client = registry.client(session, _client_of(touched))
+        return StepLine(act=step.act, at=step.saved.at, person=client.masked_name if client else "")
+
+
+def _in_the_way(session: Session, problem: DeskError) -> DeskError:
+    user = accounts.user(session, str(problem.values["author"]))
+    at: Any = problem.values["at"]
+    return DeskError(
+        "undo.in_the_way", who=user.name if user else "–", at=f"{local(at):%d.%m %H:%M}"
+    )
+
+
+def _client_of(touched: tuple[Subject, ...]) -> str:
+    """Whose card the act is about; empty where it is about none."""
+    return next((one.client for one in touched if one.client), "")
+
+
+def _refuse_if_printed(
+    session: Session, touched: tuple[Subject, ...], client_id: str, saved: Saved
+) -> None:
+    """A check stays once a paper that rests on it was printed."""
+    if not any(one.table == "eligibility_check" and one.created for one in touched):
         return
-    if store.has_other_records(session, client.id):
-        raise DeskError("client.busy")
-    for visit in store.visits_of(session, client.id):
-        store.strike_out_visit(session, visit.id)
-    store.strike_out(session, client)
+    if any(one.printed_at >= saved.at for one in prints.of_client(session, client_id)):
+        raise DeskError("undo.printed")

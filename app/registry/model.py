@@ -217,6 +217,8 @@ class Client:
     versions: Versions = field(repr=False)
     registered_at: datetime
     changed_at: datetime
+    merged_into: str = ""
+    """The card that this one was found to be the same person as; empty for most."""
 
     @property
     def masked_name(self) -> str:

@@ -1,8 +1,9 @@
 """The registry's rows: clients and visits, in and out of the database."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, replace
-from datetime import date, time
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -23,21 +24,15 @@ from app.registry.relations import OpposingParty
 from app.storage.capture import WritingSession
 from app.storage.engine import driver_of
 from app.storage.local_tables import MetaRow
-from app.storage.tables import (
-    ClientPaperRow,
-    ClientRow,
-    EligibilityCheckRow,
-    JournalRow,
-    MergeRow,
-    PaperPrintRow,
-    VisitRow,
-)
+from app.storage.tables import ClientRow, JournalRow, MergeRow, VisitRow
 
 _DAYS = ("birth_date", "age_on", "note_until")
 _CARD_FIELDS = tuple(field.name for field in fields(Card))
 _VISIT_FIELDS = tuple(
     field.name for field in fields(Visit) if field.name not in ("id", "client_id", "versions")
 )
+STANDING = (MergeRow.undone_at.is_(None), ~MergeRow.deleted)
+"""Merges that nobody took back."""
 _BATCH = 500
 
 
@@ -104,11 +99,41 @@ def merged_in(session: Session, client_id: str) -> tuple[tuple[Card, str], ...]:
     found, waiting = [], [client_id]
     while waiting:
         into = MergeRow.kept_id == waiting.pop()
-        for row in session.scalars(query.where(into, MergeRow.undone_at.is_(None))):
+        for row in session.scalars(query.where(into, *STANDING)):
             one = _client(row)
             found.append((one.card, one.reference))
             waiting.append(one.id)
     return tuple(found)
+
+
+@contextmanager
+def kept_findable(session: Session, ids: Iterable[str]) -> Iterator[None]:
+    """Whatever is done to these clients inside, the search knows exactly what stands afterwards."""
+    touched = {*ids, *(standing_for(session, one) for one in ids)}
+    before = {client_id: _rows_of_search(session, client_id) for client_id in touched}
+    yield
+    session.flush()
+    for client_id, known in before.items():
+        now = _rows_of_search(session, client_id)
+        if known != now:
+            indexing.change(driver_of(session), known, now)
+
+
+def _rows_of_search(session: Session, client_id: str) -> Keys:
+    """A card that is struck out, or merged into another, has no rows of its own."""
+    one = client(session, client_id)
+    if one is None or one.merged_into:
+        return Keys(keys=frozenset(), blocks=frozenset(), words=frozenset())
+    return _keys(session, one, one.card)
+
+
+def standing_for(session: Session, client_id: str) -> str:
+    """The card that stands for this one: itself, or the one that it was merged into at last."""
+    row = session.get(ClientRow, client_id)
+    while row is not None and row.merged_into:
+        client_id = row.merged_into
+        row = session.get(ClientRow, client_id)
+    return client_id
 
 
 def client(session: Session, client_id: str) -> Client | None:
@@ -164,14 +189,6 @@ def _batched(clients: Iterator[Client]) -> Iterator[tuple[Client, ...]]:
         yield some
 
 
-def has_other_records(session: Session, client_id: str) -> bool:
-    """Whether checks, papers or prints hang on the card: then its registration stays."""
-    return any(
-        session.scalars(select(row.id).where(row.client_id == client_id)).first() is not None
-        for row in (EligibilityCheckRow, ClientPaperRow, PaperPrintRow)
-    )
-
-
 def rebuild_search(session: Session) -> int:
     """Make the search tables again from all clients; how many there are."""
     driver, done = driver_of(session), 0
@@ -219,6 +236,7 @@ def _client(row: ClientRow) -> Client:
         versions=_versions(row.versions),
         registered_at=row.registered_at,
         changed_at=row.changed_at,
+        merged_into=row.merged_into,
     )
 
 
@@ -260,24 +278,9 @@ def change_visit(session: Session, visit: Visit) -> None:
             setattr(row, name, value)
 
 
-def restore_visit(session: Session, visit: Visit, values: Mapping[str, Any]) -> None:
-    """Write fields back as the journal spells them; None empties a field."""
-    row = session.get_one(VisitRow, visit.id)
-    for name, value in values.items():
-        setattr(row, name, _visit_value(name, value))
-
-
 def _visit_column(visit: Visit, name: str) -> Any:
     value = getattr(visit, name)
     return plain(value, short=True) if name == "opposing" else value
-
-
-def _visit_value(name: str, value: Any) -> Any:
-    if name in ("on_date", "deadline"):
-        return value and date.fromisoformat(value)
-    if name == "at_time":
-        return value and time.fromisoformat(value)
-    return value or ([] if name == "opposing" else "")
 
 
 def strike_out_visit(session: Session, visit_id: str) -> None:

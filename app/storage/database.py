@@ -4,7 +4,7 @@ The key is raw (64 hexadecimal digits); a passphrase never reaches this file. WA
 `synchronous=FULL`: 0 of 1,100 simulated power cuts lost a save, NORMAL lost rows in 27 of 60.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from app.storage.faults import explained
 from app.storage.guards import guards
 from app.storage.lines import Versions
 from app.storage.pen import Pen
+from app.storage.reversal import Saved
 from app.storage.schema import Base
 from app.storage.tables import HEAD
 
@@ -56,6 +57,7 @@ class Database:
         self._clock = clock
         self._ids = ids
         self._asked: PoolProxiedConnection | None = None
+        self._hearers: list[Callable[[Saved], None]] = []
         self.replica = replica
 
     @staticmethod
@@ -125,6 +127,15 @@ class Database:
             pen.put_down(driver)
             if not pen.lines and driver.total_changes != before:
                 raise UnjournalledError(f"{act} wrote without a journal line")
+        if pen.numbers:
+            first, last = pen.numbers[0], pen.numbers[-1]
+            saved = Saved(act=act, author=author, at=self._clock.now(), first=first, last=last)
+            for hear in self._hearers:
+                hear(saved)
+
+    def tell_saved(self, hear: Callable[[Saved], None]) -> None:
+        """Let somebody hear of every act that wrote into the office's records, once it is safe."""
+        self._hearers.append(hear)
 
     @contextmanager
     def local_writing(self) -> Iterator[Session]:

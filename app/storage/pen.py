@@ -52,6 +52,8 @@ class Pen:
     ) -> None:
         """Hold who writes what, and what the forms had on the screen."""
         self.lines = 0
+        self.numbers: list[int] = []
+        """The numbers of the lines about the office's common records."""
         self.seen = seen
         self.replica = replica
         self._act = act
@@ -83,6 +85,8 @@ class Pen:
         h = chained(last_hash, hb)
         self._heads[vis][self.replica] = (seq, h, hlc)
         self.lines += 1
+        if vis == 0:
+            self.numbers.append(seq)
         return Line(seq, hlc, (NO_OFFICE, vis, *body, hb, h))
 
     def write(self, driver: Any, lines: Iterable[Line]) -> None:

@@ -51,6 +51,11 @@ class UserRow(Synced, Base):
 # ---- who came -----------------------------------------------------------------------------------
 
 
+def _of_client(*, index: bool = True) -> Any:
+    key = ForeignKey("client.id", deferrable=True, initially="DEFERRED")
+    return mapped_column(key, index=index)
+
+
 class ClientRow(Synced, Base):
     """A client's card."""
 
@@ -103,8 +108,8 @@ class MergeRow(Synced, Base):
     """Two cards found to be one person: which stays, what it was before, and whether undone."""
 
     __tablename__ = "merge"
-    kept_id: Mapped[str] = mapped_column(default="", index=True)
-    merged_id: Mapped[str] = mapped_column(default="", index=True)
+    kept_id: Mapped[str] = _of_client()
+    merged_id: Mapped[str] = _of_client()
     made_at: Mapped[datetime]
     author: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
@@ -117,8 +122,8 @@ class NotSamePersonRow(Synced, Base):
     """Two cards that somebody looked at and found to be two people: never offered again."""
 
     __tablename__ = "not_same_person"
-    first_id: Mapped[str] = mapped_column(default="", index=True)
-    second_id: Mapped[str] = mapped_column(default="")
+    first_id: Mapped[str] = _of_client()
+    second_id: Mapped[str] = _of_client(index=False)
     said_at: Mapped[datetime]
     author: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
@@ -137,10 +142,6 @@ class ImportBatchRow(Synced, Base):
     rows_done: Mapped[int] = mapped_column(default=0)
     rows_bad: Mapped[int] = mapped_column(default=0)
     author: Mapped[str] = mapped_column(default="")
-
-
-def _of_client() -> Any:
-    return mapped_column(ForeignKey("client.id", deferrable=True, initially="DEFERRED"), index=True)
 
 
 class VisitRow(Synced, Base):

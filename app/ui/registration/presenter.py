@@ -329,23 +329,22 @@ class RegistrationPresenter:
             self._go("check", client_id=client.id, visit_id=visit.id if visit else "")
         else:
             self._go("client", client_id=client.id)
+        act = self._desk.undoing.newest
         self._view.tell(
             self._words("registration.saved" if new else "registration.changed"),
-            lambda: self._undo(client.id, draft_id if new else "", values),
+            lambda: self._undo(act, draft_id if new else "", values),
         )
 
-    def _undo(self, client_id: str, draft_id: str, values: dict[str, dict[str, str]]) -> None:
+    def _undo(self, act: int, draft_id: str, values: dict[str, dict[str, str]]) -> None:
         self._runner.run(
-            lambda: self._desk.intake.undo_last(client_id),
-            lambda left: self._undone(left, draft_id, values),
+            lambda: self._desk.undoing.undo(act),
+            lambda undone: self._undone(undone, draft_id, values),
             self._not_undone,
         )
 
-    def _undone(
-        self, left: Client | None, draft_id: str, values: dict[str, dict[str, str]]
-    ) -> None:
-        if left is not None:
-            self._go("client", client_id=left.id)
+    def _undone(self, undone: Undone, draft_id: str, values: dict[str, dict[str, str]]) -> None:
+        if not undone.gone:
+            self._go("client", client_id=undone.client_id)
             self._view.tell(self._words("registration.change_undone"))
         else:
             self._bring_back(draft_id, "", values)

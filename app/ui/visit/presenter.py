@@ -237,13 +237,14 @@ class VisitPresenter:
             self._go("check", client_id=visit.client_id, visit_id=visit.id)
         else:
             self._go("client", client_id=visit.client_id)
+        act = self._desk.undoing.newest
         self._view.tell(
-            self._words("visit.saved"), lambda: self._undo(visit.client_id, draft_id, values)
+            self._words("visit.saved"), lambda: self._undo(act, visit.client_id, draft_id, values)
         )
 
-    def _undo(self, client_id: str, draft_id: str, values: Mapping[str, object]) -> None:
+    def _undo(self, act: int, client_id: str, draft_id: str, values: Mapping[str, object]) -> None:
         self._runner.run(
-            lambda: self._desk.intake.undo_last(client_id),
+            lambda: self._desk.undoing.undo(act),
             lambda _: self._undone(client_id, draft_id, values),
             self._not_undone,
         )

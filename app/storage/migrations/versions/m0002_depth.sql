@@ -99,7 +99,9 @@ CREATE TABLE merge (
 	op_seq INTEGER NOT NULL,
 	changed_at TEXT NOT NULL,
 	deleted BOOLEAN NOT NULL,
-	CONSTRAINT pk_merge PRIMARY KEY (id)
+	CONSTRAINT pk_merge PRIMARY KEY (id),
+	CONSTRAINT fk_merge_kept_id FOREIGN KEY(kept_id) REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_merge_merged_id FOREIGN KEY(merged_id) REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE INDEX ix_merge_kept_id ON merge (kept_id);
@@ -118,7 +120,9 @@ CREATE TABLE not_same_person (
 	op_seq INTEGER NOT NULL,
 	changed_at TEXT NOT NULL,
 	deleted BOOLEAN NOT NULL,
-	CONSTRAINT pk_not_same_person PRIMARY KEY (id)
+	CONSTRAINT pk_not_same_person PRIMARY KEY (id),
+	CONSTRAINT fk_not_same_person_first_id FOREIGN KEY(first_id) REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_not_same_person_second_id FOREIGN KEY(second_id) REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE INDEX ix_not_same_person_first_id ON not_same_person (first_id);
