@@ -79,6 +79,7 @@ class HomeDoor:
         """`how` goes to the vaults as it is: another key store or price of a guess in tests."""
         self._home, self._clock, self._ids, self._how = home, clock, ids, how
         self._key: Any = None
+        self._histories: Any = None
 
     def users(self) -> tuple[str, ...]:
         """Who may sign in here."""
@@ -127,10 +128,13 @@ class HomeDoor:
         return Vaults(self._home, clock=self._clock, ids=self._ids, **self._how)
 
     def _prepare(self, opened: Any) -> Workplace:
+        from app.desk.undoing import Histories  # noqa: PLC0415  after the first paint
         from app.ui import workplace  # noqa: PLC0415  after the first paint
 
+        self._histories = self._histories or Histories()
         return workplace.prepare(
             opened,
+            histories=self._histories,
             clock=self._clock,
             ids=self._ids,
             renew_recovery=lambda: str(self._vaults().renew_recovery(opened)),

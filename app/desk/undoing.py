@@ -19,7 +19,7 @@ from app.forms import store as prints
 from app.registry import store as registry
 from app.storage import reversal
 from app.storage.database import Database
-from app.storage.reversal import Same, Saved, Subject
+from app.storage.reversal import Committed, Same, Subject
 
 UNDOABLE = frozenset(
     {
@@ -28,6 +28,12 @@ UNDOABLE = frozenset(
         "visit.added",
         "visit.changed",
         "eligibility.checked",
+        "check.overridden",
+        "check.override_withdrawn",
+        "check.made_provisional",
+        "check.provisional_ended",
+        "replayed_check.dealt_with",
+        "replayed_check.put_back",
         "paper.noted",
         "paper.struck_out",
         "office.changed",
@@ -37,6 +43,8 @@ UNDOABLE = frozenset(
 NEVER_UNDONE: Mapping[str, str] = {
     "save.undone": "it is an undo; doing it again is the redo",
     "save.redone": "it is a redo",
+    "edition.confirmed": "the head vouches for having looked at the law",
+    "feedback.said": "it is said",
     "form.printed": "the paper is out of the house",
     "user.added": "who may sign in is changed in the settings",
     "office.founded": "there was nothing before it",
@@ -54,7 +62,7 @@ class Step:
 
     act: str
     """What was done first; an undo of it keeps the name."""
-    saved: Saved
+    saved: Committed
     """The lines that would be taken back now."""
 
 
@@ -68,7 +76,7 @@ class History:
         self.undone: list[Step] = []
         self.same = Same()
 
-    def hear(self, saved: Saved) -> None:
+    def hear(self, saved: Committed) -> None:
         """An act is safely written."""
         if saved.author != self.author:
             return
@@ -158,7 +166,7 @@ class Undoing:
         self._history.same.note(written)
         return Undone(act=step.act, client_id=client_id, gone=gone)
 
-    def _reversed(self, session: Session, saved: Saved) -> reversal.Written:
+    def _reversed(self, session: Session, saved: Committed) -> reversal.Written:
         try:
             return reversal.take_back(session, self._database.replica, saved, self._history.same)
         except DeskError as problem:
@@ -186,10 +194,10 @@ def _client_of(touched: tuple[Subject, ...]) -> str:
 
 
 def _refuse_if_printed(
-    session: Session, touched: tuple[Subject, ...], client_id: str, saved: Saved
+    session: Session, touched: tuple[Subject, ...], client_id: str, saved: Committed
 ) -> None:
     """A check stays once a paper that rests on it was printed."""
-    if not any(one.table == "eligibility_check" and one.created for one in touched):
+    if not any(one.table == "eligibility_check" for one in touched):
         return
     if any(one.printed_at >= saved.at for one in prints.of_client(session, client_id)):
         raise DeskError("undo.printed")

@@ -23,7 +23,7 @@ from app.storage.faults import explained
 from app.storage.guards import guards
 from app.storage.lines import Versions
 from app.storage.pen import Pen
-from app.storage.reversal import Saved
+from app.storage.reversal import Committed
 from app.storage.schema import Base
 from app.storage.tables import HEAD
 
@@ -57,7 +57,7 @@ class Database:
         self._clock = clock
         self._ids = ids
         self._asked: PoolProxiedConnection | None = None
-        self._hearers: list[Callable[[Saved], None]] = []
+        self._hearers: list[Callable[[Committed], None]] = []
         self.replica = replica
 
     @staticmethod
@@ -129,11 +129,11 @@ class Database:
                 raise UnjournalledError(f"{act} wrote without a journal line")
         if pen.numbers:
             first, last = pen.numbers[0], pen.numbers[-1]
-            saved = Saved(act=act, author=author, at=self._clock.now(), first=first, last=last)
+            saved = Committed(act=act, author=author, at=self._clock.now(), first=first, last=last)
             for hear in self._hearers:
                 hear(saved)
 
-    def tell_saved(self, hear: Callable[[Saved], None]) -> None:
+    def tell_saved(self, hear: Callable[[Committed], None]) -> None:
         """Let somebody hear of every act that wrote into the office's records, once it is safe."""
         self._hearers.append(hear)
 

@@ -1,4 +1,4 @@
-"""Reading the journal: the history of a record, what an undo needs, and the proof of the chain."""
+"""Reading the journal: the history of a record, and the proof of the chain."""
 
 import json
 from collections.abc import Mapping
@@ -59,30 +59,6 @@ def lines_of(session: Session, table: str, record: str) -> tuple[Entry, ...]:
         .order_by(JournalRow.lseq)
     )
     return tuple(_entry(row) for row in rows)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
-    """What the last line of a record replaced."""
-
-    act: str
-    author: str
-    created: bool
-    """The last line is also the first: before it there was no record."""
-    values: Mapping[str, Any] = field(repr=False)
-    """field -> value before the last line as JSON; None when it was empty."""
-
-
-def previous(session: Session, table: str, record: str) -> Before | None:
-    """The values before the last line of a record, for its undo; None when it has no lines."""
-    lines = lines_of(session, table, record)
-    if not lines:
-        return None
-    last = lines[-1]
-    before: dict[str, Any] = dict.fromkeys(last.fields)
-    for line in lines[:-1]:
-        before.update({name: line.fields[name] for name in last.fields if name in line.fields})
-    return Before(act=last.act, author=last.author, created=len(lines) == 1, values=before)
 
 
 # ---- proof --------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ STREAM = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
+class Committed:
     """One committed act and the lines of this desk that it wrote, from `first` to `last`."""
 
     act: str
@@ -80,7 +80,7 @@ class Subject:
     """Whose card it is or hangs on; empty for records of the office."""
 
 
-def subjects(session: Session, replica: int, saved: Saved) -> tuple[Subject, ...]:
+def subjects(session: Session, replica: int, saved: Committed) -> tuple[Subject, ...]:
     """The records that an act touched, in the order of their lines."""
     return tuple(
         Subject(
@@ -101,7 +101,7 @@ def _client_of(session: Session, touch: _Touch) -> str:
     return next((getattr(row, column.key) for column in _columns_naming(kind, CLIENT)), "")
 
 
-def take_back(session: Session, replica: int, saved: Saved, same: Same) -> Written:
+def take_back(session: Session, replica: int, saved: Committed, same: Same) -> Written:
     """Restore every field that the act wrote, if each still shows what the act wrote.
 
     A record that the act made is struck out, if nobody added to it. Whatever stands in the way is a
@@ -132,7 +132,7 @@ def take_back(session: Session, replica: int, saved: Saved, same: Same) -> Writt
     return written
 
 
-def _touches(session: Session, replica: int, saved: Saved) -> dict[tuple[str, str], _Touch]:
+def _touches(session: Session, replica: int, saved: Committed) -> dict[tuple[str, str], _Touch]:
     lines = session.scalars(
         select(JournalRow)
         .where(

@@ -49,6 +49,8 @@ ACTS: tuple[Act, ...] = (
     Act(id="screen.main", keys=("Ctrl+Enter",), scope="form", icon="check", undoable=True),
     Act(id="form.answers", keys=("Ctrl+Shift+Enter",), scope="form", icon="list-checks"),
     Act(id="edit.undo", keys=("Ctrl+Z",), scope="form", icon="undo-2"),
+    Act(id="edit.redo", keys=("Ctrl+Y",), scope="form", icon="redo-2"),
+    Act(id="edit.history", keys=("Ctrl+Shift+Z",), scope="form", icon="history"),
     Act(id="view.guided", keys=("F7",), scope="view", icon="route"),
     Act(id="view.larger", keys=("Ctrl+=", "Ctrl++"), scope="view", icon="zoom-in"),
     Act(id="view.smaller", keys=("Ctrl+-",), scope="view", icon="zoom-out"),

@@ -69,6 +69,9 @@ class Screen(QWidget):
     def leave(self) -> None:
         """The person goes away: keep every letter."""
 
+    def refresh(self) -> None:
+        """Saved records changed under the screen: show what is so now, keep what is typed."""
+
     def retranslate(self) -> None:
         """Say everything again in the language of now; screens add what `worded` does not know."""
         for say in self._worded:
@@ -141,6 +144,13 @@ class Navigator:
         stop = self._history[-1]
         self._enter(self._screens[stop.name], stop.subject)
         return True
+
+    def refresh(self, gone: str = "") -> None:
+        """Records changed: show them; a screen about a card that is gone is left."""
+        if gone and self.now is not None and self.now.subject.get("client_id") == gone:
+            self.open("people")
+        elif self.screen is not None:
+            self.screen.refresh()
 
     def forget(self) -> None:
         """Leave the place and the way here: the screen is locked or the person changes."""

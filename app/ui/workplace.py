@@ -14,6 +14,7 @@ from app.content.library import Library
 from app.core.clock import Clock, today
 from app.core.ids import Ids
 from app.desk.desk import Desk, assemble
+from app.desk.undoing import Histories
 from app.desk.vaults import Opened
 from app.eligibility.lookup import Norm, norms
 from app.registry.model import Found
@@ -23,6 +24,7 @@ from app.ui.palette import search
 from app.ui.palette.view import LAW_SHOWN, Person
 from app.ui.places import PLACES_OF_ACTS, SCREENS, Factory, Surroundings, laws_of
 from app.ui.screens import Navigator, Screen
+from app.ui.undoing import Takeback
 from app.ui.window import Window
 
 _PEOPLE = 4
@@ -50,12 +52,24 @@ class Workplace:
 
 
 def prepare(
-    opened: Opened, *, clock: Clock, ids: Ids, renew_recovery: Callable[[], str]
+    opened: Opened,
+    *,
+    clock: Clock,
+    ids: Ids,
+    renew_recovery: Callable[[], str],
+    histories: Histories | None = None,
 ) -> Workplace:
     """Put the desk together over an open vault; not on the UI thread."""
     database = opened.database
     try:
-        desk = assemble(database, Library.load(), clock=clock, ids=ids, author=opened.user.id)
+        desk = assemble(
+            database,
+            Library.load(),
+            clock=clock,
+            ids=ids,
+            author=opened.user.id,
+            histories=histories,
+        )
         return Workplace(
             desk=desk,
             user=opened.user,
@@ -88,6 +102,7 @@ class Session:
         )
         for name, factory in SCREENS.items():
             self.navigator.register(name, partial(self._make, factory, here))
+        self._takeback = Takeback(self, workplace.desk.undoing, self._runner, window.words)
         self._bind()
         window.shell.palette_sheet.find_people_with(self._find_people)
         day = today(window.clock)
@@ -120,6 +135,18 @@ class Session:
                 button.deleteLater()
             screen.deleteLater()
         self._made.clear()
+
+    def say(self, sentence: str) -> None:
+        """One sentence about something done."""
+        self._window.shell.say(sentence)
+
+    def show_again(self, gone: str) -> None:
+        """Records changed under the screen in front."""
+        self.navigator.refresh(gone)
+
+    def choose_step(self, lines: Sequence[str], chosen: Callable[[int], None]) -> None:
+        """Let the person choose one of her acts."""
+        self._window.shell.open_steps(lines, chosen)
 
     def _find_people(self, query: str, show: Callable[[Sequence[Person]], None]) -> None:
         def found(hits: tuple[Found, ...]) -> None:
@@ -172,6 +199,9 @@ class Session:
         }
         works["go.back"] = self.navigator.back
         works["app.feedback"] = self._say_of_this_screen
+        works["edit.undo"] = self._takeback.undo
+        works["edit.redo"] = self._takeback.redo
+        works["edit.history"] = self._takeback.show_list
         works["app.lock"] = self._window.lock
         self._bound = tuple(works)
         for act_id, work in works.items():

@@ -9,6 +9,7 @@ import pytest
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.desk.intake import Intake
+from app.desk.undoing import History, Undoing
 from app.registry.model import (
     AidKind,
     Card,
@@ -55,6 +56,11 @@ OLENA = Card(
 @pytest.fixture
 def intake(database: Database, clock: StandingClock, ids: Ids) -> Intake:
     return Intake(database, clock=clock, ids=ids, author="worker")
+
+
+@pytest.fixture
+def undoing(database: Database) -> Undoing:
+    return Undoing(database, history=History("worker"))
 
 
 def whole_card() -> Card:
@@ -327,19 +333,23 @@ def test_a_save_that_changes_nothing_writes_nothing(intake: Intake, database: Da
         assert journal.verify(session).entries == 1
 
 
-def test_undo_takes_back_the_last_save(intake: Intake, clock: StandingClock) -> None:
+def test_undo_takes_back_the_last_save(
+    intake: Intake, undoing: Undoing, clock: StandingClock
+) -> None:
     client = intake.register(OLENA).client
     clock.forward(timedelta(seconds=5))
     intake.change(client.id, replace(OLENA, surname="Коваль", note="н"), seen=client.versions)
-    back = intake.undo_last(client.id)
-    assert back is not None
-    assert back.card == OLENA
+    undone = undoing.undo()
+    assert (undone.act, undone.client_id, undone.gone) == ("client.changed", client.id, False)
+    assert intake.client(client.id).card == OLENA
     assert [one.reference for one in intake.find("шевченко")] == [client.reference]
 
 
-def test_undo_of_a_registration_hides_card_and_visit(intake: Intake, database: Database) -> None:
+def test_undo_of_a_registration_hides_card_and_visit(
+    intake: Intake, undoing: Undoing, database: Database
+) -> None:
     client = intake.register(OLENA, VisitDraft(essence="помилково")).client
-    assert intake.undo_last(client.id) is None
+    assert undoing.undo().gone
     assert intake.find("шевченко") == ()
     assert intake.recent() == ()
     assert intake.today() == ()
@@ -349,7 +359,7 @@ def test_undo_of_a_registration_hides_card_and_visit(intake: Intake, database: D
         assert journal.verify(session).whole
 
 
-def test_undo_of_a_visit(intake: Intake, clock: StandingClock) -> None:
+def test_undo_of_a_visit(intake: Intake, undoing: Undoing, clock: StandingClock) -> None:
     client = intake.register(OLENA, VisitDraft(essence="перше")).client
     clock.forward(timedelta(minutes=5))
     visit = intake.add_visit(
@@ -358,7 +368,7 @@ def test_undo_of_a_visit(intake: Intake, clock: StandingClock) -> None:
     clock.forward(timedelta(minutes=5))
     intake.change_visit(replace(visit, essence="третє", deadline=date(2026, 12, 1)))
     clock.forward(timedelta(minutes=5))
-    assert intake.undo_last(client.id)
+    assert undoing.undo().client_id == client.id
     assert intake.visit(visit.id).essence == "друге"
     assert intake.visit(visit.id).deadline is None
     assert len(intake.visits_of(client.id)) == 2
@@ -394,7 +404,7 @@ def test_strange_names_are_kept_safe_and_found(intake: Intake, name: str) -> Non
 
 
 def test_an_unknown_client_is_told_plainly(intake: Intake) -> None:
-    for ask in (intake.client, intake.timeline, intake.undo_last):
+    for ask in (intake.client, intake.timeline):
         with pytest.raises(DeskError) as refused:
             ask("0" * 32)
         assert refused.value.code == "client.unknown"
@@ -429,7 +439,7 @@ def test_remarks_are_of_today(intake: Intake) -> None:
 
 
 def test_a_registration_with_other_records_is_not_undone(
-    intake: Intake, database: Database
+    intake: Intake, undoing: Undoing, database: Database
 ) -> None:
     from app.forms import store as prints
     from app.forms.model import PrintRecord
@@ -456,8 +466,8 @@ def test_a_registration_with_other_records_is_not_undone(
             ),
         )
     with pytest.raises(DeskError) as refused:
-        intake.undo_last(client.id)
-    assert refused.value.code == "client.busy"
+        undoing.undo()
+    assert refused.value.code == "undo.in_the_way"
     assert intake.client(client.id) == client
     assert [entry.kind for entry in intake.timeline(client.id)] == [
         Happening.PRINT,

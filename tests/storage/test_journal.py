@@ -304,22 +304,6 @@ def test_the_history_of_a_record_reads_oldest_first(database: Database, clock: C
     assert second.fields == {"surname": "Мельник"}
 
 
-def test_the_values_before_the_last_save_are_known(database: Database, clock: Clock) -> None:
-    register(database, clock)
-    with database.reading() as session:
-        first = journal.previous(session, "client", "c1")
-        assert journal.previous(session, "client", "none") is None
-    with database.writing("client.changed", author="petro") as session:
-        row = session.get_one(ClientRow, "c1")
-        row.surname, row.patronymic = "Мельник", "Іванівна"
-    with database.reading() as session:
-        before = journal.previous(session, "client", "c1")
-    assert first is not None
-    assert first.created
-    assert before is not None
-    assert (before.created, before.values) == (False, {"surname": "Коваль", "patronymic": None})
-
-
 @pytest.mark.covers("F66")
 @pytest.mark.parametrize(
     ("tampering", "reason"),

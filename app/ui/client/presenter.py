@@ -2,24 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Protocol
 
 from app.core.clock import Clock, today
-from app.core.errors import DeskError
 from app.core.runner import Runner
 from app.core.words import Text, Words
-from app.desk.drafts import Drafts
 from app.desk.intake import Intake
 from app.eligibility.model import Rules
-from app.registry.model import Client, Draft, Happening, TimelineEntry, Visit
+from app.registry.model import Client, Happening, TimelineEntry, Visit
 from app.ui.client.portrait import past, portrait
 from app.ui.client.reading_back import spoken
 from app.ui.client.state import ClientState, PastLine, SpokenLine
-from app.ui.registration.typed import values_of, visit_values
-
-UNDO_FOR = timedelta(minutes=30)
 
 
 class Titled(Protocol):
@@ -52,8 +47,6 @@ class Desk(Protocol):
 
     @property
     def intake(self) -> Intake: ...
-    @property
-    def drafts(self) -> Drafts: ...
     @property
     def papers(self) -> Forms: ...
     @property
@@ -102,15 +95,6 @@ def _names(desk: Desk, entries: tuple[TimelineEntry, ...], day: date) -> Iterato
         rules = desk.checks.rules(day)
         yield from ((one.id, one.short) for one in rules.categories)
         yield from ((one.id, one.name) for one in rules.items.values())
-
-
-def _taken_back(desk: Desk, found: Known) -> Client | Draft:
-    """The card as it was before; of a registration only its text is left, as a draft."""
-    left = desk.intake.undo_last(found.client.id)
-    if left is not None:
-        return left
-    typed = values_of(found.client.card) | (visit_values(found.visit) if found.visit else {})
-    return desk.drafts.keep("registration", "", {"typed": typed})
 
 
 def past_lines(found: Known, words: Words) -> tuple[PastLine, ...]:
@@ -211,31 +195,6 @@ class ClientPresenter:
     def read_back(self) -> None:
         """Show the script of what was written, or close it."""
         self._show(reading_back=not self.state.reading_back)
-
-    def undo(self) -> None:
-        """Take back the last save, if it is of the last half hour."""
-        found = self._known
-        if found is None:
-            return
-        saves = [found.client.changed_at, *(entry.at for entry in found.past)]
-        if self._clock.now() - max(saves) > UNDO_FOR:
-            self._view.tell(self._words("client.undo_late"))
-            return
-        self._runner.run(partial(_taken_back, self._desk, found), self._undone, self._not_undone)
-
-    def _undone(self, left: Client | Draft) -> None:
-        if isinstance(left, Draft):
-            self._known = None
-            self._go("registration", draft_id=left.id)
-            self._view.tell(self._words("client.undone_gone"))
-        else:
-            self.open(left.id)
-            self._view.tell(self._words("client.undone"))
-
-    def _not_undone(self, problem: Exception) -> None:
-        if not isinstance(problem, DeskError):
-            raise problem
-        self._view.tell(self._words(problem.words_key, **problem.values))
 
     # ---- showing ---------------------------------------------------------------------------------
 

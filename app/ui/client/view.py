@@ -61,7 +61,6 @@ class ClientView(Screen):
             "person.check": here.check,
             "person.papers": here.papers,
             "person.print": here.print_form,
-            "edit.undo": here.undo,
         }
 
     def panes(self) -> Sequence[QWidget]:
@@ -69,6 +68,9 @@ class ClientView(Screen):
 
     def open(self, *, client_id: str = "", **_subject: str) -> None:
         self.presenter.open(client_id)
+
+    def refresh(self) -> None:
+        self.presenter.open(self.presenter.client_id)
 
     def leave(self) -> None:
         if self._state.opened:

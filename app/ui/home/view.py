@@ -125,6 +125,9 @@ class HomeView(Screen):
         if self._presenter is not None:
             self._presenter.open()
 
+    def refresh(self) -> None:
+        self.open()
+
     def say(self, sentence: str, undo: Callable[[], None]) -> None:
         """Tell of something done that can be taken back."""
         self._say(sentence, undo)

@@ -25,14 +25,6 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One change that can be taken back: the paper, and how it stood before (None: not at all)."""
-
-    item: str
-    before: Paper | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """The checklist on the desk."""
 
@@ -54,7 +46,8 @@ class Case:
     """Groups that show all their papers."""
     faults: Mapping[str, str] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
-    changes: tuple[Change, ...] = ()
+    changes: tuple[str, ...] = ()
+    """The papers changed here, the newest last: each change can be taken back."""
     loading: bool = True
     no_check: bool = False
     said: Said | None = None

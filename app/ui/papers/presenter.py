@@ -15,7 +15,7 @@ from app.eligibility.model import Facts, Paper, PaperState, WhoObtains
 from app.eligibility.saved import Override, Provisional, SavedCheck
 from app.registry.dates import read_date
 from app.registry.model import Client
-from app.ui.papers.case import Case, Change, Said, with_paper, with_state
+from app.ui.papers.case import Case, Said, with_paper, with_state
 from app.ui.papers.provisional import usual_day, wanted
 from app.ui.papers.showing import shown, state_words
 from app.ui.papers.state import PapersState
@@ -151,9 +151,23 @@ class PapersPresenter:
         """Take the last change back."""
         if not self._case.changes:
             return
-        last = self._case.changes[-1]
-        self._case = replace(self._case, changes=self._case.changes[:-1])
-        self._write(last.item, last.before, "papers.undone")
+        item, client = self._case.changes[-1], self._case.client
+
+        def work() -> Paper | None:
+            self._desk.undoing.undo()
+            papers = self._desk.checks.papers(client.id) if client else ()
+            return next((paper for paper in papers if paper.item == item), None)
+
+        def then(kept: Paper | None) -> None:
+            self._case = replace(self._case, changes=self._case.changes[:-1])
+            self._kept(item, kept, "papers.undone")
+
+        self._runner.run(work, then, self._failed)
+
+    def refresh(self) -> None:
+        """Papers changed under the screen."""
+        if self._case.client is not None:
+            self.open(self._case.client.id, self._case.check_id)
 
     # -- the provisional answer
     def write_until(self, text: str) -> None:
@@ -199,13 +213,17 @@ class PapersPresenter:
         self._leave("printing", form_id="provisional_slip", check_id=self._case.check_id)
 
     def _given(self, saved: SavedCheck) -> None:
-        self._case = replace(self._case, provisional=saved.provisional, typed={}, faults={})
+        self._case = replace(
+            self._case, provisional=saved.provisional, typed={}, faults={}, changes=()
+        )
         self.show()
         self.print_slip()
 
     def _ended(self, saved: SavedCheck) -> None:
         said = Said(key="papers.provisional.ended")
-        self._case = replace(self._case, provisional=saved.provisional, said=said, problem=None)
+        self._case = replace(
+            self._case, provisional=saved.provisional, said=said, problem=None, changes=()
+        )
         self.show()
 
     # -- looking
@@ -267,11 +285,10 @@ class PapersPresenter:
         before = self._case.papers.get(item)
         if not item or paper == before:
             return
-        change = Change(item=item, before=before)
-        self._case = replace(self._case, changes=(*self._case.changes, change))
-        self._write(item, paper, "papers.kept")
+        self._case = replace(self._case, changes=(*self._case.changes, item))
+        self._write(item, paper)
 
-    def _write(self, item: str, paper: Paper | None, said: str) -> None:
+    def _write(self, item: str, paper: Paper | None) -> None:
         client = self._case.client
         if client is None:
             return
@@ -283,13 +300,13 @@ class PapersPresenter:
             kept: Paper = self._desk.checks.keep_paper(client.id, paper)
             return kept
 
-        def then(kept: Paper | None) -> None:
-            values = {"paper": self._name(item), "state": state_words(kept, self._words)}
-            case = with_paper(self._case, item, kept)
-            self._case = replace(case, said=Said(key=said, values=values), problem=None)
-            self._settle()
+        self._runner.run(work, lambda kept: self._kept(item, kept, "papers.kept"), self._failed)
 
-        self._runner.run(work, then, self._failed)
+    def _kept(self, item: str, paper: Paper | None, said: str) -> None:
+        values = {"paper": self._name(item), "state": state_words(paper, self._words)}
+        case = with_paper(self._case, item, paper)
+        self._case = replace(case, said=Said(key=said, values=values), problem=None)
+        self._settle()
 
     def _name(self, item: str) -> str:
         rules = self._case.rules

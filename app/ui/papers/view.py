@@ -77,7 +77,6 @@ class PapersView(Screen):
             "screen.main": self.presenter.print_application,
             "person.print": self.presenter.print_bring,
             "person.check": self.presenter.to_check,
-            "edit.undo": self.presenter.undo,
         }
 
     def top_acts(self) -> Sequence[QWidget]:
@@ -91,6 +90,10 @@ class PapersView(Screen):
     def open(self, **subject: Any) -> None:
         """Show the papers of a client: `client_id`, and perhaps the check (`check_id`)."""
         self.presenter.open(str(subject["client_id"]), str(subject.get("check_id", "")))
+
+    def refresh(self) -> None:
+        """Papers changed under the screen."""
+        self.presenter.refresh()
 
     def retranslate(self) -> None:
         """Say everything again in the language of now."""

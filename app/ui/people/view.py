@@ -82,6 +82,9 @@ class PeopleView(Screen):
         self.presenter.open(self.search.value())
         self.search.selectAll()
 
+    def refresh(self) -> None:
+        self.presenter.open(self.search.value())
+
     def leave(self) -> None:
         self._timer.stop()
         self.presenter.mask()

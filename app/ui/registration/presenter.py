@@ -12,6 +12,7 @@ from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.drafts import Drafts
 from app.desk.intake import Intake
+from app.desk.undoing import Undoing, Undone
 from app.registry.model import (
     Card,
     Client,
@@ -61,6 +62,8 @@ class Desk(Protocol):
     def intake(self) -> Intake: ...
     @property
     def drafts(self) -> Drafts: ...
+    @property
+    def undoing(self) -> Undoing: ...
 
 
 class RegistrationPresenter:

@@ -19,7 +19,8 @@ from app.ui.shell.mark import mark_icon
 from app.ui.shell.rail import Rail
 from app.ui.shell.status import StatusLine
 from app.ui.shell.topbar import TopBar
-from app.ui.theme import look, tokens
+from app.ui.theme import look, sheet, tokens
+from app.ui.theme.icons import qicon
 from app.ui.widgets import speech
 from app.ui.widgets.layouts import column, row
 from app.ui.widgets.notices import Banner
@@ -55,8 +56,8 @@ class Shell(QWidget):
         self.palette_sheet = Palette(self, acts)
         self.help_sheet = HelpSheet(self, acts)
         self.cover = Cover(self, words, back=self.uncover)
-        for sheet in (self.palette_sheet, self.help_sheet):
-            sheet.closed.connect(lambda: acts.only(None))
+        for laid_over in (self.palette_sheet, self.help_sheet):
+            laid_over.closed.connect(lambda: acts.only(None))
         self.setWindowIcon(mark_icon())
         self._bind()
         acts.attach(self)
@@ -139,6 +140,19 @@ class Shell(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(self.acts.name("app.menu"))
         menu.popup(at or self.stack.mapToGlobal(QPoint(24, 8)))
+        return menu
+
+    def open_steps(self, lines: Sequence[str], chosen: Callable[[int], None]) -> QMenu:
+        """Show what the person saved, the newest first; choosing one tells which."""
+        menu = QMenu(self)
+        sheet.wear(menu, "menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(self.acts.name("edit.history"))
+        for at, line in enumerate(lines):
+            entry = menu.addAction(qicon("undo-2"), line)
+            entry.triggered.connect(lambda _=False, at=at: chosen(at))
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.stack.mapToGlobal(QPoint(24, 8)))
         return menu
 
     def open_help(self) -> None:

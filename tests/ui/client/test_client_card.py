@@ -1,7 +1,7 @@
 """The client's card: agreed contact, facts, history, read-back, undo, and the ways onwards."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -31,7 +31,6 @@ from app.ui.client.presenter import ClientPresenter
 from app.ui.client.view import ClientView
 from app.ui.screens import Navigator
 from app.ui.shell.window import Shell
-from tests.conftest import StandingClock
 from tests.ui.access import cut_text, faults_of, settle
 from tests.ui.registration.people_stage import people_stage
 from tests.ui.registration.register_hand import Page, SmallDesk, small_desk
@@ -146,32 +145,6 @@ def test_every_way_onwards_names_the_client(
     visit = next(line for line in page.state.past if line.opens == "visit")
     presenter.open_past(visit)
     assert page.went[-1][1]["visit_id"] == desk.intake.visits_of(client.id)[0].id
-
-
-@pytest.mark.covers("F10")
-def test_undo_takes_back_the_last_save_for_half_an_hour(
-    presenter: ClientPresenter, page: Page, client: Client, desk: SmallDesk, clock: StandingClock
-) -> None:
-    clock.forward(timedelta(minutes=1))
-    desk.intake.change(client.id, replace(CARD, email=""), seen=client.versions)
-    presenter.open(client.id)
-    presenter.undo()
-    assert desk.intake.client(client.id).card.email == "olena@example.org"
-    clock.forward(timedelta(minutes=31))
-    presenter.undo()
-    assert "F2" in page.said[-1]
-    assert desk.intake.client(client.id).id == client.id
-
-
-def test_undo_of_the_registration_brings_its_text_back(
-    presenter: ClientPresenter, page: Page, client: Client, desk: SmallDesk
-) -> None:
-    presenter.open(client.id)
-    presenter.undo()
-    draft = desk.drafts.waiting()[0]
-    assert page.went == [("registration", {"draft_id": draft.id})]
-    assert desk.intake.recent() == ()
-    assert draft.values["typed"]["essence"] == "Припинили виплату"  # type: ignore[index]
 
 
 @pytest.mark.parametrize("language", ["uk", "en"])

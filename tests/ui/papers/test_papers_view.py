@@ -102,7 +102,7 @@ def test_ctrl_z_takes_a_paper_back(view: PapersView) -> None:
     view.presenter.original_shown("id_card")
     settle()
     assert view.undo.isVisible()
-    view.acts()["edit.undo"]()
+    view.undo.click()
     settle()
     assert not view.presenter.case.kept
     assert not view.undo.isVisible()

@@ -9,6 +9,7 @@ from app.core.clock import Clock
 from app.core.ids import Ids
 from app.desk.drafts import Drafts
 from app.desk.intake import Intake
+from app.desk.undoing import History, Undoing
 from app.eligibility.model import Rules
 from app.storage.database import Database
 from app.ui.client.presenter import Titled
@@ -36,6 +37,7 @@ class SmallDesk:
 
     intake: Intake
     drafts: Drafts
+    undoing: Undoing
     papers: NoForms = field(default_factory=NoForms)
     checks: NoLaw = field(default_factory=NoLaw)
 
@@ -44,6 +46,7 @@ def small_desk(database: Database, clock: Clock, ids: Ids) -> SmallDesk:
     return SmallDesk(
         Intake(database, clock=clock, ids=ids, author="marta"),
         Drafts(database, clock=clock, ids=ids),
+        Undoing(database, history=History("marta")),
     )
 
 
