@@ -159,7 +159,7 @@ class Undoing:
             touched = reversal.subjects(session, replica, step.saved)
             client_id = _client_of(touched)
             _refuse_if_printed(session, touched, client_id, step.saved)
-            cards = [one.record for one in touched if one.table == "client"]
+            cards = [one.client for one in touched if one.client]
             with registry.kept_findable(session, cards):
                 written = self._reversed(session, step.saved)
             gone = bool(client_id) and registry.client(session, client_id) is None
