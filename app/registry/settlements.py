@@ -245,6 +245,15 @@ def read_old_names(file: Path) -> Iterator[OldName]:
             yield OldName(**row)
 
 
+def place_part(address: str) -> str:
+    """The part of an address that names its place: up to «м. Бахмут», else up to the comma."""
+    parts = [part.strip() for part in address.split(",")]
+    for at, part in enumerate(parts):
+        if part.startswith(tuple(f"{short} " for short in _SHORT.values())):
+            return ", ".join(parts[: at + 1])
+    return parts[0]
+
+
 def _ways(name: str) -> Iterator[str]:
     """A name is found from each of its words on: «Нова Збур’ївка» and «Збур’ївка»."""
     words = fold(name).split()

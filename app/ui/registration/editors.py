@@ -12,6 +12,7 @@ from app.core.words import Words
 from app.registry.dates import read_date
 from app.registry.phones import read_phone, show_phone
 from app.ui.registration.many import Many
+from app.ui.registration.place_line import PlaceLine
 from app.ui.registration.sheet import FieldSpec
 from app.ui.widgets.choices import Answers
 from app.ui.widgets.fields import Combo, TextArea, TextLine
@@ -47,6 +48,7 @@ def make_editor(spec: FieldSpec, words: Words, clock: Clock) -> QWidget:
         "birth": lambda: DateLine(_reader(clock, ahead=False)),
         "term": lambda: DateLine(_reader(clock, ahead=True)),
         "phone": lambda: PhoneLine(_tidy_phone),
+        "place": PlaceLine,
         "answers": _AnswerChoice,
         "one": lambda: _combo(spec, words),
         "many": lambda: Many(_items(spec, words)),

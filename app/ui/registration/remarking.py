@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from app.core.words import Words
 from app.registry.model import ConsentPurpose, Remark, Severity
+from app.ui.registration.reading import Unread
 from app.ui.registration.sheet import PHONES, Values
 from app.ui.registration.state import FieldRemark
-from app.ui.registration.typed import Unread
 
 _ROW = re.compile(r"(\w+)\[(\d+)\]")
 _KEYS = {

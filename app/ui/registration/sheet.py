@@ -5,7 +5,7 @@ a date, a wrong number. `typed.py` reads the texts into records.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.core.words import Words
@@ -21,13 +21,17 @@ from app.registry.model import (
     RnokppAbsence,
     Sex,
 )
-from app.registry.relations import RepresentativeKind
+from app.registry.past import OtherNameKind
+from app.registry.relations import Kinship, OpposingRole, RepresentativeKind, Whereabouts
 
 Values = Mapping[str, str]
-Kind = Literal["text", "area", "date", "term", "birth", "phone", "one", "answers", "many"]
+Kind = Literal["text", "area", "date", "term", "birth", "phone", "place", "one", "answers", "many"]
 
 PHONES = 3
 STATUS_ROWS = 4
+NAME_ROWS = 3
+MEMBER_ROWS = 8
+PARTY_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,18 @@ NO_NUMBER = Choices(
 REPRESENTATIVE = Choices(
     values=_optional(tuple(RepresentativeKind)),
     word=lambda words, value: words(f"representative.{value}"),
+)
+OTHER_NAME = Choices(
+    values=_optional(tuple(OtherNameKind)),
+    word=lambda words, value: words(f"other_name.{value}"),
+)
+KINSHIP = Choices(
+    values=_optional(tuple(Kinship)), word=lambda words, value: words(f"kinship.{value}")
+)
+STATE = Choices(values=tuple(Whereabouts), word=lambda words, value: words(f"member.{value}"))
+DEPENDANT = Choices(values=("", "yes"), word=lambda words, value: words(f"dependant.{value}"))
+PARTY = Choices(
+    values=_optional(tuple(OpposingRole)), word=lambda words, value: words(f"party.{value}")
 )
 STATUS = Choices(values=_optional(STATUSES), word=lambda words, value: words(f"status.{value}"))
 WAY = Choices(
@@ -141,6 +157,8 @@ class Section:
     daily: bool = False
     of_visit: bool = False
     columns: int = 3
+    growing: bool = False
+    """Rows of one kind: the next one shows when the one before has something in it."""
 
     def title(self, words: Words) -> str:
         """What the section is called."""
@@ -155,20 +173,16 @@ def _one(key: str, choices: Choices, *, span: int = 1) -> FieldSpec:
     return FieldSpec(key=key, kind="one", choices=choices, span=span)
 
 
-def _status_row(at: int) -> tuple[FieldSpec, ...]:
-    def spec(part: str, kind: Kind, choices: Choices | None = None) -> FieldSpec:
-        return FieldSpec(
-            key=f"status_{at}_{part}",
-            kind=kind,
-            choices=choices,
-            called=f"status_{part}",
-            row=at + 1,
-        )
-
-    return (
-        *(spec("kind", "one", STATUS), spec("from", "date"), spec("until", "term")),
-        spec("paper", "text"),
+def _row(name: str, at: int, *parts: FieldSpec) -> tuple[FieldSpec, ...]:
+    """One of several rows of a kind: `status_2_kind` for the part `kind`."""
+    return tuple(
+        replace(part, key=f"{name}_{at}_{part.key}", called=f"{name}_{part.key}", row=at + 1)
+        for part in parts
     )
+
+
+def _rows(name: str, count: int, *parts: FieldSpec) -> tuple[FieldSpec, ...]:
+    return tuple(spec for at in range(count) for spec in _row(name, at, *parts))
 
 
 def _consent_row(purpose: ConsentPurpose) -> tuple[FieldSpec, ...]:
@@ -190,7 +204,7 @@ PERSON = Section(
         *_text("surname", "given_name", "patronymic"),
         FieldSpec(key="birth", kind="birth"),
         _one("sex", SEX),
-        *_text("former_surname"),
+        *_text("former_surname", "name_reading"),
     ),
 )
 SAFE = Section(
@@ -207,7 +221,7 @@ CONTACT = Section(
     daily=True,
     fields=(
         FieldSpec(key="phone_0", kind="phone"),
-        *_text("actual_address"),
+        FieldSpec(key="actual_address", kind="place"),
         _one("language", SPOKEN),
     ),
 )
@@ -229,6 +243,21 @@ AID_HELP = Section(
         _one("kind", AID),
         FieldSpec(key="wanted_result", span=2),
         *(FieldSpec(key=f"asked_{question}", kind="answers") for question in QUESTIONS),
+    ),
+)
+OPPOSING = Section(
+    name="opposing",
+    of_visit=True,
+    columns=4,
+    growing=True,
+    fields=_rows(
+        "party",
+        PARTY_ROWS,
+        _one("role", PARTY),
+        FieldSpec(key="name", span=2),
+        FieldSpec(key="birth", kind="date"),
+        *_text("edrpou"),
+        FieldSpec(key="note", span=3),
     ),
 )
 MORE: tuple[Section, ...] = (
@@ -255,7 +284,48 @@ MORE: tuple[Section, ...] = (
     Section(
         name="addresses",
         columns=2,
-        fields=_text("registered_address", "postal_address"),
+        fields=(
+            FieldSpec(key="registered_address", kind="place"),
+            FieldSpec(key="postal_address", kind="place"),
+        ),
+    ),
+    Section(
+        name="pre_war",
+        columns=4,
+        fields=(
+            FieldSpec(key="pre_war_address", kind="place", span=2),
+            FieldSpec(key="pre_war_from", kind="date"),
+            FieldSpec(key="pre_war_until", kind="date"),
+        ),
+    ),
+    Section(
+        name="household",
+        columns=4,
+        growing=True,
+        fields=_rows(
+            "member",
+            MEMBER_ROWS,
+            _one("kinship", KINSHIP),
+            FieldSpec(key="name", span=2),
+            FieldSpec(key="birth", kind="birth"),
+            _one("state", STATE),
+            FieldSpec(key="since", kind="date"),
+            _one("dependant", DEPENDANT),
+            *_text("note"),
+        ),
+    ),
+    Section(
+        name="names",
+        columns=4,
+        growing=True,
+        fields=(
+            *_rows(
+                "named",
+                NAME_ROWS,
+                _one("kind", OTHER_NAME),
+                *_text("surname", "given_name", "patronymic"),
+            ),
+        ),
     ),
     Section(
         name="papers",
@@ -292,7 +362,14 @@ MORE: tuple[Section, ...] = (
     Section(
         name="statuses",
         columns=4,
-        fields=tuple(spec for at in range(STATUS_ROWS) for spec in _status_row(at)),
+        fields=_rows(
+            "status",
+            STATUS_ROWS,
+            _one("kind", STATUS),
+            FieldSpec(key="from", kind="date"),
+            FieldSpec(key="until", kind="term"),
+            *_text("paper"),
+        ),
     ),
     Section(
         name="consents",
@@ -303,7 +380,7 @@ MORE: tuple[Section, ...] = (
         fields=(FieldSpec(key="note", span=2), FieldSpec(key="note_until", kind="term")),
     ),
 )
-SECTIONS: tuple[Section, ...] = (PERSON, SAFE, CONTACT, VISIT, AID_HELP, *MORE)
+SECTIONS: tuple[Section, ...] = (PERSON, SAFE, CONTACT, VISIT, AID_HELP, OPPOSING, *MORE)
 SPECS: Mapping[str, FieldSpec] = {spec.key: spec for part in SECTIONS for spec in part.fields}
 SECTION_OF: Mapping[str, str] = {spec.key: part.name for part in SECTIONS for spec in part.fields}
 VISIT_KEYS = frozenset(spec.key for part in SECTIONS if part.of_visit for spec in part.fields)

@@ -13,6 +13,16 @@ class FieldRemark:
 
     sentence: str
     wrong: bool
+    repair: str = field(default="", repr=False)
+    """A better text that one key or button puts in; nothing changes by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceOffer:
+    """A settlement to choose: what goes into the address, and how it is explained."""
+
+    address: str
+    explained: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +75,8 @@ class RegistrationState:
     """Why the desk did not take the card; the text is safe in the draft."""
     resumed: str = ""
     """When the half-typed card that came back was kept: the banner asks whether to go on."""
+    offered: tuple[str, tuple[PlaceOffer, ...]] = ("", ())
+    """Settlements for the address that is being typed: the key of the field and the offers."""
     duplicates: tuple[DuplicateLine, ...] = ()
     kept: str = ""
     advice: str = ""

@@ -20,6 +20,9 @@ def steps_of(*, changing: bool) -> tuple[Section, ...]:
 
 
 def _groups(section: Section) -> Iterator[tuple[FieldSpec, ...]]:
+    if section.growing:  # its rows come one after the other by themselves
+        yield section.fields
+        return
     group: list[FieldSpec] = []
     for spec in section.fields:
         room = section.columns - sum(one.span for one in group)

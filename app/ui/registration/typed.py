@@ -1,12 +1,10 @@
 """What was typed, read into a card and a visit; and a card written back as texts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
-from app.registry.dates import read_date
 from app.registry.model import (
     AidKind,
     Card,
@@ -27,62 +25,22 @@ from app.registry.model import (
 )
 from app.registry.phones import is_kept_form, show_phone
 from app.registry.relations import Representative, RepresentativeKind
+from app.ui.registration import typed_around as around
+from app.ui.registration.reading import Reading, Unread
 from app.ui.registration.sheet import PHONES, STATUS_ROWS, Values
+from app.ui.registration.typed_around import shown
 
-Choice = TypeVar("Choice", bound=StrEnum)
-_AGE_DIGITS = 3
 _PLAIN = (
     *("surname", "given_name", "patronymic", "former_surname", "alias", "rnokpp", "unzr"),
     *("registered_address", "actual_address", "postal_address", "email", "preferred_hours"),
-    *("interpreter", "note"),
+    *("interpreter", "note", "name_reading"),
 )
 _ANSWERS = ("may_call", "may_write", "may_leave_message", "may_say_who_calls")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
-    """A text that could not be read: which field, and which words say so."""
-
-    key: str
-    words: str
-
-
-class _Reading:
-    """Reads texts and remembers what could not be read."""
-
-    def __init__(self, values: Values, today: date) -> None:
-        self._values, self._today = values, today
-        self.unread: list[Unread] = []
-
-    def text(self, key: str) -> str:
-        return self._values.get(key, "").strip()
-
-    def day(self, key: str, *, ahead: bool = False) -> date | None:
-        text = self.text(key)
-        if not text:
-            return None
-        day = read_date(text, self._today, ahead=ahead)
-        if day is None:
-            self.miss(key, "registration.unread.date")
-        return day
-
-    def one(self, key: str, kind: type[Choice]) -> Choice | None:
-        text = self.text(key)
-        return kind(text) if text else None
-
-    def answer(self, key: str) -> YesNo:
-        return YesNo(self.text(key) or "unknown")
-
-    def many(self, key: str) -> tuple[str, ...]:
-        return tuple(part for part in self.text(key).split(",") if part)
-
-    def miss(self, key: str, words: str) -> None:
-        self.unread.append(Unread(key=key, words=words))
-
-
 def card_of(values: Values, base: Card, today: date) -> tuple[Card, tuple[Unread, ...]]:
     """The card that was typed over `base`, and what of it could not be read."""
-    reading = _Reading(values, today)
+    reading = Reading(values, today)
     born, age, age_on = _birth(reading, base, today)
     texts: dict[str, Any] = {key: reading.text(key) for key in _PLAIN}
     card = replace(
@@ -100,6 +58,10 @@ def card_of(values: Values, base: Card, today: date) -> tuple[Card, tuple[Unread
         safe_contact=safe_contact_of(values),
         language=reading.text("language") or "uk",
         accessibility=reading.many("needs"),
+        other_names=tuple(around.other_names(reading, base)),
+        pre_war_address=around.pre_war_address(reading),
+        settlements=around.settlements(reading),
+        household=tuple(around.household(reading, base, today)),
         representative=_representative(reading),
         statuses=(*_statuses(reading), *base.statuses[STATUS_ROWS:]),
         consents=_consents(reading, base, today),
@@ -110,7 +72,7 @@ def card_of(values: Values, base: Card, today: date) -> tuple[Card, tuple[Unread
 
 def safe_contact_of(values: Values) -> SafeContact:
     """What the client allowed. One «no» or one closed way turns the protection on by itself."""
-    reading = _Reading(values, date.min)
+    reading = Reading(values, date.min)
     answers = {key: reading.answer(key) for key in _ANSWERS}
     forbidden = tuple(Channel(part) for part in reading.many("forbidden"))
     careful = YesNo.NO in answers.values() or bool(forbidden) or bool(reading.text("code_word"))
@@ -127,7 +89,7 @@ def safe_contact_of(values: Values) -> SafeContact:
 
 def visit_of(values: Values, today: date) -> tuple[VisitDraft, tuple[Unread, ...]]:
     """The visit that was typed, of today, and what of it could not be read."""
-    reading = _Reading(values, today)
+    reading = Reading(values, today)
     visit = VisitDraft(
         on_date=today,
         channel=reading.one("channel", Channel) or Channel.IN_PERSON,
@@ -136,33 +98,28 @@ def visit_of(values: Values, today: date) -> tuple[VisitDraft, tuple[Unread, ...
         essence=reading.text("essence"),
         wanted_result=reading.text("wanted_result"),
         deadline=reading.day("deadline", ahead=True),
+        opposing=tuple(around.opposing(reading)),
     )
     return visit, tuple(reading.unread)
 
 
 def _birth(
-    reading: _Reading, base: Card, today: date
+    reading: Reading, base: Card, today: date
 ) -> tuple[date | None, int | None, date | None]:
-    text = reading.text("birth")
-    if text.isascii() and text.isdigit() and len(text) <= _AGE_DIGITS:
-        stated = int(text)
+    born, stated = reading.born("birth")
+    if stated is not None:
         return None, stated, base.age_on if base.age == stated else today
-    if not text:
-        return None, None, None
-    born = read_date(text, today)
-    if born is None:
-        reading.miss("birth", "registration.unread.birth")
     kept = born is not None and born == base.birth_date  # an age beside the date stays as it was
     return born, base.age if kept else None, base.age_on if kept else None
 
 
-def _phones(reading: _Reading) -> Iterator[str]:
+def _phones(reading: Reading) -> Iterator[str]:
     for at in range(PHONES):
         if phone := reading.text(f"phone_{at}"):
             yield phone
 
 
-def _document(reading: _Reading) -> IdentityDocument | None:
+def _document(reading: Reading) -> IdentityDocument | None:
     kind = reading.one("document_kind", DocumentKind)
     number, issuer = reading.text("document_number"), reading.text("document_issuer")
     issued_on = reading.day("document_issued_on")
@@ -178,7 +135,7 @@ def _document(reading: _Reading) -> IdentityDocument | None:
     )
 
 
-def _representative(reading: _Reading) -> Representative | None:
+def _representative(reading: Reading) -> Representative | None:
     kind = reading.one("rep_kind", RepresentativeKind)
     texts = {key: reading.text(f"rep_{key}") for key in ("full_name", "powers", "paper", "phone")}
     until = reading.day("rep_valid_until", ahead=True)
@@ -186,10 +143,11 @@ def _representative(reading: _Reading) -> Representative | None:
         if any(texts.values()) or until:
             reading.miss("rep_kind", "registration.unread.representative")
         return None
-    return Representative(kind=kind, **texts, valid_until=until)
+    own = around.card_of_person(reading, "rep_full_name")
+    return Representative(kind=kind, **texts, valid_until=until, client_id=own)
 
 
-def _statuses(reading: _Reading) -> Iterator[Status]:
+def _statuses(reading: Reading) -> Iterator[Status]:
     for at in range(STATUS_ROWS):
         kind = reading.text(f"status_{at}_kind")
         given = reading.day(f"status_{at}_from")
@@ -201,7 +159,7 @@ def _statuses(reading: _Reading) -> Iterator[Status]:
             reading.miss(f"status_{at}_kind", "registration.unread.status")
 
 
-def _consents(reading: _Reading, base: Card, today: date) -> tuple[Consent, ...]:
+def _consents(reading: Reading, base: Card, today: date) -> tuple[Consent, ...]:
     shown = _last_consents(base)
     kept = [consent for consent in base.consents if consent not in shown.values()]
     for purpose in ConsentPurpose:
@@ -229,18 +187,19 @@ def values_of(card: Card) -> dict[str, str]:
     """The card as the form shows it."""
     return {
         **{key: getattr(card, key) for key in _PLAIN},
-        "birth": _day(card.birth_date) or ("" if card.age is None else str(card.age)),
+        "birth": shown(card.birth_date) or ("" if card.age is None else str(card.age)),
         "sex": card.sex,
         "identity": card.identity,
         "rnokpp_absence": card.rnokpp_absence or "",
         "preferred_channel": card.preferred_channel or "",
         "language": card.language,
         "needs": ",".join(card.accessibility),
-        "note_until": _day(card.note_until),
+        "note_until": shown(card.note_until),
         **dict(_contact_texts(card)),
         **dict(_document_texts(card)),
         **dict(_representative_texts(card)),
         **dict(_row_texts(card)),
+        **dict(around.around_texts(card)),
     }
 
 
@@ -252,7 +211,8 @@ def visit_values(visit: Visit | VisitDraft) -> dict[str, str]:
         "kind": visit.kind,
         "essence": visit.essence,
         "wanted_result": visit.wanted_result,
-        "deadline": _day(visit.deadline),
+        "deadline": shown(visit.deadline),
+        **dict(around.opposing_texts(visit.opposing)),
     }
 
 
@@ -279,8 +239,8 @@ def _document_texts(card: Card) -> Iterator[tuple[str, str]]:
         yield "document_kind", card.document.kind
         yield "document_number", card.document.number
         yield "document_issuer", card.document.issuer
-        yield "document_issued_on", _day(card.document.issued_on)
-        yield "document_valid_until", _day(card.document.valid_until)
+        yield "document_issued_on", shown(card.document.issued_on)
+        yield "document_valid_until", shown(card.document.valid_until)
 
 
 def _representative_texts(card: Card) -> Iterator[tuple[str, str]]:
@@ -289,22 +249,21 @@ def _representative_texts(card: Card) -> Iterator[tuple[str, str]]:
         yield "rep_full_name", card.representative.full_name
         yield "rep_powers", card.representative.powers
         yield "rep_paper", card.representative.paper
-        yield "rep_valid_until", _day(card.representative.valid_until)
+        yield "rep_valid_until", shown(card.representative.valid_until)
         phone = card.representative.phone
         yield "rep_phone", show_phone(phone) if is_kept_form(phone) else phone
+        name = card.representative.full_name
+        own = around.card_key("rep_full_name")
+        yield own, around.beside(card.representative.client_id, name)
 
 
 def _row_texts(card: Card) -> Iterator[tuple[str, str]]:
     for at, status in enumerate(card.statuses[:STATUS_ROWS]):
         yield f"status_{at}_kind", status.kind
-        yield f"status_{at}_from", _day(status.valid_from)
-        yield f"status_{at}_until", _day(status.valid_until)
+        yield f"status_{at}_from", shown(status.valid_from)
+        yield f"status_{at}_until", shown(status.valid_until)
         yield f"status_{at}_paper", status.paper
     for purpose, consent in _last_consents(card).items():
         yield f"consent_{purpose}.way", consent.way
-        yield f"consent_{purpose}.given", _day(consent.given_on)
-        yield f"consent_{purpose}.withdrawn", _day(consent.withdrawn_on)
-
-
-def _day(day: date | None) -> str:
-    return "" if day is None else f"{day:%d.%m.%Y}"
+        yield f"consent_{purpose}.given", shown(consent.given_on)
+        yield f"consent_{purpose}.withdrawn", shown(consent.withdrawn_on)

@@ -7,9 +7,10 @@ from app.core.words import Words
 from app.desk.intake import Intake
 from app.registry.aid import QUESTIONS, advise_aid
 from app.registry.model import Card, Versions, VisitDraft, YesNo
+from app.ui.registration.reading import Unread
 from app.ui.registration.remarking import remarks_by_key
 from app.ui.registration.state import FieldRemark
-from app.ui.registration.typed import Unread, card_of, visit_of
+from app.ui.registration.typed import card_of, visit_of
 
 
 class TypedForm:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from app.ui.theme import look, tokens
 
-Kind = Literal["combo", "area", "count", "menu", "bars"]
+Kind = Literal["combo", "list", "area", "count", "menu", "bars"]
 
 
 def wear(widget: QWidget, kind: Kind) -> None:
@@ -36,6 +36,12 @@ def _combo() -> str:
     QComboBox {{ combobox-popup: 0; border: none; background: transparent; padding: 0 {px(30)}px; }}
     QComboBox::drop-down {{ border: none; width: 0px; }}
     QComboBox::down-arrow {{ image: none; }}
+    {_list()}"""
+
+
+def _list() -> str:
+    px = look.px
+    return f"""
     QAbstractItemView {{
         background: {_name("raised")}; color: {_name("text")}; border: 1px solid {_name("edge")};
         padding: 4px; outline: 0px; selection-background-color: {_name("primary")};
@@ -92,4 +98,4 @@ def _bars() -> str:
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}"""
 
 
-_TEXTS = {"combo": _combo, "area": _area, "count": _count, "menu": _menu, "bars": _bars}
+_TEXTS = {"combo": _combo, "list": _list, "area": _area, "count": _count, "menu": _menu, "bars": _bars}

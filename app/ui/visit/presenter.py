@@ -14,8 +14,9 @@ from app.registry.aid import QUESTIONS, advise_aid
 from app.registry.model import Client, Draft, Visit, VisitDraft, YesNo
 from app.ui.registration.keeping import DraftKeeper, plain_seen, seen_of, time_of, typed_of
 from app.ui.registration.presenter import Desk
+from app.ui.registration.reading import Unread
 from app.ui.registration.state import FieldRemark
-from app.ui.registration.typed import Unread, visit_of, visit_values
+from app.ui.registration.typed import visit_of, visit_values
 from app.ui.visit.state import VisitState
 
 SCREEN = "visit"
@@ -220,6 +221,7 @@ class VisitPresenter:
             essence=typed.essence,
             wanted_result=typed.wanted_result,
             deadline=typed.deadline,
+            opposing=typed.opposing,
             author=before.author if before else "",
             versions=before.versions if before else {},
         )
