@@ -30,7 +30,7 @@ from app.registry.model import (
 )
 from app.registry.names import clean, clean_lines
 from app.registry.reference import new_reference, normal_form
-from app.registry.tidy import tidied
+from app.registry.tidy import tidied, tidied_parties
 from app.registry.twice import likely
 from app.registry.validation import errors, has_name, remarks
 from app.storage.capture import WritingSession
@@ -226,6 +226,7 @@ class Intake:
             visit,
             essence=clean_lines(visit.essence),
             wanted_result=clean_lines(visit.wanted_result),
+            opposing=tidied_parties(visit.opposing),
         )
 
 

@@ -9,6 +9,11 @@ _CYRILLIC_TWINS = "АВСЕНІКМОРТХУасеіорхуїЇ"
 _LATIN_TWINS = "ABCEHIKMOPTXYaceiopxyïÏ"
 _TO_CYRILLIC = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
 _TO_LATIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
+_ENDINGS = (
+    *(("skyi", "ський"), ("skyy", "ський"), ("skiy", "ський"), ("sky", "ський")),
+    *(("ski", "ський"), ("ska", "ська")),
+)
+_J = re.compile("j(?=[aeu])")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -26,7 +31,7 @@ def reading_of(*parts: str) -> str:
     words = [word for part in parts for word in part.split()]
     if not words or _alphabet(words) != "latin":
         return ""
-    return " ".join(_capital(from_latin(word)) for word in words)
+    return " ".join(_capital(_said(word.casefold())) for word in words)
 
 
 def without_marks(name: str) -> str:
@@ -55,6 +60,14 @@ def _alphabet(words: list[str]) -> str:
 
 def _is_latin(sign: str) -> bool:
     return "LATIN" in unicodedata.name(sign, "")
+
+
+def _said(word: str) -> str:
+    for latin, ending in _ENDINGS:
+        if word.endswith(latin) and len(word) > len(latin):
+            stem = from_latin(_J.sub("y", word.removesuffix(latin)))
+            return f"{stem}{'ь' if stem.endswith('л') else ''}{ending}"
+    return from_latin(_J.sub("y", word))
 
 
 def _capital(word: str) -> str:

@@ -3,12 +3,15 @@
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
+from app.registry.letters import without_marks
 from app.registry.model import Card, IdentityDocument
 from app.registry.names import clean
 from app.registry.numbers import document_kept_form, unzr_kept_form
 from app.registry.phones import is_kept_form, read_phone
+from app.registry.relations import OpposingParty
 
 Record = TypeVar("Record")
+_NAMES = frozenset(("surname", "given_name", "patronymic", "former_surname", "full_name"))
 
 
 def tidied(card: Card) -> Card:
@@ -21,6 +24,12 @@ def tidied(card: Card) -> Card:
         unzr=unzr_kept_form(card.unzr),
         document=_document(card.document),
     )
+
+
+def tidied_parties(parties: tuple[OpposingParty, ...]) -> tuple[OpposingParty, ...]:
+    """Those on the other side in kept form; who has no name is nobody."""
+    kept = tuple(_texts_cleaned(party) for party in parties)
+    return tuple(party for party in kept if party.name)
 
 
 def kept_phone(typed: str) -> str:
@@ -36,10 +45,17 @@ def _document(document: IdentityDocument | None) -> IdentityDocument | None:
 
 def _texts_cleaned(record: Record) -> Record:
     changed = {
-        field.name: _cleaned(getattr(record, field.name))
+        field.name: _name_cleaned(getattr(record, field.name))
+        if field.name in _NAMES
+        else _cleaned(getattr(record, field.name))
         for field in fields(record)  # type: ignore[arg-type]  # only records come here
     }
     return cast("Record", replace(cast("Any", record), **changed))
+
+
+def _name_cleaned(name: str) -> str:
+    """A name has no stress marks: people copy them from elsewhere."""
+    return clean(without_marks(clean(name)))
 
 
 def _cleaned(value: object) -> object:

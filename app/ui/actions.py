@@ -48,6 +48,7 @@ ACTS: tuple[Act, ...] = (
     Act(id="person.print", keys=("Ctrl+P",), scope="person", icon="printer"),
     Act(id="screen.main", keys=("Ctrl+Enter",), scope="form", icon="check", undoable=True),
     Act(id="form.answers", keys=("Ctrl+Shift+Enter",), scope="form", icon="list-checks"),
+    Act(id="form.repair", keys=("F4",), scope="form", icon="pencil"),
     Act(id="edit.undo", keys=("Ctrl+Z",), scope="form", icon="undo-2"),
     Act(id="edit.redo", keys=("Ctrl+Y",), scope="form", icon="redo-2"),
     Act(id="edit.history", keys=("Ctrl+Shift+Z",), scope="form", icon="history"),

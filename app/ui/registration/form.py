@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.core.clock import Clock
 from app.core.words import Words
 from app.ui.registration.editors import as_editor
+from app.ui.registration.place_line import PlaceLine
 from app.ui.registration.section_box import FoldedSection, OpenSection
 from app.ui.registration.sheet import SECTION_OF, Section, Values
 from app.ui.registration.state import FieldRemark
@@ -96,6 +97,22 @@ class SheetForm(QWidget):
     def in_hand(self) -> str:
         """The key of the field with the focus, or nothing."""
         return self._key_at(QApplication.focusWidget())
+
+    def offer_places(self, key: str, offers: Sequence[tuple[str, str]], spoken: str) -> None:
+        """Offer settlements under that address, if it is asked here."""
+        part = self._parts.get(SECTION_OF.get(key, ""))
+        field = part.fields.get(key) if part else None
+        if field is not None and isinstance(field.editor, PlaceLine):
+            field.editor.offer(offers, spoken)
+
+    def repair(self) -> None:
+        """Take what is offered for the field in hand, or else the first offer."""
+        fields = {key: one for part in self._parts.values() for key, one in part.fields.items()}
+        here = fields.get(self.in_hand)
+        for field in ([here] if here else []) + list(fields.values()):
+            if field.offer is not None:
+                field.offer.click()
+                return
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""

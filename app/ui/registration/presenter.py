@@ -3,16 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Protocol
 
 from app.core.clock import Clock, today
 from app.core.errors import DeskError
 from app.core.ids import Ids
 from app.core.runner import Runner
 from app.core.words import Words
-from app.desk.drafts import Drafts
-from app.desk.intake import Intake
-from app.desk.undoing import Undoing, Undone
+from app.desk.undoing import Undone
 from app.registry.model import (
     Card,
     Client,
@@ -24,6 +21,9 @@ from app.ui.registration.carrying import carried
 from app.ui.registration.guiding import Guide
 from app.ui.registration.keeping import DraftKeeper, plain_seen, seen_of, time_of, typed_of
 from app.ui.registration.likely import LikelyFinder
+from app.ui.registration.needs import Desk, RegistrationPage
+from app.ui.registration.placing import PlaceFinder
+from app.ui.registration.remarking import NAME_KEYS
 from app.ui.registration.sheet import VISIT_KEYS, is_filled
 from app.ui.registration.state import DuplicateLine, RegistrationState
 from app.ui.registration.typed import values_of
@@ -37,33 +37,6 @@ _TELLING = frozenset(
         *("document_number", "actual_address"),
     )
 )
-
-
-class RegistrationPage(Protocol):
-    """What the presenter asks of its view."""
-
-    def show_state(self, state: RegistrationState) -> None:
-        """Draw this."""
-        ...
-
-    def go_to_field(self, key: str) -> None:
-        """Put the focus into that field, or into the first one when empty."""
-        ...
-
-    def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
-        """One sentence about something done, perhaps with an undo."""
-        ...
-
-
-class Desk(Protocol):
-    """What this screen needs of the desk."""
-
-    @property
-    def intake(self) -> Intake: ...
-    @property
-    def drafts(self) -> Drafts: ...
-    @property
-    def undoing(self) -> Undoing: ...
 
 
 class RegistrationPresenter:
@@ -86,6 +59,7 @@ class RegistrationPresenter:
         self._clock, self._go = clock, go
         self._form = TypedForm(desk.intake, clock)
         self._finder = LikelyFinder(desk.intake, runner, words, self._found)
+        self._places = PlaceFinder(runner, words, lambda offered: self._show(offered=offered))
         self._opening = 0
         self.state = RegistrationState()
         self._keeper = DraftKeeper(
@@ -210,6 +184,9 @@ class RegistrationPresenter:
         self._keeper.touched()
         if self.state.resumed:
             self._show(resumed="")  # who types on has answered the question
+        self._form.values |= self._places.typed(key, value)
+        if key in NAME_KEYS:
+            self._look_at(key, letters=True)
         if self._form.advised(key):
             self._fill(self._form.values)
         elif key == "kind":
@@ -238,10 +215,13 @@ class RegistrationPresenter:
     def _kept(self, time: str) -> None:
         self._show(kept=self._words("registration.kept", time=time))
 
-    def _look_at(self, key: str) -> None:
+    def _look_at(self, key: str, *, letters: bool = False) -> None:
+        """Say what there is to say of this field; of `letters` alone while it is typed."""
         found = self._form.remarks(self._words)
+        if letters:
+            found = {one: said for one, said in found.items() if said.repair or one != key}
         said = dict(self.state.remarks)
-        for other in {key, *said}:
+        for other in {key, "name_reading", *said}:
             if other in found:
                 said[other] = found[other]
             else:

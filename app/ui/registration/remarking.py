@@ -4,10 +4,22 @@ import re
 from collections.abc import Iterable, Mapping
 
 from app.core.words import Words
+from app.registry.letters import reading_of, repaired
 from app.registry.model import ConsentPurpose, Remark, Severity
 from app.ui.registration.reading import Unread
-from app.ui.registration.sheet import PHONES, Values
+from app.ui.registration.sheet import MEMBER_ROWS, NAME_ROWS, PHONES, Values
 from app.ui.registration.state import FieldRemark
+
+NAME_KEYS = (
+    *("surname", "given_name", "patronymic", "former_surname", "alias", "rep_full_name"),
+    *(f"member_{at}_name" for at in range(MEMBER_ROWS)),
+    *(
+        f"named_{at}_{part}"
+        for at in range(NAME_ROWS)
+        for part in ("surname", "given_name", "patronymic")
+    ),
+)
+"""Fields of names: letters of two alphabets in them are noticed while they are typed."""
 
 _ROW = re.compile(r"(\w+)\[(\d+)\]")
 _KEYS = {
@@ -59,4 +71,12 @@ def remarks_by_key(
         if remark.severity is Severity.WARNING:
             sentence = words("registration.passable", sentence=sentence)
         said.setdefault(key_of(remark.field, values), FieldRemark(sentence=sentence, wrong=wrong))
+    for key in NAME_KEYS:
+        if (better := repaired(values.get(key, ""))) != values.get(key, ""):
+            sentence = words("registration.two_alphabets")
+            said[key] = FieldRemark(sentence=sentence, wrong=False, repair=better)
+    reading = reading_of(values.get("surname", ""), values.get("given_name", ""))
+    if reading and not values.get("name_reading"):
+        sentence = words("registration.reading_offered")
+        said["name_reading"] = FieldRemark(sentence=sentence, wrong=False, repair=reading)
     return said

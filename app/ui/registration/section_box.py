@@ -4,6 +4,9 @@ Folded sections make their fields when they are first opened: the window stays q
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -28,12 +31,14 @@ class SectionFields(QWidget):
     def __init__(self, section: Section, words: Words, clock: Clock, edited: Edited) -> None:
         """`edited` hears each change by the person."""
         super().__init__()
-        self._words, self._section = words, section
+        self._words, self._section, self._edited = words, section, edited
         self.fields = {spec.key: self._field(spec, clock, edited) for spec in section.fields}
         cells = [(self.fields[spec.key], spec.span) for spec in section.fields]
         asks = any(spec.kind == "answers" for spec in section.fields)  # three buttons in a row
         self._cells = Reflow(*cells, columns=section.columns, least=240 if asks else 200)
+        self._offered: set[str] = set()
         self.setLayout(column(self._cells))
+        self._show_occasional()
 
     def _field(self, spec: FieldSpec, clock: Clock, edited: Edited) -> Field:
         editor = make_editor(spec, self._words, clock)
@@ -46,6 +51,7 @@ class SectionFields(QWidget):
         """Show these values."""
         for spec in self._section.fields:
             show_value(spec, self.fields[spec.key].editor, values.get(spec.key, ""), self._words)
+        self._show_occasional()
 
     def show_remarks(self, remarks: Mapping[str, FieldRemark]) -> None:
         """Say under each field what there is to say."""
@@ -54,8 +60,31 @@ class SectionFields(QWidget):
             wrong = remark.sentence if remark and remark.wrong else ""
             note = remark.sentence if remark and not remark.wrong else spec.note(self._words)
             field.set_note(note)
+            repair = remark.repair if remark else ""
+            said = self._words("registration.repair", text=repair) if repair else ""
+            field.set_offer(said, partial(self._repair, spec.key, repair))
             if field.error != wrong:
                 field.set_error(wrong)
+        self._offered = {key for key, remark in remarks.items() if remark.repair}
+        self._show_occasional()
+
+    def _show_occasional(self) -> None:
+        """Fields for rare people take no room on the page of the others."""
+        rare = [spec.key for spec in self._section.fields if spec.occasional]
+        if len(rare) == len(self._section.fields):
+            return
+        for key in rare:
+            field = self.fields[key]
+            wanted = key in self._offered or bool(as_editor(field.editor).value())
+            if field.isHidden() == wanted:
+                field.setVisible(wanted)
+                self._cells.refresh()
+
+    def _repair(self, key: str, text: str) -> None:
+        editor = as_editor(self.fields[key].editor)
+        editor.set_value(text)
+        self.fields[key].focus()
+        self._edited(key, text)
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
@@ -67,6 +96,76 @@ class SectionFields(QWidget):
             say_choices(spec, field.editor, self._words)
 
 
+class GrowingFields(QWidget):
+    """Rows of one kind, made one by one: a row appears when the one before has something in it."""
+
+    def __init__(self, section: Section, words: Words, clock: Clock, edited: Edited) -> None:
+        """The first row only."""
+        super().__init__()
+        self._section, self._words, self._clock, self._edited = section, words, clock, edited
+        self._values: Values = {}
+        self._remarks: Mapping[str, FieldRemark] = {}
+        self._rows: list[SectionFields] = []
+        self._inner = column(gap=14)
+        self.setLayout(self._inner)
+        self._grow()
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """The fields of the rows that are there."""
+        return {key: field for part in self._rows for key, field in part.fields.items()}
+
+    def fill(self, values: Values) -> None:
+        """Show these values, in as many rows as they need and one more."""
+        self._values = dict(values)
+        self._grow()
+        for part in self._rows:
+            part.fill(values)
+
+    def show_remarks(self, remarks: Mapping[str, FieldRemark]) -> None:
+        """Say under each field what there is to say."""
+        self._remarks = remarks
+        for part in self._rows:
+            part.show_remarks(remarks)
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        for part in self._rows:
+            part.retranslate()
+
+    def _tell(self, key: str, value: str) -> None:
+        self._values = {**self._values, key: value}
+        self._grow()
+        self._edited(key, value)
+
+    def _grow(self) -> None:
+        by_row = [
+            tuple(group) for _, group in groupby(self._section.fields, key=lambda spec: spec.row)
+        ]
+        filled = [at for at, specs in enumerate(by_row) if self._is_filled(specs)]
+        wanted = min(len(by_row), max(filled, default=-1) + 2)
+        while len(self._rows) < wanted:
+            part = replace(self._section, fields=by_row[len(self._rows)], growing=False)
+            fields = SectionFields(part, self._words, self._clock, self._tell)
+            fields.fill(self._values)
+            fields.show_remarks(self._remarks)
+            self._inner.addWidget(fields)
+            if self._rows:
+                tab_after(list(self._rows[-1].fields.values())[-1].editor, fields)
+            self._rows.append(fields)
+
+    def _is_filled(self, specs: tuple[FieldSpec, ...]) -> bool:
+        return any(is_filled(self._values, spec.key) for spec in specs)
+
+
+def fields_of(
+    section: Section, words: Words, clock: Clock, edited: Edited
+) -> SectionFields | GrowingFields:
+    """The fields of a section, all at once or row by row."""
+    made = GrowingFields if section.growing else SectionFields
+    return made(section, words, clock, edited)
+
+
 class OpenSection(QWidget):
     """A daily section: its name and its fields."""
 
@@ -76,7 +175,7 @@ class OpenSection(QWidget):
         """Safe contact stands on a ground of its own, so that it is asked before any number."""
         super().__init__()
         self._section, self._words = section, words
-        self.content = SectionFields(section, words, clock, edited)
+        self.content = fields_of(section, words, clock, edited)
         self._title = label("", "lead_b")
         self._hint = label("", "small", "text2", wrap=True)
         self._hint.setVisible(section.name == "safe")
@@ -121,7 +220,7 @@ class FoldedSection(QWidget):
         self._edited, self._extra = edited, extra
         self._values: Values = {}
         self._remarks: Mapping[str, FieldRemark] = {}
-        self.content: SectionFields | None = None
+        self.content: SectionFields | GrowingFields | None = None
         self.head = Button("", "ghost", "chevron-right")
         self.head.setCheckable(True)
         self.head.toggled.connect(self._turn)
@@ -180,7 +279,7 @@ class FoldedSection(QWidget):
         self.head.set_icon("chevron-down" if shown else "chevron-right")
         new = shown and self.content is None
         if new:
-            self.content = SectionFields(self._section, self._words, self._clock, self._edited)
+            self.content = fields_of(self._section, self._words, self._clock, self._edited)
             self._inner.addWidget(self.content)
             if self._extra is not None:
                 self._inner.addWidget(self._extra)

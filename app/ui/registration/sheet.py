@@ -126,6 +126,8 @@ class FieldSpec:
     """The name that rows of one kind share: `status_kind` for `status_2_kind`."""
     row: int = 0
     """Which row of its kind, from one; in the words as `{at}`."""
+    occasional: bool = False
+    """Shown only when there is something in it or to offer for it."""
 
     def label(self, words: Words) -> str:
         """What the field is called."""
@@ -204,7 +206,8 @@ PERSON = Section(
         *_text("surname", "given_name", "patronymic"),
         FieldSpec(key="birth", kind="birth"),
         _one("sex", SEX),
-        *_text("former_surname", "name_reading"),
+        *_text("former_surname"),
+        FieldSpec(key="name_reading", occasional=True),
     ),
 )
 SAFE = Section(

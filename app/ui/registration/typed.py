@@ -253,8 +253,7 @@ def _representative_texts(card: Card) -> Iterator[tuple[str, str]]:
         phone = card.representative.phone
         yield "rep_phone", show_phone(phone) if is_kept_form(phone) else phone
         name = card.representative.full_name
-        own = around.card_key("rep_full_name")
-        yield own, around.beside(card.representative.client_id, name)
+        yield from around.card_text("rep_full_name", card.representative.client_id, name)
 
 
 def _row_texts(card: Card) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,18 @@ ADDRESSES = ("registered_address", "actual_address", "postal_address")
 
 def beside(chosen: str, words: str) -> str:
     """An id or code with the words that it belongs to."""
-    return f"{chosen}{_BESIDE}{words}" if chosen else ""
+    return f"{chosen}{_BESIDE}{words}"
+
+
+def card_text(key: str, client_id: str, name: str) -> Iterator[tuple[str, str]]:
+    """The card of the person in that field, if there is one."""
+    if client_id:
+        yield card_key(key), beside(client_id, name)
+
+
+def _settlement_text(key: str, address: str, code: str) -> Iterator[tuple[str, str]]:
+    if code:
+        yield settlement_key(key), beside(code, place_part(address))
 
 
 def settlement_key(key: str) -> str:
@@ -160,14 +171,12 @@ def _parts(name: str, before: HouseholdMember | None) -> tuple[str, str, str]:
 def around_texts(card: Card) -> Iterator[tuple[str, str]]:
     """The people and places of a card as the form shows them."""
     for key in ADDRESSES:
-        place = place_part(getattr(card, key))
-        yield settlement_key(key), beside(getattr(card.settlements, key), place)
+        yield from _settlement_text(key, getattr(card, key), getattr(card.settlements, key))
     if home := card.pre_war_address:
         yield "pre_war_address", home.address
         yield "pre_war_from", shown(home.lived_from)
         yield "pre_war_until", shown(home.lived_until)
-        place = place_part(home.address)
-        yield settlement_key("pre_war_address"), beside(home.settlement, place)
+        yield from _settlement_text("pre_war_address", home.address, home.settlement)
     for at, name in enumerate(card.other_names[:NAME_ROWS]):
         yield f"named_{at}_kind", name.kind
         for part in ("surname", "given_name", "patronymic"):
@@ -185,7 +194,7 @@ def _member_texts(row: str, member: HouseholdMember) -> Iterator[tuple[str, str]
     yield f"{row}_since", shown(member.since)
     yield f"{row}_dependant", "yes" if member.dependant else ""
     yield f"{row}_note", member.note
-    yield card_key(f"{row}_name"), beside(member.client_id, member.full_name)
+    yield from card_text(f"{row}_name", member.client_id, member.full_name)
 
 
 def opposing_texts(parties: tuple[OpposingParty, ...]) -> Iterator[tuple[str, str]]:
@@ -196,7 +205,7 @@ def opposing_texts(parties: tuple[OpposingParty, ...]) -> Iterator[tuple[str, st
         yield f"party_{at}_birth", shown(party.birth_date)
         yield f"party_{at}_edrpou", party.edrpou
         yield f"party_{at}_note", party.note
-        yield card_key(f"party_{at}_name"), beside(party.client_id, party.name)
+        yield from card_text(f"party_{at}_name", party.client_id, party.name)
 
 
 def shown(day: date | None) -> str:

@@ -15,9 +15,10 @@ from app.ui.registration.form import SheetForm
 from app.ui.registration.form_bar import FormBar
 from app.ui.registration.guided_page import Advice, GuidedPage
 from app.ui.registration.likely_pane import LikelyPane
+from app.ui.registration.needs import Desk
 from app.ui.registration.ordering import tab_after
-from app.ui.registration.presenter import Desk, RegistrationPresenter
-from app.ui.registration.sheet import AID_HELP, SECTIONS, VISIT
+from app.ui.registration.presenter import RegistrationPresenter
+from app.ui.registration.sheet import AID_HELP, OPPOSING, SECTIONS, VISIT
 from app.ui.registration.state import RegistrationState
 from app.ui.screens import Act, Screen
 from app.ui.theme import look
@@ -86,6 +87,7 @@ class RegistrationView(Screen):
             "person.check": self._save_and_check,
             "view.guided": self.turn,
             "form.answers": self.presenter.guide.read,
+            "form.repair": self._repair,
         }
 
     def panes(self) -> Sequence[QWidget]:
@@ -108,6 +110,8 @@ class RegistrationView(Screen):
         """Draw this."""
         before, self._state = self._state, state
         self._show_page(state, before)
+        if state.offered != before.offered:
+            self._offer_places(state)
         if state.duplicates != before.duplicates:
             self._show_likely(state)
         self._show_sections(state)
@@ -251,6 +255,13 @@ class RegistrationView(Screen):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._make_room()
 
+    def _offer_places(self, state: RegistrationState) -> None:
+        key, offers = state.offered
+        form = self.guided.form if state.page.kind == "guided" else self.form
+        if form is not None:
+            spoken = self.words("place.said", n=len(offers))
+            form.offer_places(key, [(one.address, one.explained) for one in offers], spoken)
+
     def _show_likely(self, state: RegistrationState) -> None:
         self.likely.show_lines(state.duplicates)
         self.bar.show_likely(len(state.duplicates))
@@ -259,7 +270,7 @@ class RegistrationView(Screen):
             announce(self.likely, self.words("registration.likely.said", n=len(state.duplicates)))
 
     def _show_sections(self, state: RegistrationState) -> None:
-        for section in (VISIT, AID_HELP):
+        for section in (VISIT, AID_HELP, OPPOSING):
             self.form.show_section(section.name, not state.changing)
 
     def _show_notices(self, state: RegistrationState) -> None:
@@ -312,6 +323,11 @@ class RegistrationView(Screen):
         after = self._wanted_field() if key else None
         if before is not None and after is not None:
             carry(before.editor, after.editor)
+
+    def _repair(self) -> None:
+        form = self.guided.form if self._state.page.kind == "guided" else self.form
+        if form is not None:
+            form.repair()
 
     def _save(self) -> None:
         self._hand_over()

@@ -98,4 +98,11 @@ def _bars() -> str:
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}"""
 
 
-_TEXTS = {"combo": _combo, "list": _list, "area": _area, "count": _count, "menu": _menu, "bars": _bars}
+_TEXTS = {
+    "combo": _combo,
+    "list": _list,
+    "area": _area,
+    "count": _count,
+    "menu": _menu,
+    "bars": _bars,
+}

@@ -13,7 +13,7 @@ from app.core.words import Words
 from app.registry.aid import QUESTIONS, advise_aid
 from app.registry.model import Client, Draft, Visit, VisitDraft, YesNo
 from app.ui.registration.keeping import DraftKeeper, plain_seen, seen_of, time_of, typed_of
-from app.ui.registration.presenter import Desk
+from app.ui.registration.needs import Desk
 from app.ui.registration.reading import Unread
 from app.ui.registration.state import FieldRemark
 from app.ui.registration.typed import visit_of, visit_values

@@ -11,9 +11,9 @@ from app.core.ids import Ids
 from app.core.runner import Runner
 from app.core.words import Words
 from app.ui.registration.form import SheetForm
+from app.ui.registration.needs import Desk
 from app.ui.registration.ordering import tab_after
-from app.ui.registration.presenter import Desk
-from app.ui.registration.sheet import AID_HELP, VISIT
+from app.ui.registration.sheet import AID_HELP, OPPOSING, VISIT
 from app.ui.screens import Act, Screen
 from app.ui.visit.presenter import VisitPresenter
 from app.ui.visit.state import VisitState
@@ -123,7 +123,7 @@ class VisitView(Screen):
         self._advice_box = box(advice, "info")
         self._advice_box.hide()
         self.form = SheetForm(
-            (VISIT, AID_HELP), self.words, clock, {AID_HELP.name: self._advice_box}
+            (VISIT, AID_HELP, OPPOSING), self.words, clock, {AID_HELP.name: self._advice_box}
         )
         self.form.edited.connect(self._edited)
         self.form.left.connect(self._left)

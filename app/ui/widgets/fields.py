@@ -4,7 +4,7 @@ All editors have `value()`, `set_value()`, `set_wrong()` and the signal `edited`
 it, not the program).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.ui.theme import look, sheet, tokens
 from app.ui.theme.icons import icon as drawn_icon
 from app.ui.widgets import paint
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.layouts import column, row
 from app.ui.widgets.placed import Placed
 from app.ui.widgets.speech import said
@@ -264,6 +265,9 @@ class Field(Placed, QWidget):
         items = column(top, (editor, 1 if tall else 0), self._foot, gap=4)
         if not tall:
             items.addStretch(1)
+        self._items = items
+        self._offer: Button | None = None
+        self._take: Callable[[], object] = self.focus
         self.setLayout(items)
         self.set_label(label_text)
         self.retranslate()
@@ -293,6 +297,29 @@ class Field(Placed, QWidget):
         """Show an example or explanation under the editor."""
         self._note_text = note
         self._show_foot()
+
+    def set_offer(self, words: str, take: Callable[[], object]) -> None:
+        """Offer one thing to do about the value, under it; no words take the offer away."""
+        if self._offer is None:
+            if not words:
+                return
+            self._offer = Button("", "link", "pencil")
+            self._items.insertWidget(self._items.indexOf(self._foot) + 1, self._offer)
+            self._offer.clicked.connect(self._take_offer)
+            QWidget.setTabOrder(self.editor, self._offer)
+        self._offer.setText(words)
+        self._offer.setVisible(bool(words))
+        self._offer.dress()
+        self._offer.setMinimumHeight(look.px(28))
+        self._take = take
+
+    def _take_offer(self) -> None:
+        self._take()
+
+    @property
+    def offer(self) -> Button | None:
+        """The button of what is offered, if anything is."""
+        return self._offer if self._offer is not None and not self._offer.isHidden() else None
 
     def set_error(self, sentence: str) -> None:
         """Say what is wrong (with an example), or "" when all is well."""

@@ -55,6 +55,7 @@ def test_both_ways_ask_the_same(changing: bool) -> None:
     widths = [
         (sum(spec.span for spec in step.fields), step.columns)
         for step in stepping.steps_of(changing=changing)
+        if not step.growing  # rows of one kind come one after the other by themselves
     ]
     assert all(width <= columns for width, columns in widths)
 

@@ -68,6 +68,7 @@ def test_the_daily_page_fits_a_small_screen(stage: Navigator, shell: Shell) -> N
     [
         *("aid", "safe_more", "reach", "addresses", "papers", "access"),
         *("representative", "statuses", "consents", "note"),
+        *("household", "names", "pre_war", "opposing"),
     ],
 )
 def test_everybody_can_use_an_unfolded_section(

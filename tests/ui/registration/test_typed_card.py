@@ -20,19 +20,53 @@ from app.registry.model import (
     SafeContact,
     Sex,
     Status,
+    VisitDraft,
     YesNo,
 )
-from app.registry.relations import Representative, RepresentativeKind
+from app.registry.past import OtherName, OtherNameKind, PreWarAddress, Settlements
+from app.registry.relations import (
+    HouseholdMember,
+    Kinship,
+    OpposingParty,
+    OpposingRole,
+    Representative,
+    RepresentativeKind,
+    Whereabouts,
+)
 from app.ui.registration.carrying import carried
 from app.ui.registration.sheet import SECTION_OF, SPECS
-from app.ui.registration.typed import card_of, safe_contact_of, values_of, visit_of
+from app.ui.registration.typed import card_of, safe_contact_of, values_of, visit_of, visit_values
+from app.ui.registration.typed_around import card_key, settlement_key
 
 TODAY = date(2026, 11, 24)
+SPOUSE = HouseholdMember(
+    kinship=Kinship.SPOUSE,
+    surname="Їжакевич",
+    given_name="Тарас",
+    patronymic="Іванович",
+    birth_date=date(1984, 2, 3),
+    state=Whereabouts.CAPTIVE,
+    since=date(2022, 5, 20),
+    note="з «Азовсталі»",
+)
+CHILD = HouseholdMember(
+    kinship=Kinship.CHILD,
+    given_name="Оля",
+    age=9,
+    age_on=date(2025, 1, 1),
+    dependant=True,
+    client_id="child",
+)
 FULL = Card(
     surname="Щербаківʼюк-Їжакевич",
     given_name="Ґалина",
     patronymic="Олексіївна",
     former_surname="Бджілка",
+    other_names=(
+        OtherName(kind=OtherNameKind.PASSPORT, surname="Yizhakevych", given_name="Galyna"),
+        OtherName(kind=OtherNameKind.MAIDEN, surname="Бджілка"),
+    ),
+    name_reading="Галина",
     alias="Хмара",
     birth_date=date(1986, 3, 7),
     sex=Sex.FEMALE,
@@ -49,6 +83,13 @@ FULL = Card(
     registered_address="м. Бахмут",
     actual_address="с. Липове, вул. Садова, 7",
     postal_address="до запитання",
+    pre_war_address=PreWarAddress(
+        address="Донецька обл., Бахмутський р-н, м. Бахмут, вул. Миру, 1",
+        settlement="UA14020010010059145",
+        lived_from=date(1999, 1, 1),
+        lived_until=date(2022, 5, 7),
+    ),
+    settlements=Settlements(registered_address="UA14020010010059145"),
     phones=("+380501234567", "+48601234567"),
     email="olena@example.org",
     preferred_channel=Channel.SMS,
@@ -72,7 +113,9 @@ FULL = Card(
         paper="довіреність",
         valid_until=date(2027, 1, 1),
         phone="+380501234568",
+        client_id="rep",
     ),
+    household=(SPOUSE, CHILD),
     statuses=(Status(kind="idp", valid_from=date(2024, 6, 14), paper="довідка"),),
     consents=(
         Consent(purpose=ConsentPurpose.CASE, given_on=date(2026, 1, 2), way=ConsentWay.WRITTEN),
@@ -88,10 +131,12 @@ FULL = Card(
 )
 
 
-@pytest.mark.covers("3-021", "F2", "F3")
+@pytest.mark.covers("3-021", "F2", "F3", "F7", "F12")
 def test_every_field_of_a_card_survives_the_form() -> None:
     texts = values_of(FULL)
-    assert set(texts) <= set(SPECS)
+    chosen = {settlement_key(key) for key in ("registered_address", "pre_war_address")}
+    chosen |= {card_key(key) for key in ("rep_full_name", "member_1_name")}
+    assert set(texts) == set(texts) & set(SPECS) | chosen
     card, unread = card_of(texts, FULL, TODAY)
     assert not unread
     assert card_of(values_of(card), card, TODAY)[0] == card
@@ -105,6 +150,55 @@ def test_every_field_of_a_card_survives_the_form() -> None:
         FULL.consents,
     )
     assert card.safe_contact == FULL.safe_contact
+    assert (card.household, card.other_names) == (FULL.household, FULL.other_names)
+    assert (card.pre_war_address, card.settlements) == (FULL.pre_war_address, FULL.settlements)
+    assert card.representative is not None
+    assert card.representative.client_id == "rep"
+
+
+def test_another_name_or_place_lets_go_of_what_was_chosen() -> None:
+    texts = values_of(FULL) | {
+        "member_1_name": "Юля",
+        "rep_full_name": "Бджілка Остап Петрович",
+        "registered_address": "м. Вигадане",
+        "pre_war_address": "Донецька обл., Бахмутський р-н, м. Бахмут, вул. Інша, 2",
+    }
+    card, _ = card_of(texts, FULL, TODAY)
+    assert card.household[1].client_id == ""
+    assert card.representative is not None
+    assert card.representative.client_id == ""
+    assert card.settlements == Settlements()
+    assert card.pre_war_address is not None
+    assert card.pre_war_address.settlement == "UA14020010010059145"
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("Осока Тарас Іванович", ("Осока", "Тарас", "Іванович")),
+        ("Осока Тарас", ("Осока", "Тарас", "")),
+        ("Тарас", ("", "Тарас", "")),
+        ("Нгуєн Тхі Лан Ань", ("Нгуєн", "Тхі", "Лан Ань")),
+    ],
+)
+def test_a_member_is_one_line(typed: str, parts: tuple[str, str, str]) -> None:
+    card, _ = card_of({"member_0_name": typed, "member_0_birth": "9"}, Card(), TODAY)
+    (member,) = card.household
+    assert (member.surname, member.given_name, member.patronymic) == parts
+    assert (member.age, member.age_on, member.kinship) == (9, TODAY, Kinship.OTHER)
+
+
+@pytest.mark.covers("F88")
+def test_the_other_side_survives_the_form() -> None:
+    party = OpposingParty(
+        name="ТОВ «Обрій»", role=OpposingRole.EMPLOYER, edrpou="14360570", note="склад"
+    )
+    person = OpposingParty(name="Осока Тарас", birth_date=date(1980, 1, 1), client_id="other")
+    texts = visit_values(VisitDraft(opposing=(party, person)))
+    visit, unread = visit_of(texts, TODAY)
+    assert (visit.opposing, unread) == ((party, person), ())
+    _, unread = visit_of({"party_0_edrpou": "14360570"}, TODAY)
+    assert [one.key for one in unread] == ["party_0_name"]
 
 
 def test_an_empty_form_is_an_empty_card() -> None:

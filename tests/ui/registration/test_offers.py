@@ -1,0 +1,121 @@
+"""What the form offers while a person types: settlements, one alphabet, how a name is said."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.core.clock import Clock
+from app.core.ids import Ids
+from app.core.words import Words
+from app.storage.database import Database
+from app.ui.actions import Acts
+from app.ui.registration.place_line import PlaceLine
+from app.ui.registration.view import RegistrationView
+from app.ui.screens import Navigator
+from app.ui.shell.window import Shell
+from tests.typing_hand import press, type_text
+from tests.ui.access import cut_text, faults_of, settle
+from tests.ui.registration.people_stage import people_stage
+from tests.ui.registration.register_hand import SmallDesk, small_desk
+
+
+@pytest.fixture
+def desk(database: Database, clock: Clock, ids: Ids) -> SmallDesk:
+    return small_desk(database, clock, ids)
+
+
+@pytest.fixture
+def page(
+    shell: Shell, acts: Acts, desk: SmallDesk, words: Words, clock: Clock, ids: Ids
+) -> RegistrationView:
+    stage: Navigator = people_stage(shell, acts, desk, words, clock, ids)
+    stage.open("registration")
+    settle()
+    assert isinstance(stage.screen, RegistrationView)
+    return stage.screen
+
+
+def address(page: RegistrationView) -> PlaceLine:
+    field = page.form.field("actual_address")
+    assert field is not None
+    assert isinstance(field.editor, PlaceLine)
+    return field.editor
+
+
+@pytest.mark.covers("F7", "W11")
+def test_an_old_name_finds_the_place_by_keys_alone(page: RegistrationView, acts: Acts) -> None:
+    line = address(page)
+    type_text(line, "артемівс")
+    assert line.offered[0].startswith("м. Бахмут · Бахмутська громада, Бахмутський район")
+    assert line.offered[0].endswith("раніше Артемівськ")
+    press(line, Qt.Key.Key_Down)
+    press(line, Qt.Key.Key_Return)
+    type_text(line, "вул. Миру, 5")
+    assert line.value() == "Донецька обл., Бахмутський р-н, м. Бахмут, вул. Миру, 5"
+    assert line.offered == ()
+    card, _ = page.presenter._form.card()
+    assert card.settlements.actual_address == "UA14020010010059145"
+
+
+def test_any_text_may_stay(page: RegistrationView) -> None:
+    line = address(page)
+    type_text(line, "у сестри за мостом")
+    press(line, Qt.Key.Key_Escape)
+    card, unread = page.presenter._form.card()
+    assert (card.actual_address, card.settlements.actual_address) == ("у сестри за мостом", "")
+    assert not unread
+
+
+@pytest.mark.covers("F85", "W11")
+def test_two_alphabets_are_noticed_while_typing_and_repaired_by_a_key(
+    page: RegistrationView, acts: Acts, shell: Shell
+) -> None:
+    surname = page.form.field("surname")
+    assert surname is not None
+    type_text(surname.editor, "Шевчeнкo")
+    assert surname.offer is not None
+    assert "Шевченко" in surname.offer.text()
+    assert page.presenter._form.values["surname"] == "Шевчeнкo"
+    settle()
+    assert not cut_text(shell)
+    assert not faults_of(shell)
+    assert acts.run("form.repair")
+    assert page.presenter._form.values["surname"] == "Шевченко"
+    assert surname.offer is None
+
+
+@pytest.mark.covers("F85", "W11")
+def test_a_latin_name_is_offered_a_reading(page: RegistrationView) -> None:
+    surname = page.form.field("surname")
+    assert surname is not None
+    type_text(surname.editor, "Kowalski")
+    reading = page.form.field("name_reading")
+    assert reading is not None
+    assert reading.isVisible()
+    assert reading.offer is not None
+    reading.offer.click()
+    assert page.presenter._form.card()[0].name_reading == "Ковальський"
+
+
+@pytest.mark.covers("F12", "W5")
+def test_rows_of_the_household_come_one_after_the_other(
+    page: RegistrationView, shell: Shell
+) -> None:
+    assert page.form.field("member_0_name") is not None
+    assert page.form.field("member_1_name") is None
+    first = page.form.field("member_0_name")
+    assert first is not None
+    type_text(first.editor, "Осока Тарас")
+    settle()
+    second = page.form.field("member_1_name")
+    assert second is not None
+    last = page.form.field("member_0_note")
+    assert last is not None
+    last.focus()
+    press(last.editor, Qt.Key.Key_Tab)
+    next_row = page.form.field("member_1_kinship")
+    assert next_row is not None
+    assert QApplication.focusWidget() is next_row.editor
+    page.go_to_field("surname")
+    assert not cut_text(shell)
+    assert not faults_of(shell)
