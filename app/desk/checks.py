@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -32,6 +32,7 @@ from app.eligibility.rules import questions, rules_on
 from app.eligibility.saved import Override, Provisional, SavedCheck
 from app.eligibility.verdict_json import verdict_to_json
 from app.registry.model import Card
+from app.registry.relations import RepresentativeKind, Whereabouts
 from app.storage.database import Database
 
 MOST_YEARS = 130
@@ -70,18 +71,12 @@ class Checks:
         """Every ground of that day settled; nothing is kept."""
         return decide(self.rules(on), facts, presented=presented, on=on)
 
-    def facts_from_card(self, card: Card, on: date) -> Facts:
-        """What the card already says: a start for the answers, each may be changed."""
-        found: dict[str, FactValue] = {}
-        if card.birth_date is not None:
-            found["birth_date"] = card.birth_date
-        elif card.age is not None:
-            passed = on.year - card.age_on.year if card.age_on else 0
-            # A stated age is sure only within the same year.
-            if passed == 0 and 0 <= card.age <= MOST_YEARS:
-                found["age"] = card.age
-        if card.representative is not None:
-            found["applicant"] = card.representative.kind.value
+    def facts_from_card(self, card: Card, on: date, *, told: Collection[Whereabouts] = ()) -> Facts:
+        """What the card already says: a start for the answers, each may be changed.
+
+        `told` is what the cards of relatives say of this person: it suggests, a person decides.
+        """
+        found: dict[str, FactValue] = {**_of_age(card, on), **_of_people(card, told)}
         for status in card.statuses:
             ended = status.valid_until is not None and status.valid_until < on
             if status.kind in FACTS_OF_STATUSES and not ended:
@@ -261,6 +256,26 @@ def _found(session: Session, check_id: str) -> SavedCheck:
 def _require_other(session: Session, second: str, author: str) -> None:
     if second == author or not second or accounts.user(session, second) is None:
         raise InputError("check.second_needed")
+
+
+def _of_age(card: Card, on: date) -> dict[str, FactValue]:
+    if card.birth_date is not None:
+        return {"birth_date": card.birth_date}
+    # A stated age is sure only within the same year.
+    passed = on.year - card.age_on.year if card.age_on else 0
+    if card.age is not None and passed == 0 and 0 <= card.age <= MOST_YEARS:
+        return {"age": card.age}
+    return {}
+
+
+def _of_people(card: Card, told: Collection[Whereabouts]) -> dict[str, FactValue]:
+    acting = card.representative.kind if card.representative else None
+    if acting is None and Whereabouts.CAPTIVE in told:
+        acting = RepresentativeKind.FAMILY_OF_CAPTIVE
+    if acting is None:
+        return {}
+    held = acting is RepresentativeKind.FAMILY_OF_CAPTIVE
+    return {"applicant": acting.value, **({"captivity": "held_now"} if held else {})}
 
 
 FACTS_OF_STATUSES: Mapping[str, tuple[str, FactValue]] = {

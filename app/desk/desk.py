@@ -8,6 +8,7 @@ from app.core.ids import Ids
 from app.desk.checks import Checks
 from app.desk.drafts import Drafts
 from app.desk.editions import Editions
+from app.desk.household import Household
 from app.desk.intake import Intake
 from app.desk.office import Administration
 from app.desk.opinions import Opinions
@@ -22,6 +23,7 @@ class Desk:
 
     author: str
     intake: Intake
+    household: Household
     checks: Checks
     editions: Editions
     papers: Papers
@@ -51,6 +53,7 @@ def assemble(
     return Desk(
         author=author,
         intake=intake,
+        household=Household(database, author=author),
         checks=Checks(database, library, clock=clock, ids=ids, author=author),
         editions=Editions(database, library, clock=clock, ids=ids, author=author),
         papers=Papers(database, library, clock=clock, ids=ids, author=author),

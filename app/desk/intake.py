@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.core.clock import Clock, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
+from app.desk.household import name_each_other
 from app.desk.meanwhile import with_news
 from app.desk.timeline import gathered
 from app.registry import store
@@ -30,6 +31,7 @@ from app.registry.model import (
 )
 from app.registry.names import clean, clean_lines
 from app.registry.reference import new_reference, normal_form
+from app.registry.relations import Beside
 from app.registry.tidy import tidied, tidied_parties
 from app.registry.twice import likely
 from app.registry.validation import errors, has_name, remarks
@@ -86,8 +88,13 @@ class Intake:
 
     # ---- clients --------------------------------------------------------------------------------
 
-    def register(self, card: Card, visit: VisitDraft | None = None) -> Registered:
-        """Write a new card, and the visit that brought the client; duplicates never block it."""
+    def register(
+        self, card: Card, visit: VisitDraft | None = None, *, beside: Beside | None = None
+    ) -> Registered:
+        """Write a new card, and the visit that brought the client; duplicates never block it.
+
+        `beside` is a registered person of the same household: each is named on the other's card.
+        """
         card = self._checked(card)
         now = self._clock.now()
         with self._database.writing("client.registered", author=self._author) as session:
@@ -102,6 +109,11 @@ class Intake:
             )
             kept = store.add_client(session, client)
             first = store.add_visit(session, self._first_visit(client.id, visit)) if visit else None
+            if beside:
+                origin = _there(store.client(session, beside.client_id))
+                name_each_other(session, origin, kept, beside.kinship)
+        if beside:
+            kept = self.client(kept.id)
         return Registered(client=kept, visit=first, duplicates=duplicates)
 
     def change(self, client_id: str, card: Card, *, seen: Versions) -> Client:

@@ -25,6 +25,7 @@ UNDOABLE = frozenset(
     {
         "client.registered",
         "client.changed",
+        "household.tied",
         "visit.added",
         "visit.changed",
         "eligibility.checked",

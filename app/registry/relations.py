@@ -4,6 +4,7 @@ Each may be registered here too; then `client_id` leads to the other card. Such 
 names and states stay as they were told.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -56,6 +57,17 @@ class Kinship(StrEnum):
     OTHER = "other"
 
 
+SEEN_FROM_THERE: Mapping[Kinship, Kinship] = {
+    Kinship.CHILD: Kinship.PARENT,
+    Kinship.PARENT: Kinship.CHILD,
+    Kinship.GRANDPARENT: Kinship.GRANDCHILD,
+    Kinship.GRANDCHILD: Kinship.GRANDPARENT,
+    Kinship.WARD: Kinship.GUARDIAN,
+    Kinship.GUARDIAN: Kinship.WARD,
+}
+"""What the client is to the member; of the others each is the same to the other."""
+
+
 class Whereabouts(StrEnum):
     """How it is with a member of the household."""
 
@@ -93,6 +105,14 @@ class HouseholdMember:
     def full_name(self) -> str:
         """Surname, given name and patronymic as known."""
         return " ".join(part for part in (self.surname, self.given_name, self.patronymic) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A registered person of the same household, and what the new person is to them."""
+
+    client_id: str
+    kinship: Kinship
 
 
 class OpposingRole(StrEnum):

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.registry import indexing
+from app.registry import indexing, links
 from app.registry.card_json import from_plain, plain
 from app.registry.keys import Keys, keys_of
 from app.registry.model import (
@@ -34,6 +34,7 @@ _VISIT_FIELDS = tuple(
 STANDING = (MergeRow.undone_at.is_(None), ~MergeRow.deleted)
 """Merges that nobody took back."""
 _BATCH = 500
+_HAS_PARTIES = VisitRow.opposing != []
 
 
 # ---- clients ------------------------------------------------------------------------------------
@@ -60,6 +61,9 @@ def add_clients(session: WritingSession, clients: Sequence[Client]) -> tuple[Cli
     )
     new = (keys_of(client.id, client.card, client.reference) for client in clients)
     indexing.put(driver_of(session), new)
+    links.put_links(
+        driver_of(session), (row for one in clients for row in links.links_of(one.id, one.card))
+    )
     return tuple(
         replace(client, versions=one.versions, changed_at=one.changed_at)
         for client, one in zip(clients, saved, strict=True)
@@ -74,6 +78,8 @@ def change_client(session: Session, client: Client, card: Card) -> None:
         if before[name] != value:
             setattr(row, name, value)
     reindex(session, client, card)
+    named = links.links_of(client.id, client.card), links.links_of(client.id, card)
+    links.change_links(driver_of(session), *named)
 
 
 def strike_out(session: Session, client: Client) -> None:
@@ -111,8 +117,11 @@ def kept_findable(session: Session, ids: Iterable[str]) -> Iterator[None]:
     """Whatever is done to these clients inside, the search knows exactly what stands afterwards."""
     touched = {*ids, *(standing_for(session, one) for one in ids)}
     before = {client_id: _rows_of_search(session, client_id) for client_id in touched}
+    around = {client_id: _around(session, client_id) for client_id in touched}
     yield
     session.flush()
+    for client_id, was in around.items():
+        links.change(driver_of(session), was, _around(session, client_id))
     for client_id, known in before.items():
         now = _rows_of_search(session, client_id)
         if known != now:
@@ -125,6 +134,13 @@ def _rows_of_search(session: Session, client_id: str) -> Keys:
     if one is None or one.merged_into:
         return Keys(keys=frozenset(), blocks=frozenset(), words=frozenset())
     return _keys(session, one, one.card)
+
+
+def _around(session: Session, client_id: str) -> links.Around:
+    one = client(session, client_id)
+    if one is None:
+        return links.Around()
+    return links.around(client_id, one.card, visits_of(session, client_id))
 
 
 def standing_for(session: Session, client_id: str) -> str:
@@ -193,9 +209,13 @@ def rebuild_search(session: Session) -> int:
     """Make the search tables again from all clients; how many there are."""
     driver, done = driver_of(session), 0
     indexing.clear(driver)
+    links.clear(driver)
     for some in _batched(everybody(session)):
         indexing.put(driver, (_keys(session, one, one.card) for one in some))
+        links.put_links(driver, (row for one in some for row in links.links_of(one.id, one.card)))
         done += len(some)
+    for visit_row in session.scalars(select(VisitRow).where(~VisitRow.deleted, _HAS_PARTIES)):
+        links.put_parties(driver, links.parties_of(_visit(visit_row)))
     session.merge(MetaRow(name=indexing.MADE, value=indexing.SHAPE))
     session.flush()
     return done
@@ -265,6 +285,7 @@ def add_visits(session: WritingSession, visits: Sequence[Visit]) -> tuple[Visit,
             for visit in visits
         ],
     )
+    links.put_parties(driver_of(session), (row for one in visits for row in links.parties_of(one)))
     return tuple(
         replace(visit, versions=one.versions) for visit, one in zip(visits, saved, strict=True)
     )
@@ -273,6 +294,8 @@ def add_visits(session: WritingSession, visits: Sequence[Visit]) -> tuple[Visit,
 def change_visit(session: Session, visit: Visit) -> None:
     """Write what differs."""
     row = session.get_one(VisitRow, visit.id)
+    parties = links.parties_of(_visit(row)), links.parties_of(visit)
+    links.change_parties(driver_of(session), *parties)
     for name in _VISIT_FIELDS:
         if getattr(row, name) != (value := _visit_column(visit, name)):
             setattr(row, name, value)

@@ -14,7 +14,7 @@ from app.desk.checks import Checks, digest
 from app.desk.intake import Intake
 from app.eligibility.model import Facts, Outcome, Paper, PaperState, WhoObtains
 from app.registry.model import Card, Status
-from app.registry.relations import Representative, RepresentativeKind
+from app.registry.relations import Representative, RepresentativeKind, Whereabouts
 from app.storage import journal
 from app.storage.database import Database
 
@@ -125,6 +125,18 @@ def test_the_card_gives_a_start_for_the_answers(checks: Checks) -> None:
         "applicant": "parent",
         "idp_status": "registered",
     }
+
+
+@pytest.mark.covers("F12", "W5")
+def test_what_relatives_tell_of_a_captive_is_suggested(checks: Checks) -> None:
+    told = frozenset({Whereabouts.CAPTIVE})
+    assert checks.facts_from_card(Card(), DAY, told=told) == {
+        "applicant": "family_member_of_captive",
+        "captivity": "held_now",
+    }
+    parent = Card(representative=Representative(kind=RepresentativeKind.PARENT))
+    assert checks.facts_from_card(parent, DAY, told=told) == {"applicant": "parent"}
+    assert checks.facts_from_card(Card(), DAY, told={Whereabouts.MISSING}) == {}
 
 
 def test_an_age_counts_only_in_the_year_it_was_stated(checks: Checks) -> None:

@@ -36,7 +36,8 @@ def new_check(desk: Desk, client_id: str, sheet: Sheet) -> Opened:
     client = desk.intake.client(client_id)
     draft = desk.drafts.find(SCREEN, client_id)
     rules = checks.rules(sheet.on)
-    sheet = replace(sheet, given=dict(checks.facts_from_card(client.card, sheet.on)))
+    told = desk.household.circle(client_id).told
+    sheet = replace(sheet, given=dict(checks.facts_from_card(client.card, sheet.on, told=told)))
     if draft is not None:
         sheet = sheets.from_draft(draft.values, answers_of(draft.values, rules.questions))
     return Opened(
