@@ -95,6 +95,8 @@ def _desk(home: Home, folder: Path, settings: Settings) -> Iterator[Path]:
         ("printing", "printing", {"client_id": displaced.id}),
         ("editions", "editions", {}),
         ("settings", "settings", {}),
+        ("law", "law", {"norm": "ground.idp"}),
+        ("feedback", "feedback", {"about": "client"}),
     ):
         session.navigator.open(screen, **subject)
         _calm()
@@ -104,6 +106,11 @@ def _desk(home: Home, folder: Path, settings: Settings) -> Iterator[Path]:
             _calm()
             yield _grab(program.shell, folder / f"{name}_guided.png")
             program.acts.run("view.guided")
+        if name == "client":
+            program.acts.run("view.facing")
+            _calm()
+            yield _grab(program.shell, folder / "client_facing.png")
+            program.acts.run("view.facing")
         if name == "registration":
             program.acts.run("form.answers")
             _calm()

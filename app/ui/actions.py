@@ -53,6 +53,7 @@ ACTS: tuple[Act, ...] = (
     Act(id="edit.redo", keys=("Ctrl+Y",), scope="form", icon="redo-2"),
     Act(id="edit.history", keys=("Ctrl+Shift+Z",), scope="form", icon="history"),
     Act(id="view.guided", keys=("F7",), scope="view", icon="route"),
+    Act(id="view.facing", keys=("F9",), scope="view", icon="rotate-cw"),
     Act(id="view.larger", keys=("Ctrl+=", "Ctrl++"), scope="view", icon="zoom-in"),
     Act(id="view.smaller", keys=("Ctrl+-",), scope="view", icon="zoom-out"),
     Act(id="view.language", scope="view", icon="languages"),

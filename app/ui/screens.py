@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.words import Words
+from app.ui.facing import Facing
 
 Act = Callable[[], None]
 
@@ -62,6 +63,10 @@ class Screen(QWidget):
     def help_key(self) -> str:
         """The key of the help words of this screen."""
         return f"help.{self.name}"
+
+    def facing(self) -> Facing | None:
+        """What the client may read here, if there is anything."""
+        return None
 
     def open(self, **subject: Any) -> None:
         """The person came here; `subject` says what it is about."""

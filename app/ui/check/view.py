@@ -21,6 +21,7 @@ from app.ui.check.question_box import QuestionBox
 from app.ui.check.reading_order import ReadingOrder
 from app.ui.check.state import CheckState
 from app.ui.check.why_pane import WhyPane
+from app.ui.facing import Facing, FacingLine
 from app.ui.screens import Act, Screen
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
@@ -89,6 +90,14 @@ class CheckView(Screen):
         if self._state.guided:
             return (self.guided,)
         return (self.answers, self.grounds, self.why)
+
+    def facing(self) -> Facing | None:
+        """The answers given, for the client to look over; no judgement stands there."""
+        lines = tuple(
+            FacingLine(icon="check", name=one.question, value=one.answer)
+            for one in self._state.answers
+        )
+        return Facing(title=self.words("facing.answers"), lines=lines) if lines else None
 
     def open(self, **subject: Any) -> None:
         """Check a client (`client_id`, `visit_id`), or read a saved check (`check_id`)."""

@@ -15,6 +15,7 @@ from app.registry.model import Client, Happening, TimelineEntry, Visit
 from app.ui.client.portrait import past, portrait
 from app.ui.client.reading_back import spoken
 from app.ui.client.state import ClientState, PastLine, SpokenLine
+from app.ui.facing import Facing, FacingLine
 
 
 class Titled(Protocol):
@@ -195,6 +196,24 @@ class ClientPresenter:
     def read_back(self) -> None:
         """Show the script of what was written, or close it."""
         self._show(reading_back=not self.state.reading_back)
+
+    def facing(self) -> Facing | None:
+        """What the client may read of the card: what is read back, and nothing else."""
+        if self._known is None:
+            return None
+        client, visit = self._known.client, self._known.visit
+        said = spoken(client, visit, self._words, today(self._clock))
+        return Facing(
+            title=self._words("facing.person"),
+            lines=tuple(
+                FacingLine(
+                    icon="message-square" if line.visit_id else "check",
+                    name=line.name,
+                    value=line.value,
+                )
+                for line in said
+            ),
+        )
 
     # ---- showing ---------------------------------------------------------------------------------
 

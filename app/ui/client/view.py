@@ -11,6 +11,7 @@ from app.ui.client.portrait_box import ContactBox, FactsBox
 from app.ui.client.presenter import ClientPresenter, Desk
 from app.ui.client.reading_pane import ReadingPane
 from app.ui.client.state import ClientState, PastLine
+from app.ui.facing import Facing
 from app.ui.screens import Act, Screen
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.layouts import Fold, Reflow, ScrollPane, card, column, row
@@ -65,6 +66,9 @@ class ClientView(Screen):
 
     def panes(self) -> Sequence[QWidget]:
         return (self._acts, self.contact, self.timeline)
+
+    def facing(self) -> Facing | None:
+        return self.presenter.facing()
 
     def open(self, *, client_id: str = "", **_subject: str) -> None:
         self.presenter.open(client_id)

@@ -12,6 +12,7 @@ from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.desk import Desk
 from app.ui.check.reading_order import ReadingOrder
+from app.ui.facing import Facing, FacingLine
 from app.ui.papers.details_box import DetailsBox
 from app.ui.papers.group_box import GroupBox
 from app.ui.papers.presenter import PapersPresenter
@@ -86,6 +87,14 @@ class PapersView(Screen):
     def panes(self) -> Sequence[QWidget]:
         """Groups, summary."""
         return (self._left, self._right)
+
+    def facing(self) -> Facing | None:
+        """What is still to be brought, by the place where it is got."""
+        lines = tuple(
+            FacingLine(icon="file-text", name=one.place, value="\n".join(one.papers))
+            for one in self._state.missing
+        )
+        return Facing(title=self.words("facing.papers"), lines=lines) if lines else None
 
     def open(self, **subject: Any) -> None:
         """Show the papers of a client: `client_id`, and perhaps the check (`check_id`)."""

@@ -1,6 +1,6 @@
 """What was typed, as a list to look over, and as sentences to read to the person. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,15 @@ from app.core.words import Language, Words
 from app.registry.dates import full_years
 from app.registry.model import Card, VisitDraft, YesNo
 from app.registry.phones import read_phone, show_phone
-from app.ui.registration.sheet import SECTIONS, FieldSpec, Values, is_filled
+from app.ui.facing import Facing, FacingLine
+from app.ui.registration.sheet import (
+    SECTION_OF,
+    SECTIONS,
+    SPECS,
+    FieldSpec,
+    Values,
+    is_filled,
+)
 from app.ui.registration.state import AnswerLine
 
 
@@ -29,6 +37,34 @@ def answers(values: Values, words: Words, *, changing: bool) -> tuple[AnswerLine
                 )
             )
     return tuple(lines)
+
+
+_PICTURES = {"safe": "phone-off", "safe_more": "phone-off", "contact": "phone", "reach": "phone"}
+_PICTURES |= {"person": "user", "visit": "message-square", "aid": "scale", "addresses": "house"}
+_PICTURES |= {"papers": "id-card", "access": "accessibility"}
+OURS = frozenset(("note", "note_until", "identity", "kind"))
+"""What the desk notes for itself; the client’s screen does not show it."""
+
+
+def facing(
+    values: Values, words: Words, *, title: str, keys: Collection[str] | None = None
+) -> Facing:
+    """The answers given, for the client’s own eyes; `keys` are those to show, all unless given."""
+    return Facing(
+        title=title,
+        lines=tuple(
+            FacingLine(
+                icon=_PICTURES.get(SECTION_OF[spec.key], "check"),
+                name=spec.label(words),
+                value=in_words(spec, values, words),
+            )
+            for spec in SPECS.values()
+            if is_filled(values, spec.key)
+            and spec.key not in OURS
+            and not spec.key.startswith("asked_")
+            and (keys is None or spec.key in keys)
+        ),
+    )
 
 
 def in_words(spec: FieldSpec, values: Values, words: Words) -> str:

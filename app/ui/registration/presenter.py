@@ -17,6 +17,8 @@ from app.registry.model import (
     Registered,
 )
 from app.registry.validation import has_name
+from app.ui.facing import Facing
+from app.ui.registration.answers import facing
 from app.ui.registration.carrying import carried
 from app.ui.registration.guiding import Guide
 from app.ui.registration.keeping import DraftKeeper, plain_seen, seen_of, time_of, typed_of
@@ -348,6 +350,12 @@ class RegistrationPresenter:
             raise problem
         sentence = self._words(problem.words_key, **problem.values)
         self._show(busy=False, refused=sentence)
+
+    def facing(self) -> Facing | None:
+        """What the client may read of what is typed."""
+        title = self._words("facing.person")
+        found = facing(self._form.values, self._words, title=title)
+        return found if found.lines else None
 
     # ---- showing ---------------------------------------------------------------------------------
 

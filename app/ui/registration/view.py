@@ -9,6 +9,7 @@ from app.core.clock import Clock
 from app.core.ids import Ids
 from app.core.runner import Runner
 from app.core.words import Words
+from app.ui.facing import Facing
 from app.ui.registration.answers_page import AnswersPage
 from app.ui.registration.editors import carry
 from app.ui.registration.form import SheetForm
@@ -92,6 +93,9 @@ class RegistrationView(Screen):
 
     def panes(self) -> Sequence[QWidget]:
         return (self._scroll, self.bar, self.likely)
+
+    def facing(self) -> Facing | None:
+        return self.presenter.facing()
 
     def open(self, **subject: str) -> None:
         self.presenter.open(**subject)

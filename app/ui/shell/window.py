@@ -15,6 +15,7 @@ from app.ui.messages import Toast
 from app.ui.palette.view import Palette
 from app.ui.screens import Screen
 from app.ui.shell.cover import Cover
+from app.ui.shell.facing import FacingPage
 from app.ui.shell.mark import mark_icon
 from app.ui.shell.rail import Rail
 from app.ui.shell.status import StatusLine
@@ -25,6 +26,7 @@ from app.ui.widgets import speech
 from app.ui.widgets.layouts import column, row
 from app.ui.widgets.notices import Banner
 
+_FACING_ACTS = ("view.facing", "go.back", "app.hide", "app.lock")
 LETTERS_STEP, LETTERS_LEAST, LETTERS_MOST = 10, 90, 200
 
 
@@ -56,6 +58,9 @@ class Shell(QWidget):
         self.palette_sheet = Palette(self, acts)
         self.help_sheet = HelpSheet(self, acts)
         self.cover = Cover(self, words, back=self.uncover)
+        self.facing = FacingPage(words, back=self.turn_back)
+        self._turned_from: tuple[Screen, QWidget | None] | None = None
+        self._unsaid: tuple[str, Callable[[], object] | None] | None = None
         for laid_over in (self.palette_sheet, self.help_sheet):
             laid_over.closed.connect(lambda: acts.only(None))
         self.setWindowIcon(mark_icon())
@@ -70,6 +75,8 @@ class Shell(QWidget):
         if self.stack.indexOf(screen) < 0:
             self.stack.addWidget(screen)
             screen.heading_changed.connect(lambda: self._heading_of(screen))
+        if self.screen_now is self.facing and screen is not self.facing:
+            self._leave_facing()
         self.screen_now = screen
         self.stack.setCurrentWidget(screen)
         for part in (self.rail, self.top, self.status):
@@ -105,7 +112,13 @@ class Shell(QWidget):
     # ---- telling ---------------------------------------------------------------------------------
 
     def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
-        """One sentence at the lower left for ten seconds, perhaps with an undo. Never a name."""
+        """One sentence at the lower left for ten seconds, perhaps with an undo. Never a name.
+
+        While the screen is turned to the client it waits.
+        """
+        if self.screen_now is self.facing:
+            self._unsaid = (sentence, undo)
+            return
         self.toast.say(sentence, self.words("shell.undo"), undo)
         self._place_toast()
 
@@ -190,11 +203,45 @@ class Shell(QWidget):
     def uncover(self) -> None:
         """Take the page away; the focus returns to where it was."""
         self.cover.hide()
-        self.acts.only(None)
+        self.acts.only(_FACING_ACTS if self.screen_now is self.facing else None)
         self._title_again()
         if self._focus_before is not None and self.isAncestorOf(self._focus_before):
             self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._focus_before = None
+
+    # ---- turning the screen to the client --------------------------------------------------------
+
+    def turn_to_client(self) -> None:
+        """Show the client what is written of her, and nothing else."""
+        screen = self.screen_now
+        facing = screen.facing() if screen is not None else None
+        if screen is None or facing is None:
+            self.say(self.words("facing.nothing"))
+            return
+        self._turned_from = (screen, QApplication.focusWidget())
+        self.toast.dismiss()
+        self.facing.show_facing(facing)
+        self.show_screen(self.facing)
+        self.acts.only(_FACING_ACTS)
+        self.facing.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def turn_back(self) -> None:
+        """Show the desk again; the focus returns to where it was."""
+        if self._turned_from is None:
+            return
+        screen, focus = self._turned_from
+        self.show_screen(screen)
+        if focus is not None and self.isAncestorOf(focus):
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_facing(self) -> None:
+        self._turned_from = None
+        self.facing.empty()
+        self.acts.only(None)
+        self.screen_now = None
+        unsaid, self._unsaid = self._unsaid, None
+        if unsaid is not None:
+            self.say(*unsaid)
 
     # ---- panes -----------------------------------------------------------------------------------
 
@@ -248,6 +295,7 @@ class Shell(QWidget):
         bind("app.keys", self.open_keys)
         bind("app.next_pane", lambda: self.go_to_pane(1))
         bind("app.previous_pane", lambda: self.go_to_pane(-1))
+        bind("view.facing", self.turn_to_client)
         bind("view.larger", lambda: self._letters(LETTERS_STEP))
         bind("view.smaller", lambda: self._letters(-LETTERS_STEP))
         bind("view.language", self._other_language)

@@ -12,9 +12,12 @@ from app.core.runner import Runner
 from app.core.words import Words
 from app.registry.aid import QUESTIONS, advise_aid
 from app.registry.model import Client, Draft, Visit, VisitDraft, YesNo
+from app.ui.facing import Facing
+from app.ui.registration.answers import facing
 from app.ui.registration.keeping import DraftKeeper, plain_seen, seen_of, time_of, typed_of
 from app.ui.registration.needs import Desk
 from app.ui.registration.reading import Unread
+from app.ui.registration.sheet import VISIT_KEYS
 from app.ui.registration.state import FieldRemark
 from app.ui.registration.typed import visit_of, visit_values
 from app.ui.visit.state import VisitState
@@ -267,6 +270,12 @@ class VisitPresenter:
             self._show(busy=False)
             raise problem
         self._show(busy=False, refused=self._words(problem.words_key, **problem.values))
+
+    def facing(self) -> Facing | None:
+        """What the client may read of what is typed."""
+        title = self._words("facing.visit")
+        found = facing(self._values, self._words, title=title, keys=VISIT_KEYS)
+        return found if found.lines else None
 
     def say_again(self) -> None:
         """The language changed."""

@@ -10,6 +10,7 @@ from app.core.clock import Clock
 from app.core.ids import Ids
 from app.core.runner import Runner
 from app.core.words import Words
+from app.ui.facing import Facing
 from app.ui.registration.form import SheetForm
 from app.ui.registration.needs import Desk
 from app.ui.registration.ordering import tab_after
@@ -71,6 +72,9 @@ class VisitView(Screen):
 
     def panes(self) -> Sequence[QWidget]:
         return (self._scroll, self._bar)
+
+    def facing(self) -> Facing | None:
+        return self.presenter.facing()
 
     def open(self, **subject: Any) -> None:
         self.presenter.open(**subject)
