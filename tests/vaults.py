@@ -1,5 +1,7 @@
 """Real encrypted databases and working keyrings for tests, and a key that is no secret."""
 
+import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,3 +47,20 @@ def memory_keyring() -> Iterator[MemoryKeyring]:
 def secrets_store(memory_keyring: MemoryKeyring) -> DeviceSecrets:
     """The machine's secrets, in a keyring that works."""
     return OsKeyring(patience=5)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of four mebibytes."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = hasattr(os, "geteuid") and os.geteuid() == 0 and (
+        subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)],
+            capture_output=True, check=False,
+        ).returncode == 0
+    )  # fmt: skip
+    if not mounted:
+        pytest.skip("needs the right to mount a small disk (root)")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)

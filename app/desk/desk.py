@@ -13,6 +13,7 @@ from app.desk.intake import Intake
 from app.desk.office import Administration
 from app.desk.opinions import Opinions
 from app.desk.paper import Papers
+from app.desk.scans import Scans
 from app.desk.undoing import Histories, Undoing
 from app.storage.database import Database
 
@@ -27,6 +28,7 @@ class Desk:
     checks: Checks
     editions: Editions
     papers: Papers
+    scans: Scans
     drafts: Drafts
     office: Administration
     opinions: Opinions
@@ -57,6 +59,7 @@ def assemble(
         checks=Checks(database, library, clock=clock, ids=ids, author=author),
         editions=Editions(database, library, clock=clock, ids=ids, author=author),
         papers=Papers(database, library, clock=clock, ids=ids, author=author),
+        scans=Scans(database, library, clock=clock, ids=ids, author=author),
         drafts=Drafts(database, clock=clock, ids=ids),
         office=Administration(database, clock=clock, ids=ids, author=author),
         opinions=Opinions(database, clock=clock, ids=ids, author=author),

@@ -20,12 +20,15 @@ from app.eligibility.saved import (
     provisional_of,
     provisional_to_json,
 )
+from app.eligibility.scan import Scan
 from app.eligibility.verdict_json import stamp_to_json
+from app.storage.local_tables import ScanContentRow
 from app.storage.tables import (
     ClientPaperRow,
     EditionConfirmedRow,
     EligibilityCheckRow,
     ReplayedCheckRow,
+    ScanRow,
 )
 
 # ---- checks -------------------------------------------------------------------------------------
@@ -301,4 +304,72 @@ def _paper(row: ClientPaperRow) -> Paper:
         who_obtains=WhoObtains(row.who_obtains or WhoObtains.CLIENT),
         substitute=row.substitute,
         note=row.note,
+    )
+
+
+# ---- scans --------------------------------------------------------------------------------------
+
+
+def add_scan(session: Session, scan: Scan, content: bytes) -> None:
+    """Write a scan and its bytes, which another client's scan may have brought already."""
+    session.add(
+        ScanRow(
+            id=scan.id,
+            client_id=scan.client_id,
+            item=scan.item,
+            file_name=scan.file_name,
+            media_type=scan.media_type,
+            size=scan.size,
+            sha256=scan.sha256,
+            added_at=scan.added_at,
+            author=scan.author,
+        )
+    )
+    if session.get(ScanContentRow, scan.sha256) is None:
+        session.add(ScanContentRow(sha256=scan.sha256, content=content))
+
+
+def scan(session: Session, scan_id: str) -> Scan | None:
+    """One scan; a struck out one is not there."""
+    row = session.get(ScanRow, scan_id)
+    return _scan(row) if row and not row.deleted else None
+
+
+def scans_of(session: Session, client_id: str) -> tuple[Scan, ...]:
+    """The scans of one client without their bytes, the unsorted first, then as they came."""
+    query = (
+        select(ScanRow)
+        .where(ScanRow.client_id == client_id, ~ScanRow.deleted)
+        .order_by(ScanRow.item != "", ScanRow.added_at, ScanRow.id)
+    )
+    return tuple(_scan(row) for row in session.scalars(query))
+
+
+def scan_content(session: Session, sha256: str) -> bytes | None:
+    """The bytes of a scan; None where they did not come with it from another desk."""
+    row = session.get(ScanContentRow, sha256)
+    return row.content if row else None
+
+
+def put_scan_to(session: Session, scan_id: str, item: str) -> None:
+    """Write which paper a scan shows."""
+    session.get_one(ScanRow, scan_id).item = item
+
+
+def strike_out_scan(session: Session, scan_id: str, *, struck_out: bool) -> None:
+    """Strike a scan out, or bring it back."""
+    session.get_one(ScanRow, scan_id).deleted = struck_out
+
+
+def _scan(row: ScanRow) -> Scan:
+    return Scan(
+        id=row.id,
+        client_id=row.client_id,
+        item=row.item,
+        file_name=row.file_name,
+        media_type=row.media_type,
+        size=row.size,
+        sha256=row.sha256,
+        added_at=row.added_at,
+        author=row.author,
     )

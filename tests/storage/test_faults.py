@@ -1,6 +1,5 @@
 """What happens to the file: damaged, locked, full, read-only, not a database, another key."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -255,23 +254,6 @@ def test_a_second_writer_of_the_same_process_waits_for_the_first(
 
 
 # ---- the disk -----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of four mebibytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = hasattr(os, "geteuid") and os.geteuid() == 0 and (
-        subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)],
-            capture_output=True, check=False,
-        ).returncode == 0
-    )  # fmt: skip
-    if not mounted:
-        pytest.skip("needs the right to mount a small disk (root)")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 @pytest.mark.covers("R-05")

@@ -200,7 +200,7 @@ class CheckView(Screen):
         )
         left, right = (
             ScrollPane(column(self.answers, None)),
-            ScrollPane(column(self.own, self.why, None, gap=12)),
+            ScrollPane(column(self.why, self.own, None, gap=12)),
         )
         page = QWidget()
         panes = Fold((left, 26), (middle, 50), (right, 22), below=1000, gap=16)

@@ -78,16 +78,19 @@ class Summary(QWidget):
 
     def _lay_out(self) -> None:
         top = card(
-            self._title, self._bar, self._sentence, 2, self.bring, self.receipt, 2,
-            self._missing_title, self._missing, gap=8, pad=(18, 14, 18, 16),
+            self._title, self._bar, self._sentence, 2, self.bring, self.receipt,
+            gap=8, pad=(18, 14, 18, 16),
         )  # fmt: skip
+        self._wanted = card(self._missing_title, self._missing, gap=8, pad=(18, 14, 18, 16))
         head = row(Picture("clock", 18), (self._term_title, 1), gap=8)
         term = card(head, self._term, gap=6, pad=(16, 12, 16, 14))
         legend = box(
             column(self._legend_title, *self._legend.values(), gap=6, pad=(16, 12, 16, 12)),
             "sunken",
         )
-        self.setLayout(column(self._own, top, self.provisional, term, legend, None, gap=12))
+        self.setLayout(
+            column(self._own, top, self.provisional, self._wanted, term, legend, None, gap=12)
+        )
 
     def retranslate(self) -> None:
         """Say the own words in the language of now."""
@@ -112,7 +115,7 @@ class Summary(QWidget):
         self.provisional.show_box(state.provisional)
         self._bar.show_parts(state.bar, state.bar_spoken)
         self._sentence.setText(state.sentence)
-        self._missing_title.setVisible(bool(state.missing))
+        self._wanted.setVisible(bool(state.missing))
         if state.missing != self._shown:
             self._shown = state.missing
             clear(self._missing)
