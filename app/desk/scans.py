@@ -103,14 +103,9 @@ class Scans:
             store.put_scan_to(session, scan_id, item)
 
     def strike_out(self, scan_id: str) -> None:
-        """Out of sight, e.g. when it shows somebody else's paper; it can be brought back."""
+        """Out of sight, e.g. when it shows somebody else's paper; it can be taken back."""
         with self._database.writing("scan.struck_out", author=self._author) as session:
-            store.strike_out_scan(session, scan_id, struck_out=True)
-
-    def bring_back(self, scan_id: str) -> None:
-        """A struck out scan is there again."""
-        with self._database.writing("scan.brought_back", author=self._author) as session:
-            store.strike_out_scan(session, scan_id, struck_out=False)
+            store.strike_out_scan(session, scan_id)
 
     def _told(self, scans: Iterable[Scan]) -> tuple[Scan, ...]:
         items = rules_on(self._library, today(self._clock)).items

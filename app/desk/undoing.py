@@ -37,6 +37,9 @@ UNDOABLE = frozenset(
         "replayed_check.put_back",
         "paper.noted",
         "paper.struck_out",
+        "scan.taken_in",
+        "scan.sorted",
+        "scan.struck_out",
         "office.changed",
     }
 )

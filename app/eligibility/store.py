@@ -356,9 +356,9 @@ def put_scan_to(session: Session, scan_id: str, item: str) -> None:
     session.get_one(ScanRow, scan_id).item = item
 
 
-def strike_out_scan(session: Session, scan_id: str, *, struck_out: bool) -> None:
-    """Strike a scan out, or bring it back."""
-    session.get_one(ScanRow, scan_id).deleted = struck_out
+def strike_out_scan(session: Session, scan_id: str) -> None:
+    """Mark a scan as struck out: the journal and its bytes stay."""
+    session.get_one(ScanRow, scan_id).deleted = True
 
 
 def _scan(row: ScanRow) -> Scan:

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.content.library import Library
 from app.core.errors import DeskError, InputError
 from app.core.runner import Progress
+from app.desk.desk import Desk, assemble
 from app.desk.intake import Intake
 from app.desk.scans import Scans, Taken
 from app.eligibility import scan_files
@@ -60,8 +61,13 @@ def pdf(text: str = "Довідка") -> bytes:
 
 
 @pytest.fixture
-def scans(database: Database, clock: StandingClock, ids: RepeatingIds) -> Scans:
-    return Scans(database, Library.load(), clock=clock, ids=ids, author="olena")
+def desk(database: Database, clock: StandingClock, ids: RepeatingIds) -> Desk:
+    return assemble(database, Library.load(), clock=clock, ids=ids, author="olena")
+
+
+@pytest.fixture
+def scans(desk: Desk) -> Scans:
+    return desk.scans
 
 
 @pytest.fixture
@@ -200,8 +206,8 @@ def test_the_name_of_a_file_suggests_its_paper(
 
 
 @pytest.mark.covers("F36")
-def test_a_scan_is_put_to_a_paper_struck_out_and_brought_back(
-    scans: Scans, client_id: str, database: Database
+def test_a_scan_is_put_to_a_paper_struck_out_and_taken_back(
+    desk: Desk, scans: Scans, client_id: str, database: Database
 ) -> None:
     first = scans.keep(client_id, "a.jpg", written(picture(), "JPEG"))
     second = scans.keep(client_id, "b.pdf", pdf())
@@ -212,14 +218,14 @@ def test_a_scan_is_put_to_a_paper_struck_out_and_brought_back(
     ], "the unsorted first"
     scans.strike_out(second.id)
     assert [one.id for one in scans.of_client(client_id)] == [first.id]
-    scans.bring_back(second.id)
+    desk.undoing.undo()
     assert len(scans.of_client(client_id)) == 2
     with database.reading() as session:
         lines = journal.lines_of(session, "scan", second.id)
         assert [line.act for line in lines] == [
             "scan.taken_in",
             "scan.struck_out",
-            "scan.brought_back",
+            "save.undone",
         ]
         assert journal.verify(session).whole
 

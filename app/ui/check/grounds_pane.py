@@ -166,7 +166,8 @@ class OutcomeBox(Box):
         self._title: Label = label("", "title", "ask", wrap=True)
         self._note: Label = label("", "body", "text2", wrap=True)
         self.main = Button("", "primary", "list-checks", "Ctrl+Enter")
-        said = column(self._title, self._note, gap=0)
+        self._own: Label = label("", "small_m", "ask", wrap=True)
+        said = column(self._title, self._note, self._own, gap=0)
         super().__init__(
             row(self._shape, (said, 1), self.main, gap=14, pad=(18, 12, 16, 12)), "ask"
         )
@@ -188,6 +189,9 @@ class OutcomeBox(Box):
         self._title.setText(outcome.title)
         self._title.set_tone(WORD_TONES[outcome.shape])
         self._note.setText(outcome.note)
+        told = state.own.told if state.own else ""
+        self._own.setText(told)
+        self._own.setVisible(bool(told))
         self.main.allow(state.can_save, self._words("check.loading"))
 
 

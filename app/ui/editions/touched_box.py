@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from app.core.words import Words
-from app.ui.editions.state import TouchedLine, TurnLine
+from app.ui.editions.state import Shape, TouchedLine, TurnLine
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.layouts import Box, Fold, Item, column, row, rule
 from app.ui.widgets.shapes import StateRow, state_row
@@ -45,8 +45,8 @@ class TouchedBox(Box):
         self.deal.clicked.connect(self.dealt)
 
 
-def _state(shape: str, when: str, word: str) -> StateRow:
-    made = state_row(shape, f"{when}: {word}", role="body_m", size=18)  # type: ignore[arg-type]
+def _state(shape: Shape, when: str, word: str) -> StateRow:
+    made = state_row(shape, f"{when}: {word}", role="body_m", size=18)
     made.word.setWordWrap(True)
     return made
 

@@ -50,6 +50,8 @@ class Case:
     """The papers changed here, the newest last: each change can be taken back."""
     loading: bool = True
     no_check: bool = False
+    held: tuple[str, ...] = ()
+    """The papers of which there is a scan, once for each scan."""
     said: Said | None = None
     problem: Said | None = None
 

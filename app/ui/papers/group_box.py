@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.words import Words
 from app.ui.papers.details_box import DetailsBox
+from app.ui.papers.scans_box import CARRIED
 from app.ui.papers.state import GroupSheet, PaperLine
 from app.ui.theme import look
 from app.ui.widgets.buttons import Button
@@ -20,6 +22,7 @@ class PaperRow(QWidget):
 
     quick = Signal(str)
     opened = Signal(str)
+    scanned = Signal(str, str)
 
     def __init__(self, paper: str, words: Words) -> None:
         """Empty words at first."""
@@ -27,6 +30,7 @@ class PaperRow(QWidget):
         self.paper, self._words = paper, words
         self._state = state_row("ask", "")
         self._state.word.setWordWrap(True)
+        self.setAcceptDrops(True)
         self._name: Label = label("", "body_m", wrap=True)
         self._note: Label = label("", "small", "text2", wrap=True)
         self.quick_act = Button("", "quiet", "check")
@@ -41,6 +45,17 @@ class PaperRow(QWidget):
     def dress(self) -> None:
         """States stand in one column."""
         self._state.setFixedWidth(look.px(164))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  Qt's name
+        """A scan of the holding area may be dropped here."""
+        if event.mimeData().hasFormat(CARRIED):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  Qt's name
+        """The scan shows this paper."""
+        scan = bytes(event.mimeData().data(CARRIED).data()).decode()
+        self.scanned.emit(scan, self.paper)
+        event.acceptProposedAction()
 
     def show_line(self, line: PaperLine) -> None:
         """Say this."""
@@ -64,6 +79,7 @@ class GroupBox(Box):
     quick = Signal(str)
     opened = Signal(str)
     more = Signal(str)
+    scanned = Signal(str, str)
 
     def __init__(self, group: str, words: Words, details: Callable[[DetailsBox], None]) -> None:
         """`details` connects a box of details when one is made."""
@@ -136,6 +152,7 @@ class GroupBox(Box):
         made = PaperRow(paper, self._words)
         made.quick.connect(self.quick)
         made.opened.connect(self.opened)
+        made.scanned.connect(self.scanned)
         return made
 
 

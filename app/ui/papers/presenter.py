@@ -17,6 +17,7 @@ from app.registry.dates import read_date
 from app.registry.model import Client
 from app.ui.papers.case import Case, Said, with_paper, with_state
 from app.ui.papers.provisional import usual_day, wanted
+from app.ui.papers.scanning import Scanning
 from app.ui.papers.showing import shown, state_words
 from app.ui.papers.state import PapersState
 from app.ui.papers.term import show_date
@@ -54,6 +55,7 @@ class PapersPresenter:
         self._view, self._desk, self._runner, self._words = view, desk, runner, words
         self._clock, self._go = clock, go
         self._case = Case(today=today(clock))
+        self.scanning = Scanning(desk, runner, self.show)
         self._facts: Facts = {}
         self._on = today(clock)
 
@@ -68,6 +70,7 @@ class PapersPresenter:
         self._case = Case(today=today(self._clock))
         self.show()
         self._runner.run(lambda: self._read(client_id, check_id), self._opened, self._failed)
+        self.scanning.open(client_id)
 
     def _read(self, client_id: str, check_id: str) -> _Opened:
         client = self._desk.intake.client(client_id)
@@ -148,7 +151,10 @@ class PapersPresenter:
             self._keep(paper.item, replace(paper, substitute=text))
 
     def undo(self) -> None:
-        """Take the last change back."""
+        """Take the last change back, of a scan or of a paper."""
+        if self.scanning.now.can_undo:
+            self.scanning.undo()
+            return
         if not self._case.changes:
             return
         item, client = self._case.changes[-1], self._case.client
@@ -256,7 +262,9 @@ class PapersPresenter:
 
     def show(self) -> None:
         """Draw the case in the language of now."""
-        self._view.show_state(shown(self._case, self._words))
+        held = tuple(scan.item for scan in self.scanning.now.scans if scan.item)
+        self._case = replace(self._case, held=held)
+        self._view.show_state(shown(self._case, self._words, self.scanning.now))
 
     # -- the small print
     def _leave(self, screen: str, **subject: str) -> None:
@@ -285,6 +293,7 @@ class PapersPresenter:
         before = self._case.papers.get(item)
         if not item or paper == before:
             return
+        self.scanning.settle()
         self._case = replace(self._case, changes=(*self._case.changes, item))
         self._write(item, paper)
 

@@ -1,6 +1,7 @@
 """From the case on the desk to what the checklist shows: pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.core.words import Words
 from app.eligibility.checklist import Errand, Line, Section, checklist, missing
@@ -18,6 +19,8 @@ from app.registry.model import masked
 from app.ui.check.own_answer import own_answer
 from app.ui.papers.case import Case
 from app.ui.papers.provisional import provisional_box
+from app.ui.papers.scanning import Holding
+from app.ui.papers.scans_showing import scans_box
 from app.ui.papers.state import (
     Details,
     GroupSheet,
@@ -33,7 +36,7 @@ IN_SIGHT = 4
 _PARTLY = (PaperState.COPY, PaperState.PHOTO)
 
 
-def shown(case: Case, words: Words) -> PapersState:
+def shown(case: Case, words: Words, holding: Holding) -> PapersState:
     """The whole screen in today's language."""
     one, rules = case.category, case.rules
     base = PapersState(
@@ -44,7 +47,9 @@ def shown(case: Case, words: Words) -> PapersState:
     )
     if one is None or rules is None:
         return base
-    return _listed(_Shown(case, one, rules, words), base)
+    now = _Shown(case, one, rules, words)
+    scans = scans_box(holding, now.sections, rules.items, words)
+    return replace(_listed(now, base), scans=scans)
 
 
 class _Shown:
@@ -194,9 +199,11 @@ def _note(now: _Shown, line: Line) -> str:
     words, paper, item = now.words, line.paper, line.item
     place = now.rules.places.get(item.where)
     parts = [words.of(place.name)] if place else []
+    scans = now.case.held.count(item.id)
+    held = [words("scans.held", n=scans)] if scans else []
     if paper is None:
         parts += [words.of(item.note)] if item.note else []
-        return " · ".join(parts)
+        return " · ".join([*parts, *held])
     if paper.seen_on:
         parts = [words("papers.seen_on", date=show_date(paper.seen_on))]
     if paper.valid_until:
@@ -208,7 +215,7 @@ def _note(now: _Shown, line: Line) -> str:
         parts.append(words.of(item.if_lost))
     if paper.who_obtains is not WhoObtains.CLIENT:
         parts.append(words(f"papers.who.{paper.who_obtains.value}"))
-    return " · ".join(parts)
+    return " · ".join([*parts, *held])
 
 
 def _details(now_: _Shown, item: Item) -> Details:

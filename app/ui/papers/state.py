@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from app.core.runner import Progress
+from app.ui.printing.pages import PageImage
+
 Shape = Literal["yes", "no", "ask", "part", "wait", "danger"]
 
 
@@ -92,6 +95,46 @@ class ProvisionalBox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScanLine:
+    """One scan: what it is called, and to which paper it belongs."""
+
+    id: str
+    name: str = field(repr=False)
+    note: str
+    places: tuple[Option, ...]
+    place_spoken: str = field(repr=False)
+    wanted: str
+    """The paper that the file's name speaks of; empty when there is nothing to offer."""
+    put: str
+    """The button that puts it there."""
+    view_spoken: str = field(repr=False)
+    strike_spoken: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanView:
+    """The pages of a scan that is looked at."""
+
+    title: str = field(repr=False)
+    pages: tuple[PageImage, ...] = field(repr=False)
+    page_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScansBox:
+    """The holding area of scans."""
+
+    lines: tuple[ScanLine, ...] = ()
+    work: str = ""
+    progress: Progress | None = None
+    said: str = field(default="", repr=False)
+    can_undo: bool = False
+    refused: tuple[str, ...] = field(default=(), repr=False)
+    problem: str = ""
+    view: ScanView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PapersState:
     """The whole screen."""
 
@@ -107,6 +150,7 @@ class PapersState:
     missing: tuple[MissingPlace, ...] = ()
     term: Term | None = None
     provisional: ProvisionalBox | None = None
+    scans: ScansBox = field(default_factory=ScansBox)
     own_answer: str = ""
     """A lawyer's own answer beside that of the rules, with its reason."""
     said: str = ""

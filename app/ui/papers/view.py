@@ -16,8 +16,11 @@ from app.ui.facing import Facing, FacingLine
 from app.ui.papers.details_box import DetailsBox
 from app.ui.papers.group_box import GroupBox
 from app.ui.papers.presenter import PapersPresenter
+from app.ui.papers.scan_viewer import ScanViewer
+from app.ui.papers.scanning import Scanning
+from app.ui.papers.scans_box import HoldingArea
 from app.ui.papers.side_box import Summary
-from app.ui.papers.state import GroupSheet, PapersState
+from app.ui.papers.state import GroupSheet, PapersState, ScanView
 from app.ui.screens import Act, Screen
 from app.ui.theme import look
 from app.ui.widgets.announce import announce
@@ -50,6 +53,7 @@ class PapersView(Screen):
         super().__init__(words)
         self._order = ReadingOrder(self)
         self._state = PapersState()
+        self._viewer: ScanViewer | None = None
         self._groups: dict[str, GroupBox] = {}
         self.presenter = PapersPresenter(self, desk, runner, words, clock=clock, go=go)
         self._build()
@@ -121,6 +125,8 @@ class PapersView(Screen):
         self.ground.set_value(next((one.id for one in state.grounds if one.on), ""))
         self._show_groups(state.groups)
         self.summary.show_state(state)
+        self.scans.show_box(state.scans)
+        self._show_scan(state.scans.view)
         self._said.setVisible(bool(state.said))
         self._said.show_words(state.said)
         self.undo.setVisible(state.can_undo)
@@ -134,6 +140,19 @@ class PapersView(Screen):
             announce(self, state.problem, at_once=True)
         if state.crumbs != before.crumbs:
             self.heading_changed.emit()
+
+    def _show_scan(self, view: ScanView | None) -> None:
+        if self._viewer is None and view is None:
+            return
+        if self._viewer is None:
+            self._viewer = ScanViewer(self.window(), self.words)
+            self._viewer.closed.connect(self.presenter.scanning.close_view)
+        self._viewer.show_view(view)
+
+    def leave(self) -> None:
+        """No scan stays on the screen."""
+        if self._viewer is not None:
+            self._viewer.close_over()
 
     def _go_first(self) -> None:
         if self.isVisible():
@@ -154,6 +173,7 @@ class PapersView(Screen):
         made.quick.connect(self.presenter.original_shown)
         made.opened.connect(self.presenter.open_details)
         made.more.connect(self.presenter.show_more)
+        made.scanned.connect(self.presenter.scanning.put_to)
         return made
 
     # -- building
@@ -168,6 +188,7 @@ class PapersView(Screen):
         self._problem = Banner("", kind="ask")
         self._nothing = EmptyState("", icon="list-checks", act=self.to_check)
         self._sheets = column(gap=12)
+        self.scans = HoldingArea(self.words)
         self._pages = QStackedLayout(self)
         self._lay_out()
         self.worded(self._ground_field.set_label, "papers.ground")
@@ -180,7 +201,9 @@ class PapersView(Screen):
 
     def _lay_out(self) -> None:
         top = column(self._problem, self._said, self._ground_field, gap=10)
-        self._left = ScrollPane(column(top, self._sheets, None, gap=12, pad=(24, 14, 8, 16)))
+        self._left = ScrollPane(
+            column(top, self._sheets, self.scans, None, gap=12, pad=(24, 14, 8, 16))
+        )
         self._right = box(
             column(
                 (ScrollPane(row(self.summary, pad=(12, 14, 24, 8))), 1),
@@ -214,10 +237,20 @@ class PapersView(Screen):
         self.summary.application.clicked.connect(do.print_application)
         self.summary.bring.clicked.connect(do.print_bring)
         self.summary.receipt.clicked.connect(do.print_receipt)
+        self._connect_scans(do.scanning)
         self.summary.provisional.wrote.connect(do.write_until)
         self.summary.provisional.given.connect(do.give_provisional)
         self.summary.provisional.printed.connect(do.print_slip)
         self.summary.provisional.ended.connect(do.end_provisional)
+
+    def _connect_scans(self, do: Scanning) -> None:
+        self.scans.handed_in.connect(do.take_in)
+        self.scans.pasted.connect(do.take_picture)
+        self.scans.placed.connect(do.put_to)
+        self.scans.viewed.connect(do.view)
+        self.scans.struck_out.connect(do.strike_out)
+        self.scans.undone.connect(do.undo)
+        self.scans.stopped.connect(do.stop)
 
     def _connect_details(self, details: DetailsBox) -> None:
         do = self.presenter

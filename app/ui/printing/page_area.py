@@ -76,18 +76,23 @@ class PageArea(QScrollArea):
         wear_bars(self)
 
     def show_state(self, state: PrintingState) -> None:
+        """Draw the pages of the form."""
+        self.show_pages(state.pages, state.page_names, zoom=state.zoom)
+
+    def show_pages(
+        self, pages: tuple[PageImage, ...], page_names: tuple[str, ...], *, zoom: int
+    ) -> None:
         """Draw these pages; the place in them stays where it was."""
         names = tuple(sheet.accessibleName() for sheet in self._sheets)
-        if state.pages is not self._shown or names != state.page_names:
-            self._shown = state.pages
+        if pages is not self._shown or names != page_names:
+            self._shown = pages
             clear(self._column)
             self._sheets = [
-                PageSheet(page, name)
-                for page, name in zip(state.pages, state.page_names, strict=True)
+                PageSheet(page, name) for page, name in zip(pages, page_names, strict=True)
             ]
             for sheet in self._sheets:
                 self._column.addWidget(sheet)
-        self._zoom = state.zoom
+        self._zoom = zoom
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
