@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
     QDropEvent,
     QImage,
+    QImageWriter,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -198,12 +199,13 @@ class HoldingArea(Box):
             self.handed_in.emit(tuple(Path(name) for name in files))
 
     def _paste(self) -> None:
-        carried: QMimeData | None = QApplication.clipboard().mimeData()  # None: it is empty
+        clipboard = QApplication.clipboard()
+        carried: QMimeData | None = clipboard.mimeData()  # None: it is empty
         files = _files(carried) if carried else []
-        image = carried.imageData() if carried else None
+        image = clipboard.image()
         if files:
             self.hand_in(files)
-        elif isinstance(image, QImage) and not image.isNull():
+        elif not image.isNull():
             self.pasted.emit(self._words("scans.pasted"), _png(image))
         else:
             self._tell(self._problem, self._words("scans.nothing_to_paste"))
@@ -234,7 +236,7 @@ def _files(carried: QMimeData) -> list[str]:
 def _png(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
 
 

@@ -103,7 +103,7 @@ def test_a_dropped_file_is_offered_its_paper_and_enter_puts_it_there(
     )
     assert "1 скан" in line.note
     assert line.shape == "ask", "a scan proves nothing"
-    view.acts()["edit.undo"]()
+    view.scans.undo.click()
     settle()
     assert items_of(view) == [""]
 
@@ -135,7 +135,8 @@ def test_a_picture_and_files_are_pasted_by_ctrl_v(
     clipboard.setImage(image)
     QTest.keyClick(view.scans.add, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     settle()
-    clipboard.setMimeData(files(photos[0]))
+    carried = files(photos[0])
+    clipboard.setMimeData(carried)
     view.scans.paste.click()
     settle()
     kinds = {scan.media_type for scan in view.presenter.scanning.now.scans}
