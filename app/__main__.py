@@ -1,6 +1,6 @@
 """`python -m app` is the command `pryimalnia`."""
 
-from app.cli.program import run
+from app.cli.start import run
 
 if __name__ == "__main__":
     raise SystemExit(run())

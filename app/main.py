@@ -1,18 +1,17 @@
 """The composition root of the window: paints first, then opens the vault and builds the desk."""
 
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.content import words_catalogue
-from app.core import log, settings
+from app.core import settings
 from app.core.clock import Clock, SystemClock
 from app.core.errors import DeskError, VaultError
 from app.core.ids import Ids, SystemIds
@@ -22,23 +21,19 @@ from app.core.words import LANGUAGES, Language, Words
 from app.ui.actions import Acts
 from app.ui.background import QtRunner
 from app.ui.crash import Crashes
+from app.ui.doors import Doors
 from app.ui.instance import Instance, Standing
-from app.ui.messages import sentence_of
-from app.ui.setup.presenter import Built, SetupPresenter
-from app.ui.setup.state import NewOffice
-from app.ui.setup.view import SetupView
 from app.ui.shell.window import Shell
 from app.ui.sign_in.page import DoorPage
-from app.ui.sign_in.presenter import SignInPresenter
-from app.ui.sign_in.view import SignInView
 from app.ui.theme import look
 from app.ui.tidy import Tidy
-from app.ui.trouble.crash_window import CrashWindow
-from app.ui.trouble.presenter import TroublePresenter
-from app.ui.trouble.view import TroubleView
-from app.ui.widgets.buttons import Button
-from app.ui.widgets.notices import Banner
 from app.ui.window import Window
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTranslator
+
+    from app.ui.setup.presenter import Built
+    from app.ui.setup.state import NewOffice
 
 _SIZE = (1366, 768)
 _LEAST = (1024, 640)
@@ -77,7 +72,7 @@ class HomeDoor:
 
     def __init__(self, home: Home, *, clock: Clock, ids: Ids, **how: Any) -> None:
         """`how` goes to the vaults as it is: another key store or price of a guess in tests."""
-        self._home, self._clock, self._ids, self._how = home, clock, ids, how
+        self.home, self._clock, self._ids, self._how = home, clock, ids, how
         self._key: Any = None
         self._histories: Any = None
 
@@ -85,10 +80,10 @@ class HomeDoor:
         """Who may sign in here."""
         from app.vault import door  # noqa: PLC0415  after the first paint
 
-        door.finish(self._home)
-        if not self._home.vault.exists():
+        door.finish(self.home)
+        if not self.home.vault.exists():
             raise VaultError("vault.missing")
-        return door.users(self._home)
+        return door.users(self.home)
 
     def unlock(self, user: str, passphrase: str) -> Workplace:
         """Open the vault and prepare the desk."""
@@ -104,9 +99,10 @@ class HomeDoor:
         self._key = None
         return self._prepare(opened)
 
-    def build(self, wished: NewOffice) -> Built[Workplace]:
+    def build(self, wished: "NewOffice") -> "Built[Workplace]":
         """Make the vault of a new office."""
         from app.accounts.model import Office  # noqa: PLC0415  after the first paint
+        from app.ui.setup.presenter import Built  # noqa: PLC0415  the first start only
 
         office = Office(
             name=wished.name, address=wished.address, hours=wished.hours, phone=wished.phone
@@ -125,7 +121,7 @@ class HomeDoor:
     def _vaults(self) -> Any:
         from app.desk.vaults import Vaults  # noqa: PLC0415  after the first paint
 
-        return Vaults(self._home, clock=self._clock, ids=self._ids, **self._how)
+        return Vaults(self.home, clock=self._clock, ids=self._ids, **self._how)
 
     def _prepare(self, opened: Any) -> Workplace:
         from app.desk.undoing import Histories  # noqa: PLC0415  after the first paint
@@ -149,9 +145,9 @@ class Program(QObject):
     ) -> None:
         """Build the window and the pages before the desk; nothing is opened yet."""
         super().__init__()
-        self._home, self._door = home, door
+        self.home, self._door = home, door
         self._session: Session | None = None
-        self._translator = QTranslator(self)
+        self._translator: QTranslator | None = None
         self.words = Words(words_catalogue.load(), chosen.language)
         self.tidy = Tidy(self)
         self.crashes = Crashes(self._show_crash)
@@ -171,9 +167,19 @@ class Program(QObject):
             version=_version,
             lock=self.lock,
         )
-        self._build_pages(chosen)
-        self._speak_qt()
-        self.words.on_change(self._speak_qt)
+        self.doors = Doors[Workplace](
+            self._window,
+            home,
+            door,
+            plain_words=_plain_words,
+            confirm=lambda place: place.confirm_recovery(),
+            enter=self.enter,
+            trouble=self.trouble,
+            begin=self.begin,
+            put_on=self._put_on,
+        )
+        self.first_page = self.doors.sign_in_page if home.exists else self.doors.setup_page
+        self.shell.show_screen(self.first_page)
 
     def show(self) -> None:
         """Paint the window; what needs the disk comes after the paint."""
@@ -186,23 +192,27 @@ class Program(QObject):
             self.shell.show()
 
     def begin(self) -> None:
-        """Ask what this home is and show the page for it."""
-        if self._home.exists:
-            self._open_page(self._sign_in_page, self._sign_in.open)
+        """After the first paint: what stands around the door, then what this home is."""
+        self.shell.complete()
+        if self._translator is None:
+            self._speak_qt()
+            self.words.on_change(self._speak_qt)
+        if self.home.exists:
+            self._open_page(self.doors.sign_in_page, self.doors.sign_in.open)
         else:
-            self._open_page(self._setup_page, self._setup.open)
+            self._open_page(self.doors.setup_page, self.doors.setup.open)
         self.runner.run(self._door.warm_up, lambda _: self.tidy.settle())
 
     def trouble(self, problem: DeskError) -> None:
         """Explain what does not let the vault open."""
-        self._open_page(self._trouble_page, lambda: self._trouble.open(problem))
+        self._open_page(self.doors.trouble_page, lambda: self.doors.trouble.open(problem))
 
     def lock(self) -> None:
         """Keep every letter and show the door."""
         if self._session is not None:
             session, self._session = self._session, None
             session.leave()
-            self._open_page(self._sign_in_page, self._sign_in.open)
+            self._open_page(self.doors.sign_in_page, self.doors.sign_in.open)
             session.end()
 
     def raise_window(self) -> None:
@@ -223,43 +233,6 @@ class Program(QObject):
     def session(self) -> Session | None:
         """Whoever is signed in."""
         return self._session
-
-    def _build_pages(self, chosen: Settings) -> None:
-        words, window = self.words, self._window
-        sign_in, setup = SignInView(words), SetupView(words, chosen)
-        trouble = TroubleView(words, self._home.folder, leave=self.shell.close)
-        self._sign_in = SignInPresenter[Workplace](
-            sign_in,
-            self._door,
-            self.runner,
-            words,
-            clock=window.clock,
-            enter=self.enter,
-            trouble=self.trouble,
-        )
-        self._setup = SetupPresenter[Workplace](
-            setup,
-            self._door.build,
-            self.runner,
-            words,
-            ids=window.ids,
-            plain_words=_plain_words,
-            confirm=lambda place: place.confirm_recovery(),
-            enter=self.enter,
-        )
-        self._trouble = TroublePresenter(
-            trouble, self._home, words, clock=window.clock, again=self.begin
-        )
-        sign_in.follow(self._sign_in)
-        setup.follow(self._setup)
-        trouble.follow(self._trouble)
-        setup.look_wanted.connect(self._put_on)
-        self._sign_in_page = DoorPage(words, "sign_in", sign_in)
-        self._setup_page = DoorPage(words, "setup", setup)
-        self._trouble_page = DoorPage(words, "trouble", trouble)
-        for page in (self._sign_in_page, self._setup_page, self._trouble_page):
-            page.language_wanted.connect(lambda: self.acts.run("view.language"))
-        self.shell.show_screen(self._sign_in_page if self._home.exists else self._setup_page)
 
     def _open_page(self, page: DoorPage, fill: Callable[[], None]) -> None:
         if self.shell.screen_now is not page and isinstance(self.shell.screen_now, DoorPage):
@@ -293,13 +266,17 @@ class Program(QObject):
             self.shell.change_settings(themed)
 
     def _keep_settings(self, chosen: Settings) -> None:
-        path = self._home.settings
+        path = self.home.settings
         self.runner.run(lambda: _save(path, chosen), lambda _: None)
 
     def _explain(self, problem: Exception) -> None:
         if not isinstance(problem, DeskError):
             self.crashes.take(problem)
             return
+        from app.ui.messages import sentence_of  # noqa: PLC0415  only where something went wrong
+        from app.ui.widgets.buttons import Button  # noqa: PLC0415  as above
+        from app.ui.widgets.notices import Banner  # noqa: PLC0415  as above
+
         sentence = sentence_of(self.words, problem)
         if self.shell.screen_now is None or self.shell.screen_now.alone:
             self.shell.say(sentence)
@@ -309,14 +286,20 @@ class Program(QObject):
         self.shell.show_banner("problem", Banner(sentence, kind="danger", acts=(hide,)))
 
     def _show_crash(self, text: str) -> None:
+        from app.ui.trouble.crash_window import CrashWindow  # noqa: PLC0415  only after a bug
+
         if not CrashWindow(self.words, text, self.shell).exec():
             self.shell.close()
 
     def _speak_qt(self) -> None:
         """Qt's own dialogs (printing, choosing a file) in the same language."""
+        from PySide6.QtCore import QLibraryInfo, QTranslator  # noqa: PLC0415  after the first paint
+
         app = QApplication.instance()
         if app is None:
             return
+        if self._translator is None:
+            self._translator = QTranslator(self)
         app.removeTranslator(self._translator)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(f"qtbase_{self.words.language}", folder):
@@ -325,7 +308,7 @@ class Program(QObject):
 
 def open_window(home: Home, *, language: Language | None = None) -> int:
     """Open the window of that home, or raise the one that is open; the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or look.application(sys.argv[0])
     if not isinstance(app, QApplication):
         raise TypeError("the window needs an application with widgets")
     app.setApplicationName("pryimalnia")
@@ -334,19 +317,14 @@ def open_window(home: Home, *, language: Language | None = None) -> int:
     standing = instance.claim()
     if standing is Standing.SECOND:
         return 0
-    with suppress(OSError):
-        log.start(home.logs)
     chosen = settings.load(home.settings)
     chosen = replace(chosen, language=language or chosen.language)
     look.apply(app, chosen)
     clock, ids = SystemClock(), SystemIds()
     program = Program(home, chosen, door=HomeDoor(home, clock=clock, ids=ids), clock=clock, ids=ids)
     program.crashes.watch()
-    instance.asked_to_raise.connect(program.raise_window)
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(sign, lambda *_: program.shell.close())
+    program.first_page.painted.connect(lambda: _after_the_paint(program, instance, standing))
     program.show()
-    QTimer.singleShot(0, _first(program, standing))
     try:
         return app.exec()
     finally:
@@ -354,10 +332,23 @@ def open_window(home: Home, *, language: Language | None = None) -> int:
         instance.release()
 
 
-def _first(program: Program, standing: Standing) -> Callable[[], None]:
+def _after_the_paint(program: Program, instance: Instance, standing: Standing) -> None:
+    """Whatever the first picture of the window can do without."""
+    import signal  # noqa: PLC0415  after the first paint
+
+    from app.core import log  # noqa: PLC0415  after the first paint
+
+    with suppress(OSError):
+        log.start(program.home.logs)
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: program.shell.close())
     if standing is Standing.SILENT:
-        return lambda: program.trouble(VaultError("vault.busy"))
-    return program.begin
+        program.shell.complete()
+        program.trouble(VaultError("vault.busy"))
+        return
+    instance.asked_to_raise.connect(program.raise_window)
+    instance.listen()
+    program.begin()
 
 
 def _save(path: Path, chosen: Settings) -> None:

@@ -35,7 +35,7 @@ def draw(folder: Path, *, theme: Theme, language: Language) -> Iterator[Path]:
     except OSError as problem:
         raise InputError("pictures.folder", folder=folder.name) from problem
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = cast("QApplication", QApplication.instance() or QApplication(["pryimalnia"]))
+    app = cast("QApplication", QApplication.instance() or look.application("pryimalnia"))
     app.setApplicationName("pryimalnia")
     settings = replace(Settings(), theme=theme, language=language)
     with tempfile.TemporaryDirectory() as place:

@@ -1,15 +1,11 @@
 """Commands that show the window: none at all, `demo` and `screenshots`."""
 
 import argparse
-import os
-import sys
 from pathlib import Path
 
 from app.cli.call import Call, Commands
+from app.cli.start import can_show, show_window
 from app.core.errors import Exit, InputError
-
-DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-"""One of them says where windows are drawn on Linux."""
 
 
 def add(commands: Commands) -> None:
@@ -28,11 +24,9 @@ def add(commands: Commands) -> None:
 
 def open_window(call: Call, given: argparse.Namespace) -> int:
     """Open the window on the home; set-up, sign-in or the trouble screen come by themselves."""
-    if sys.platform == "linux" and not any(os.environ.get(name) for name in DISPLAYS):
+    if not can_show():
         raise InputError("window.no_display")  # Qt would end the process without a word to people
-    from app.main import open_window as show  # noqa: PLC0415  Qt only where a window is wanted
-
-    return show(call.home, language=given.lang)
+    return show_window(call.home, language=given.lang)
 
 
 def fill_demo(call: Call, given: argparse.Namespace) -> int:

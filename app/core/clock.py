@@ -1,10 +1,16 @@
 """What time it is: handed in wherever time matters, so that tests and replays choose it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
+from functools import cache
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-KYIV = ZoneInfo("Europe/Kyiv")
+
+@cache
+def kyiv() -> tzinfo:
+    """The time zone of all terms and papers."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  the first paint needs no time zone
+
+    return ZoneInfo("Europe/Kyiv")
 
 
 class Clock(Protocol):
@@ -24,7 +30,7 @@ class SystemClock:
 
 def local(moment: datetime) -> datetime:
     """The same moment on the wall clock of Kyiv, for people and papers."""
-    return moment.astimezone(KYIV)
+    return moment.astimezone(kyiv())
 
 
 def today(clock: Clock) -> date:

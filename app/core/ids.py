@@ -1,7 +1,5 @@
 """Where new identifiers come from: handed in, so that tests can repeat a day."""
 
-import secrets
-import uuid
 from typing import Protocol
 
 
@@ -21,7 +19,11 @@ class SystemIds:
     """Ids from the machine's own source of chance."""
 
     def record(self) -> str:
+        import uuid  # noqa: PLC0415  the first paint needs no ids
+
         return uuid.uuid4().hex
 
     def below(self, limit: int) -> int:
+        import secrets  # noqa: PLC0415  the first paint needs no chance
+
         return secrets.randbelow(limit)

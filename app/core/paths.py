@@ -5,8 +5,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 
 def resources() -> Path:
     """The folder of packs, words, fonts and icons that came with the program."""
@@ -55,4 +53,8 @@ class Home:
 def home(given: str | None = None) -> Home:
     """The home that was asked for, else `PRYIMALNIA_HOME`, else the platform's usual place."""
     chosen = given or os.environ.get("PRYIMALNIA_HOME")
-    return Home(Path(chosen).expanduser().absolute() if chosen else user_data_path("pryimalnia"))
+    if chosen:
+        return Home(Path(chosen).expanduser().absolute())
+    from platformdirs import user_data_path  # noqa: PLC0415  only where nobody named a home
+
+    return Home(user_data_path("pryimalnia"))

@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from sqlalchemy.orm import Session
 
-from app.core.clock import KYIV
+from app.core.clock import kyiv
 from app.eligibility import store as checks
 from app.forms import store as prints
 from app.registry import store
@@ -36,7 +36,7 @@ def _registration(client: Client) -> Iterator[TimelineEntry]:
 
 def _visits(session: Session, client_id: str) -> Iterator[TimelineEntry]:
     for visit in store.visits_of(session, client_id):
-        moment = datetime.combine(visit.on_date, visit.at_time or time(), KYIV)
+        moment = datetime.combine(visit.on_date, visit.at_time or time(), kyiv())
         yield TimelineEntry(
             at=moment,
             kind=Happening.VISIT,

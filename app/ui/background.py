@@ -1,17 +1,19 @@
 """The runner of the window: work goes to one of two threads, answers come back to the UI thread."""
 
-import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.core.runner import Lane, Listener, LongJob, LongRun, Runner
+from app.ui.imports import spare_sources
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Answer = TypeVar("Answer")
-_USES_NO_PYSIDE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,20 @@ class QtRunner(QObject):
     def __init__(self, unhandled: Callable[[Exception], None]) -> None:
         """Errors that nobody takes go to `unhandled`, on the UI thread."""
         super().__init__()
-        _let_threads_import_pydantic()
+        spare_sources()
         self._unhandled = unhandled
         self._callers: dict[int, _Caller] = {}
         self._count = 0
         self._stopped = False
-        self._lanes = {
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _lanes(self) -> "dict[Lane, ThreadPoolExecutor]":
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  after the first paint
+
+        return {
             lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value) for lane in Lane
         }
-        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def idle(self) -> bool:
@@ -102,19 +109,6 @@ class QtRunner(QObject):
             caller.failed(problem)
         else:
             self._unhandled(problem)
-
-
-def _let_threads_import_pydantic() -> None:
-    """Keep PySide's hook on imports away from the one module that it breaks.
-
-    The hook reads the source of each module it has not met, which asks `pydantic.errors` for an
-    attribute, which imports `pydantic._internal._validators`, in the middle of being imported. It
-    meets `pydantic.errors` earlier and harmlessly, unless Qt has taken the hook out for a moment on
-    the UI thread just then: on some machines that was each first start.
-    """
-    hook = sys.modules.get("shibokensupport.feature")
-    met = getattr(hook, "pyside_feature_dict", {})
-    met.setdefault("pydantic.errors", _USES_NO_PYSIDE)
 
 
 class SessionRunner:

@@ -1,17 +1,16 @@
 """A bug is shown in plain words, once, with a text for support that names nobody."""
 
-import logging
-import platform
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from traceback import walk_tb
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from logging import Logger
 
 Show = Callable[[str], None]
 _PROGRAM = Path(__file__).resolve().parents[2]
@@ -47,7 +46,7 @@ class Crashes(QObject):
     def take(self, problem: BaseException) -> None:
         """An error that somebody else caught and could not explain."""
         text = technical_text(problem)
-        log.error("bug\n%s", text)
+        _log().error("bug\n%s", text)
         self._caught.emit(text)
 
     def _on_error(
@@ -72,13 +71,21 @@ class Crashes(QObject):
         try:
             self._show(text)
         except Exception:  # noqa: BLE001  the window for errors may itself be broken: the log must do
-            log.critical("the crash window failed")
+            _log().critical("the crash window failed")
         finally:
             self._showing = False
 
 
+def _log() -> "Logger":
+    import logging  # noqa: PLC0415  a start without a bug needs no log
+
+    return logging.getLogger(__name__)
+
+
 def technical_text(problem: BaseException) -> str:
     """Kinds of errors and places in the program; no message and no value, which may be personal."""
+    import platform  # noqa: PLC0415  a start without a bug needs no name of the system
+
     system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
     lines = [f"{system}, Qt {qVersion()}"]
     for link in _chain(problem):
@@ -97,6 +104,8 @@ def _chain(problem: BaseException) -> Iterator[BaseException]:
 
 
 def _places(trace: TracebackType | None) -> list[str]:
+    from traceback import walk_tb  # noqa: PLC0415  a start without a bug needs no traces
+
     places = [
         f"{_shown(Path(frame.f_code.co_filename))}:{line} {frame.f_code.co_name}"
         for frame, line in walk_tb(trace)

@@ -1,14 +1,15 @@
 """One window per home: a second start raises the first window instead of opening another."""
 
-import getpass
-import hashlib
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from app.core.paths import Home
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ASK = b"raise\n"
 DONE = b"raised\n"
@@ -38,12 +39,9 @@ class Instance(QObject):
     def __init__(self, home: Home) -> None:
         """Nothing is claimed yet."""
         super().__init__()
-        self._name = bell_name(home.folder)
         self._home = home
         self._lock: QLockFile | None = None
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
+        self._server: QLocalServer | None = None
 
     def claim(self) -> Standing:
         """Become the one window of this home, or ring at the one that is."""
@@ -53,24 +51,37 @@ class Instance(QObject):
         if lock.tryLock(0) or lock.error() is not QLockFile.LockError.LockFailedError:
             # where nothing can be written the trouble screen says so: the lock stops nobody
             self._lock = lock
-            QLocalServer.removeServer(self._name)
-            self._server.listen(self._name)
             return Standing.FIRST
         return Standing.SECOND if self._ring() else Standing.SILENT
 
+    def listen(self) -> None:
+        """Hang up the bell; after the first paint, for its library costs time."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415  after the first paint
+
+        name = bell_name(self._home.folder)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+        QLocalServer.removeServer(name)
+        self._server.listen(name)
+
     def release(self) -> None:
         """Let the next start be the first again."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None
 
     def _ring(self) -> bool:
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415  only a second start rings
+
+        name = bell_name(self._home.folder)
         clock = QElapsedTimer()
         clock.start()
         while clock.elapsed() < PATIENCE_MS:
             socket = QLocalSocket()
-            socket.connectToServer(self._name)
+            socket.connectToServer(name)
             if socket.waitForConnected(_STEP_MS):
                 socket.write(ASK)
                 return socket.waitForBytesWritten(PATIENCE_MS) and self._heard(socket)
@@ -78,22 +89,24 @@ class Instance(QObject):
         return False
 
     @staticmethod
-    def _heard(socket: QLocalSocket) -> bool:
+    def _heard(socket: "QLocalSocket") -> bool:
         return socket.waitForReadyRead(PATIENCE_MS) and socket.readAll().data() == DONE
 
     def _answer(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+        while self._server and (socket := self._server.nextPendingConnection()) is not None:
             socket.readyRead.connect(self._take)
             socket.disconnected.connect(socket.deleteLater)
             if socket.bytesAvailable():
                 self._read(socket)
 
     def _take(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415  after the first paint
+
         socket = self.sender()
         if isinstance(socket, QLocalSocket):
             self._read(socket)
 
-    def _read(self, socket: QLocalSocket) -> None:
+    def _read(self, socket: "QLocalSocket") -> None:
         if socket.readAll().data() == ASK:
             self.asked_to_raise.emit()
             socket.write(DONE)
@@ -102,5 +115,8 @@ class Instance(QObject):
 
 def bell_name(folder: Path) -> str:
     """The name of the socket: the same for every spelling of one home, another for another user."""
+    import getpass  # noqa: PLC0415  after the first paint
+    import hashlib  # noqa: PLC0415  after the first paint
+
     place = f"{getpass.getuser()}|{folder.resolve()}"
     return f"pryimalnia-{hashlib.sha256(place.encode()).hexdigest()[:20]}"

@@ -97,7 +97,7 @@ def test_a_new_home_becomes_an_office_by_keys_alone(
     started: list[Program], home: Home, clock: StandingClock, ids: RepeatingIds, qtbot: QtBot
 ) -> None:
     hands = start(started, home, clock, ids, qtbot, Drawer(DeviceState.ABSENT))
-    setup = hands.program._setup
+    setup = hands.program.doors.setup
 
     def step() -> Step:
         return setup.state.step
@@ -105,7 +105,7 @@ def test_a_new_home_becomes_an_office_by_keys_alone(
     assert hands.at() == "setup"
     while step() is Step.LOOK:
         hands.tab()
-        if hands.focus() is hands.program._setup_page._work._next:  # type: ignore[attr-defined]
+        if hands.focus() is hands.program.doors.setup_page._work._next:  # type: ignore[attr-defined]
             hands.key(Qt.Key.Key_Return)
     hands.type("Бюро «Липове»")
     hands.key(Qt.Key.Key_Return)
@@ -121,7 +121,7 @@ def test_a_new_home_becomes_an_office_by_keys_alone(
     groups = setup.state.recovery_code.split("-")
     while step() is Step.RECOVERY:
         hands.tab()
-        if hands.focus() is hands.program._setup_page._work._next:  # type: ignore[attr-defined]
+        if hands.focus() is hands.program.doors.setup_page._work._next:  # type: ignore[attr-defined]
             hands.key(Qt.Key.Key_Return)
     first, second = setup.state.asked
     hands.type(groups[first - 1])
@@ -177,7 +177,7 @@ def test_a_set_up_closed_before_the_code_was_confirmed_asks_for_a_new_one(
     started: list[Program], home: Home, clock: StandingClock, ids: RepeatingIds, qtbot: QtBot
 ) -> None:
     hands = start(started, home, clock, ids, qtbot, Drawer(DeviceState.ABSENT))
-    setup = hands.program._setup
+    setup = hands.program.doors.setup
     wished = NewOffice(name="Бюро", person=PERSON, passphrase=PASSPHRASE, again=PASSPHRASE)
     while setup.state.step < Step.RECOVERY:
         setup.go_on(wished)
@@ -230,13 +230,13 @@ def test_a_silent_key_store_never_freezes_the_window(
     hands.type(PASSPHRASE)
     hands.key(Qt.Key.Key_Return)
     qtbot.wait(300)
-    assert hands.program._sign_in.state.busy
+    assert hands.program.doors.sign_in.state.busy
     hands.program.acts.run("view.language")
     assert hands.program.words.language == "en", "the window answers while the key store does not"
     drawer.state = DeviceState.LOCKED
     drawer.gate.set()
     hands.wait()
-    assert "Data are safe" in hands.program._sign_in.state.fault
+    assert "Data are safe" in hands.program.doors.sign_in.state.fault
     assert hands.at() == "sign_in"
     watchdog.blocks.clear()
 

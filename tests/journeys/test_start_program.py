@@ -55,8 +55,8 @@ def calm(program: Program, qtbot: QtBot) -> Callable[[], None]:
 
 @pytest.fixture
 def inside(program: Program, calm: Callable[[], None]) -> Program:
-    program._sign_in.choose(PERSON)
-    program._sign_in.unlock(PASSPHRASE)
+    program.doors.sign_in.choose(PERSON)
+    program.doors.sign_in.unlock(PASSPHRASE)
     calm()
     assert program.session is not None
     return program
@@ -129,7 +129,7 @@ def test_a_lock_keeps_a_half_typed_card_and_the_day_offers_it(
     calm()
     assert inside.session is None
     assert not inside.acts.can("person.new")
-    inside._sign_in.unlock(PASSPHRASE)
+    inside.doors.sign_in.unlock(PASSPHRASE)
     calm()
     day = inside.shell.screen_now
     assert isinstance(day, HomeView)
@@ -183,7 +183,7 @@ def test_the_ui_thread_is_never_blocked_from_sign_in_to_lock(
 ) -> None:
     watchdog.blocks.clear()  # the window was built in the test's own time
     watchdog.awake()
-    program._sign_in.unlock(PASSPHRASE)
+    program.doors.sign_in.unlock(PASSPHRASE)
     calm()
     for act in ("go.settings", "go.people", "person.new", "go.home", "app.lock"):
         assert program.acts.run(act)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
 
 from app.core.clock import SystemClock
 from app.core.ids import SystemIds
@@ -37,7 +36,7 @@ def until(ready: Callable[[], bool]) -> None:
 
 def main() -> None:
     home = Home(Path(sys.argv[1]))
-    app = QApplication([])
+    app = look.application("child")
     look.apply(app, Settings())
     clock, ids = SystemClock(), SystemIds()
     door = HomeDoor(home, clock=clock, ids=ids, **ways())

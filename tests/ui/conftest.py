@@ -41,6 +41,12 @@ def clean_desk() -> Iterator[None]:
     assert not left, left
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application starts in the style of the program."""
+    return ["tests", *look.STYLE]
+
+
 @pytest.fixture
 def app(qapp: QApplication, words: Words) -> QApplication:
     """The application in the light look; widgets speak Ukrainian."""

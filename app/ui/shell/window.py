@@ -1,36 +1,30 @@
-"""The main window: rail, top bar, banners, the screen in front, status line, toast, cover."""
+"""The main window: rail, top bar, banners, the screen in front, status line, toast, cover.
+
+The door is painted first and alone: what stands around the screens is imported and made after that.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.core.settings import Settings, Theme
 from app.core.words import Language, Words
 from app.ui.actions import Acts
-from app.ui.help.view import HelpSheet
-from app.ui.messages import Toast
-from app.ui.palette.view import Palette
 from app.ui.screens import Screen
-from app.ui.shell.cover import Cover
-from app.ui.shell.facing import FacingPage
-from app.ui.shell.mark import mark_icon
-from app.ui.shell.rail import Rail
-from app.ui.shell.status import StatusLine
-from app.ui.shell.topbar import TopBar
+from app.ui.shell.frame import Frame
 from app.ui.theme import look, sheet, tokens
 from app.ui.theme.icons import qicon
 from app.ui.widgets import speech
-from app.ui.widgets.layouts import column, row
 from app.ui.widgets.notices import Banner
 
 _FACING_ACTS = ("view.facing", "go.back", "app.hide", "app.lock")
 LETTERS_STEP, LETTERS_LEAST, LETTERS_MOST = 10, 90, 200
 
 
-class Shell(QWidget):
+class Shell(Frame):
     """The window that all screens live in. Its title never names a person."""
 
     settings_changed = Signal(object)
@@ -38,34 +32,14 @@ class Shell(QWidget):
 
     def __init__(self, words: Words, acts: Acts, settings: Settings) -> None:
         """Empty: screens are shown by the navigator."""
-        super().__init__()
-        self.words, self.acts, self.settings = words, acts, settings
+        super().__init__(words, acts)
+        self.settings = settings
         speech.use(words)
-        self.screen_now: Screen | None = None
         self._focus_before: QWidget | None = None
-        self._banners: dict[str, Banner] = {}
-        self.rail = Rail(acts)
-        self.top = TopBar(acts)
-        self.status = StatusLine(words)
-        self.stack = QStackedWidget()
-        self._banner_column = column(gap=8, pad=(24, 12, 24, 0))
-        self._banner_area = QWidget()
-        self._banner_area.setLayout(self._banner_column)
-        self._banner_area.hide()
-        main = column(self.top, self._banner_area, (self.stack, 1), self.status, gap=0)
-        self.setLayout(row(self.rail, (main, 1), gap=0))
-        self.toast = Toast(self, acts.keys("edit.undo"))
-        self.palette_sheet = Palette(self, acts)
-        self.help_sheet = HelpSheet(self, acts)
-        self.cover = Cover(self, words, back=self.uncover)
-        self.facing = FacingPage(words, back=self.turn_back)
         self._turned_from: tuple[Screen, QWidget | None] | None = None
         self._unsaid: tuple[str, Callable[[], object] | None] | None = None
-        for laid_over in (self.palette_sheet, self.help_sheet):
-            laid_over.closed.connect(lambda: acts.only(None))
-        self.setWindowIcon(mark_icon())
+        self._banners: dict[str, Banner] = {}
         self._bind()
-        acts.attach(self)
         self.retranslate()
 
     # ---- screens ---------------------------------------------------------------------------------
@@ -75,25 +49,30 @@ class Shell(QWidget):
         if self.stack.indexOf(screen) < 0:
             self.stack.addWidget(screen)
             screen.heading_changed.connect(lambda: self._heading_of(screen))
-        if self.screen_now is self.facing and screen is not self.facing:
+        if self.turned and screen is not self.facing:
             self._leave_facing()
         self.screen_now = screen
         self.stack.setCurrentWidget(screen)
-        for part in (self.rail, self.top, self.status):
-            part.setVisible(not screen.alone)
+        if not screen.alone:
+            self.complete()
+        if self._complete:
+            for part in (self.rail, self.top, self.status):
+                part.setVisible(not screen.alone)
+            self.rail.light(screen.place or screen.name)
         self._banner_area.setVisible(bool(self._banners) and not screen.alone)
-        self.rail.light(screen.place or screen.name)
         self._heading_of(screen)
 
     def _heading_of(self, screen: Screen) -> None:
         if screen is self.screen_now:
-            self.top.show_acts(screen.top_acts())
+            if self._complete:
+                self.top.show_acts(screen.top_acts())
             self.acts.bind_screen(screen.acts())
             self.set_title(screen.title(), screen.crumbs())
 
     def set_title(self, title: str, crumbs: str = "") -> None:
         """Say where one is; only the place stands in the window's title."""
-        self.top.show_heading(title, crumbs)
+        if self._complete:
+            self.top.show_heading(title, crumbs)
         if not self.covered:
             self.setWindowTitle(f"{title} – {self.words('app.name')}")
 
@@ -116,7 +95,7 @@ class Shell(QWidget):
 
         While the screen is turned to the client it waits.
         """
-        if self.screen_now is self.facing:
+        if self.turned:
             self._unsaid = (sentence, undo)
             return
         self.toast.say(sentence, self.words("shell.undo"), undo)
@@ -127,8 +106,7 @@ class Shell(QWidget):
         self.drop_banner(key)
         self._banners[key] = banner
         self._banner_column.addWidget(banner)
-        alone = self.screen_now is not None and self.screen_now.alone
-        self._banner_area.setVisible(not alone)
+        self._banner_area.setVisible(not self._alone)
 
     def drop_banner(self, key: str) -> None:
         """Take that banner away."""
@@ -188,7 +166,7 @@ class Shell(QWidget):
     @property
     def covered(self) -> bool:
         """Whether the neutral page lies over everything."""
-        return self.cover.isVisibleTo(self)
+        return self._complete and self.cover.isVisibleTo(self)
 
     def hide_content(self) -> None:
         """Lay the neutral page over everything, at once."""
@@ -203,7 +181,7 @@ class Shell(QWidget):
     def uncover(self) -> None:
         """Take the page away; the focus returns to where it was."""
         self.cover.hide()
-        self.acts.only(_FACING_ACTS if self.screen_now is self.facing else None)
+        self.acts.only(_FACING_ACTS if self.turned else None)
         self._title_again()
         if self._focus_before is not None and self.isAncestorOf(self._focus_before):
             self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -248,7 +226,8 @@ class Shell(QWidget):
     def panes(self) -> Sequence[QWidget]:
         """The areas that F6 walks through, in their order on the screen."""
         content = tuple(self.screen_now.panes()) if self.screen_now is not None else ()
-        parts = (self.rail, self.top, self._banner_area, *content)
+        around = (self.rail, self.top) if self._complete else ()
+        parts = (*around, self._banner_area, *content)
         return [pane for pane in parts if pane.isVisible() and first_stop(pane) is not None]
 
     def go_to_pane(self, step: int) -> None:
@@ -328,6 +307,8 @@ class Shell(QWidget):
         super().closeEvent(event)
 
     def _arrange(self) -> None:
+        if not self._complete:
+            return
         self.rail.spread(self.width() >= look.px(tokens.RAIL_WIDE_FROM))
         if self.covered:
             self.cover.setGeometry(self.rect())

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.core.words import Words
@@ -43,12 +43,15 @@ class DoorPage(Screen):
 
     alone = True
     language_wanted = Signal()
+    painted = Signal()
+    """The first picture stands on the screen."""
 
     def __init__(self, words: Words, name: str, work: Work) -> None:
         """Put `work` into the column."""
         super().__init__(words)
         self.name = name
         self._work = work
+        self._painted = False
         work.stops_changed.connect(self._order)
         self._doorway = Doorway()
         self._name = label("", "page")
@@ -94,6 +97,13 @@ class DoorPage(Screen):
         other = "en" if self.words.language == "uk" else "uk"
         self._other.setText(self.words(f"language.{other}"))
         super().retranslate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first picture, once the children have drawn theirs too."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

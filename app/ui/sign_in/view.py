@@ -1,7 +1,7 @@
 """The sign-in screen: one column of three panels, of which one is shown."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from app.core.words import Words
 from app.ui.sign_in.page import Work
 from app.ui.sign_in.people_choice import PeopleChoice
-from app.ui.sign_in.presenter import SignInPresenter
 from app.ui.sign_in.secret_line import SecretLine
 from app.ui.sign_in.state import SignInState, Way
 from app.ui.sign_in.strength import strength
@@ -19,6 +18,9 @@ from app.ui.widgets.fields import Field, TextLine
 from app.ui.widgets.layouts import column, row
 from app.ui.widgets.notices import Banner
 from app.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from app.ui.sign_in.presenter import SignInPresenter
 
 _SECOND_MS = 1_000
 
@@ -57,7 +59,7 @@ class SignInView(Work):
         self._build()
         self.retranslate()
 
-    def follow(self, presenter: SignInPresenter[Any]) -> None:
+    def follow(self, presenter: "SignInPresenter[Any]") -> None:
         """Tell this presenter what the person does."""
         self._presenter = presenter
         self._clock.timeout.connect(presenter.tick)

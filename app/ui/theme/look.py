@@ -14,6 +14,7 @@ from app.core.settings import Settings, Theme
 from app.ui.theme import tokens
 
 FAMILY = "Onest"
+STYLE = ("-style", "Fusion")
 
 
 @dataclass(slots=True)
@@ -27,11 +28,19 @@ class _Now:
 _now = _Now()
 
 
+def application(name: str) -> QApplication:
+    """The application in the one style that the palette is drawn for.
+
+    Asked for by argument, not by `setStyle`: PySide would first make all classes of Qt, which costs
+    a quarter of the first paint.
+    """
+    return QApplication([name, *STYLE])
+
+
 def apply(app: QApplication, settings: Settings) -> None:
     """Put on this theme and this size of letters, at once and everywhere."""
     if not _now.worn:
         load_fonts()
-        app.setStyle("Fusion")
     elif (_now.theme, _now.letters) == (settings.theme, settings.letters):
         return
     _now.theme, _now.letters, _now.worn = settings.theme, settings.letters, True

@@ -207,6 +207,11 @@ class ScrollPane(QScrollArea):
     def __init__(self, content: QWidget | QLayout) -> None:
         """Show `content`; it is as wide as the pane."""
         super().__init__()
+        ground = (
+            QWidget()
+        )  # asked for its own one, PySide would make all classes of Qt first: 20 ms
+        ground.setAutoFillBackground(False)
+        self.setViewport(ground)
         inner = QWidget() if isinstance(content, QLayout) else content
         if isinstance(content, QLayout):
             inner.setLayout(content)
@@ -214,7 +219,6 @@ class ScrollPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
         self.dress()
         app = QApplication.instance()
