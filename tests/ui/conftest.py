@@ -67,6 +67,7 @@ def shell(acts: Acts, words: Words) -> Shell:
     made.resize(1366, 768)
     made.show()
     made.activateWindow()
+    made.complete()
     return made
 
 

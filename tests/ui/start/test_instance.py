@@ -54,6 +54,7 @@ def test_a_second_start_raises_the_first_window(
     qtbot: QtBot, instance: Instance, home: Home
 ) -> None:
     assert instance.claim() is Standing.FIRST
+    instance.listen()
     with qtbot.waitSignal(instance.asked_to_raise, timeout=10_000):
         second = start(home)
     qtbot.waitUntil(lambda: second.poll() is not None, timeout=10_000)
