@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from app.cli.call import Call, Commands
-from app.cli.start import can_show, show_window
+from app.cli.window import can_show, show_window
 from app.core.errors import Exit, InputError
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import store as accounts
 from app.content.library import Library
-from app.core.clock import KYIV, Clock, local, today
+from app.core.clock import Clock, kyiv, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.eligibility import store
@@ -203,8 +203,8 @@ class Checks:
 
     def warnings(self, begin: date, end: date) -> tuple[tuple[str, str, int], ...]:
         """Plausibility warnings of kept checks as (month, id, how often); both days count."""
-        first = datetime.combine(begin, time(), KYIV)
-        last = datetime.combine(end + timedelta(days=1), time(), KYIV)
+        first = datetime.combine(begin, time(), kyiv())
+        last = datetime.combine(end + timedelta(days=1), time(), kyiv())
         with self._open().reading() as session:
             counted = Counter(
                 (f"{local(made_at):%Y-%m}", name)

@@ -5,12 +5,9 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
-
-if TYPE_CHECKING:
-    from logging import Logger
 
 Show = Callable[[str], None]
 _PROGRAM = Path(__file__).resolve().parents[2]
@@ -76,7 +73,7 @@ class Crashes(QObject):
             self._showing = False
 
 
-def _log() -> "Logger":
+def _log() -> Any:
     import logging  # noqa: PLC0415  a start without a bug needs no log
 
     return logging.getLogger(__name__)
