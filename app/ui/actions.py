@@ -42,6 +42,7 @@ ACTS: tuple[Act, ...] = (
     Act(id="go.back", keys=("Alt+Left", "Esc"), scope="place", icon="arrow-left"),
     Act(id="person.new", keys=("Ctrl+N",), scope="person", icon="user-plus", undoable=True),
     Act(id="person.visit", keys=("Ctrl+Shift+N",), scope="person", icon="plus", undoable=True),
+    Act(id="person.member", keys=("Ctrl+Shift+M",), scope="person", icon="users", undoable=True),
     Act(id="person.edit", keys=("F2",), scope="person", icon="pencil", undoable=True),
     Act(id="person.check", keys=("Ctrl+Shift+P",), scope="person", icon="scale"),
     Act(id="person.papers", keys=("Ctrl+Shift+L",), scope="person", icon="list-checks"),

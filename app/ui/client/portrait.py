@@ -44,6 +44,7 @@ def portrait(client: Client, words: Words, today: date, *, opened: bool = False)
         masked=client.masked_name,
         born=born(card, words, today),
         safe=card.safe_contact.on,
+        names=name_facts(card, words),
         contact_title=words("client.safe" if card.safe_contact.on else "client.contact"),
         contact=tuple(contact(card, words, opened=opened)),
         facts=tuple(facts(card, words, opened=opened)),
@@ -66,6 +67,24 @@ def born(card: Card, words: Words, today: date) -> str:
             return words("client.age_stated", age=stated)
         return words("client.age_stated_on", age=stated, day=figures(card.age_on))
     return words("client.born_unknown")
+
+
+def name_facts(card: Card, words: Words) -> tuple[FactLine, ...]:
+    """Each part of the name with what it is: of a foreign name nobody has to guess."""
+    lines = [
+        FactLine(name=words(f"registration.field.{part}"), value=getattr(card, part), section=part)
+        for part in ("surname", "given_name", "patronymic", "name_reading")
+    ]
+    for at, name in enumerate(card.other_names):
+        what = words(f"other_name.{name.kind}")
+        lines.append(
+            FactLine(
+                name=words("client.fact.other_name", what=what),
+                value=name.full_name,
+                section=f"named_{at}_surname",
+            )
+        )
+    return tuple(line for line in lines if line.value)
 
 
 def contact(card: Card, words: Words, *, opened: bool) -> Iterator[ContactLine]:
@@ -140,6 +159,7 @@ def facts(card: Card, words: Words, *, opened: bool) -> Iterator[FactLine]:
             _address(card, card.registered_address, words, opened),
             "registered_address",
         ),
+        ("pre_war", _pre_war(card), "pre_war_address"),
         ("language", _language(card, words), "language"),
         ("accessibility", _needs(card, words), "needs"),
         ("representative", _representative(card, words), "rep_kind"),
@@ -197,6 +217,15 @@ def _representative(card: Card, words: Words) -> str:
     if who.valid_until is not None:
         parts.append(words("client.until", day=figures(who.valid_until)))
     return " · ".join(part for part in parts if part)
+
+
+def _pre_war(card: Card) -> str:
+    home = card.pre_war_address
+    if home is None:
+        return ""
+    since, until = (figures(day) if day else "" for day in (home.lived_from, home.lived_until))
+    dates = f"{since}–{until}" if since or until else ""
+    return ", ".join(part for part in (home.address, dates) if part)
 
 
 def _statuses(card: Card, words: Words) -> str:

@@ -9,12 +9,14 @@ from typing import Protocol
 from app.core.clock import Clock, today
 from app.core.runner import Runner
 from app.core.words import Text, Words
+from app.desk.household import Circle, Household
 from app.desk.intake import Intake
 from app.eligibility.model import Rules
 from app.registry.model import Client, Happening, TimelineEntry, Visit
+from app.ui.client.people import people_lines
 from app.ui.client.portrait import past, portrait
 from app.ui.client.reading_back import spoken
-from app.ui.client.state import ClientState, PastLine, SpokenLine
+from app.ui.client.state import ClientState, PastLine, PersonLine, SpokenLine
 from app.ui.facing import Facing, FacingLine
 
 
@@ -49,6 +51,8 @@ class Desk(Protocol):
     @property
     def intake(self) -> Intake: ...
     @property
+    def household(self) -> Household: ...
+    @property
     def papers(self) -> Forms: ...
     @property
     def checks(self) -> Law: ...
@@ -73,6 +77,7 @@ class Known:
     client: Client = field(repr=False)
     past: tuple[TimelineEntry, ...] = field(default=(), repr=False)
     visit: Visit | None = field(default=None, repr=False)
+    circle: Circle = field(default=Circle(), repr=False)
     names: Mapping[str, Text] = field(default_factory=dict)
     """What the forms, grounds and papers of the timeline are called, by id."""
 
@@ -84,6 +89,7 @@ def known(desk: Desk, client_id: str, day: date) -> Known:
         client=desk.intake.client(client_id),
         past=past_entries,
         visit=next(iter(desk.intake.visits_of(client_id)), None),
+        circle=desk.household.circle(client_id),
         names=dict(_names(desk, past_entries, day)),
     )
 
@@ -170,6 +176,16 @@ class ClientPresenter:
         """Change the card."""
         self._open("registration")
 
+    def open_person(self, person: PersonLine) -> None:
+        """The card of somebody around the client."""
+        self._go("client", client_id=person.client_id)
+
+    def register_beside(self, person: PersonLine | None = None) -> None:
+        """A card for another member of the household; what both share is copied."""
+        if self.client_id:
+            member = "" if person is None else str(person.member)
+            self._go("registration", beside=self.client_id, member=member)
+
     def change_line(self, line: SpokenLine) -> None:
         """Change what was read back."""
         if line.visit_id:
@@ -228,11 +244,12 @@ class ClientPresenter:
 
     def _worded(self, state: ClientState) -> ClientState:
         if self._known is None:
-            return replace(state, portrait=None, past=(), spoken=())
+            return replace(state, portrait=None, people=(), past=(), spoken=())
         client, day = self._known.client, today(self._clock)
         return replace(
             state,
             portrait=portrait(client, self._words, day, opened=state.opened),
+            people=people_lines(client, self._known.circle, self._words, day),
             past=past_lines(self._known, self._words),
             spoken=spoken(client, self._known.visit, self._words, day)
             if state.reading_back

@@ -6,7 +6,7 @@ from datetime import date
 from app.core.words import Words
 from app.registry.model import Client, Visit, YesNo
 from app.registry.phones import show_phone
-from app.ui.client.portrait import born, facts, figures
+from app.ui.client.portrait import born, facts, figures, name_facts
 from app.ui.client.state import SpokenLine
 
 _ASKED = ("may_call", "may_write", "may_leave_message", "may_say_who_calls")
@@ -21,7 +21,8 @@ def spoken(
 
 def _lines(client: Client, visit: Visit | None, words: Words, today: date) -> Iterator[SpokenLine]:
     card = client.card
-    yield SpokenLine(name=words("client.read.name"), value=card.full_name, section="surname")
+    for part in name_facts(card, words):
+        yield SpokenLine(name=part.name, value=part.value, section=part.section)
     yield SpokenLine(
         name=words("client.read.born"), value=born(card, words, today), section="birth"
     )

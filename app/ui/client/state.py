@@ -38,6 +38,18 @@ class PastLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    """Somebody around the person: who, how it is with them, and where their card is."""
+
+    icon: str
+    name: str = field(repr=False)
+    said: str = field(repr=False)
+    client_id: str = ""
+    """Their card; without one they can be registered if `member` is a line of the household."""
+    member: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
     """A person as the card, the search and the read-back show them."""
 
@@ -47,6 +59,8 @@ class Portrait:
     masked: str
     born: str = field(repr=False)
     safe: bool
+    names: tuple[FactLine, ...]
+    """Which part of the name is which, and what else the person is called."""
     contact_title: str
     contact: tuple[ContactLine, ...]
     facts: tuple[FactLine, ...]
@@ -70,6 +84,7 @@ class ClientState:
     """Everything on the screen of one client."""
 
     portrait: Portrait | None = None
+    people: tuple[PersonLine, ...] = ()
     past: tuple[PastLine, ...] = ()
     spoken: tuple[SpokenLine, ...] = ()
     reading_back: bool = False

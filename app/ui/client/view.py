@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.core.clock import Clock
 from app.core.runner import Runner
 from app.core.words import Words
+from app.ui.client.people_box import PeopleBox
 from app.ui.client.portrait_box import ContactBox, FactsBox
 from app.ui.client.presenter import ClientPresenter, Desk
 from app.ui.client.reading_pane import ReadingPane
@@ -62,6 +63,7 @@ class ClientView(Screen):
             "person.check": here.check,
             "person.papers": here.papers,
             "person.print": here.print_form,
+            "person.member": here.register_beside,
         }
 
     def panes(self) -> Sequence[QWidget]:
@@ -97,7 +99,8 @@ class ClientView(Screen):
             self._born.setText(shown.born)
             self._reference.show_text(self.words("client.reference", number=shown.reference))
             self.contact.show_portrait(shown, opened=state.opened)
-            self._facts.show_facts(shown.facts, shown.note)
+            self._facts.show_facts((*shown.names, *shown.facts), shown.note)
+            self.people.show_people(state.people)
         self._page.setVisible(shown is not None)
         self.reading.show_lines(state.spoken)
         if before.portrait is None and shown is not None and not state.reading_back:
@@ -142,9 +145,11 @@ class ClientView(Screen):
         here = self.presenter
         self.contact = ContactBox(self.words, here.open_contacts)
         self._facts = FactsBox()
+        self.people = PeopleBox(self.words, here.open_person, here.register_beside)
         self.reading = ReadingPane(self.words, here.change_line, here.read_back)
         self.reading.hide()
-        facts_title, past_title = label("", "lead_b"), label("", "lead_b")
+        facts_title, past_title, people_title = (label("", "lead_b") for _ in range(3))
+        self.worded(people_title.setText, "client.people")
         self.worded(facts_title.setText, "client.facts")
         self.worded(past_title.setText, "client.timeline")
         self.timeline: RecordList[PastLine] = RecordList(
@@ -167,7 +172,15 @@ class ClientView(Screen):
         self.timeline.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         head = column(self._name, row(self._born, self._reference, None, gap=12), gap=2)
         left = QWidget()
-        left.setLayout(column(self.contact, card(facts_title, self._facts), None, gap=12))
+        left.setLayout(
+            column(
+                self.contact,
+                card(facts_title, self._facts),
+                card(people_title, self.people),
+                None,
+                gap=12,
+            )
+        )
         right = QWidget()
         right.setLayout(column(card(past_title, self.timeline), None))
         panes = Fold((left, 1), (right, 1), below=960, gap=16)

@@ -10,6 +10,14 @@ from app.registry.names import initials
 from app.registry.validation import has_name
 from app.ui.registration.state import DuplicateLine
 
+TELLING = frozenset(
+    (
+        *("surname", "given_name", "patronymic", "former_surname", "alias", "birth", "sex"),
+        *("phone_0", "phone_1", "phone_2", "email", "rnokpp", "unzr", "document_kind"),
+        *("document_number", "actual_address"),
+    )
+)
+"""Fields that tell who somebody is: a pause in them asks again."""
 _REASONS = 3
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from app.desk.drafts import Drafts
+from app.desk.household import Household
 from app.desk.intake import Intake
 from app.desk.undoing import Undoing
 from app.ui.registration.state import RegistrationState
@@ -30,6 +31,8 @@ class Desk(Protocol):
 
     @property
     def intake(self) -> Intake: ...
+    @property
+    def household(self) -> Household: ...
     @property
     def drafts(self) -> Drafts: ...
     @property

@@ -19,10 +19,11 @@ from app.registry.model import (
 from app.registry.validation import has_name
 from app.ui.facing import Facing
 from app.ui.registration.answers import facing
+from app.ui.registration.beside import beside_of, beside_values
 from app.ui.registration.carrying import carried
 from app.ui.registration.guiding import Guide
 from app.ui.registration.keeping import DraftKeeper, plain_seen, seen_of, time_of, typed_of
-from app.ui.registration.likely import LikelyFinder
+from app.ui.registration.likely import TELLING, LikelyFinder
 from app.ui.registration.needs import Desk, RegistrationPage
 from app.ui.registration.placing import PlaceFinder
 from app.ui.registration.remarking import NAME_KEYS
@@ -32,13 +33,6 @@ from app.ui.registration.typed import values_of
 from app.ui.registration.typed_form import TypedForm
 
 SCREEN = "registration"
-_TELLING = frozenset(
-    (
-        *("surname", "given_name", "patronymic", "former_surname", "alias", "birth", "sex"),
-        *("phone_0", "phone_1", "phone_2", "email", "rnokpp", "unzr", "document_kind"),
-        *("document_number", "actual_address"),
-    )
-)
 
 
 class RegistrationPresenter:
@@ -81,26 +75,48 @@ class RegistrationPresenter:
     # ---- opening ---------------------------------------------------------------------------------
 
     def open(
-        self, *, client_id: str = "", draft_id: str = "", typed: str = "", field: str = ""
+        self,
+        *,
+        client_id: str = "",
+        draft_id: str = "",
+        typed: str = "",
+        field: str = "",
+        beside: str = "",
+        member: str = "",
     ) -> None:
-        """A new card, a card to change, or a draft to go on with."""
+        """A new card, a card to change, or a draft to go on with.
+
+        `beside` is a client whose household the new card joins, `member` the line that tells of it.
+        """
         self._opening += 1
         turn = self._opening
         self.keep()
-        here = not typed and not draft_id and self._is_here(client_id)
+        here = not typed and not draft_id and not beside and self._is_here(client_id)
         draft_id = self._keeper.draft_id if here else draft_id  # unless it was given up meanwhile
         if not here:
             self._clear(client_id)
         if typed:
-            self._fill(carried(typed, today(self._clock)))
-            self._keeper.touched()
-            self._look_for_duplicates()
-            self._view.go_to_field("")
+            self._begun(carried(typed, today(self._clock)), turn)
+            return
+        if beside:
+            self._finder.dismiss(beside)
+            self._runner.run(
+                partial(self._desk.intake.client, beside),
+                lambda origin: self._begun(beside_values(origin, int(member or "99")), turn),
+            )
             return
         self._runner.run(
             partial(self._waiting, client_id, draft_id),
             lambda found: self._opened(*found, field=field, turn=turn, asked=bool(draft_id)),
         )
+
+    def _begun(self, values: dict[str, str], turn: int) -> None:
+        """A new card that somebody knows something of already."""
+        if turn == self._opening:
+            self._fill(values)
+            self._keeper.touched()
+            self._look_for_duplicates()
+            self._view.go_to_field("")
 
     def _is_here(self, client_id: str) -> bool:
         """Whether this very form is half-typed on the screen: it stays as it is."""
@@ -205,7 +221,7 @@ class RegistrationPresenter:
 
     def typed_for_a_while(self, key: str) -> None:
         """A pause in the typing: who may this be?"""
-        if key in _TELLING:
+        if key in TELLING:
             self._look_for_duplicates()
 
     def copy_address(self, key: str) -> None:
@@ -252,15 +268,19 @@ class RegistrationPresenter:
             key: self._form.values[key] for key in VISIT_KEYS if is_filled(self._form.values, key)
         }
         subject, values = self.state.client_id, {"typed": dict(self._form.values)}
+        tied = None if subject else beside_of(self._form.card()[0])
         self.keep()
         draft_id = self._keeper.draft_id
         self._keeper.drop()
         self._clear("")
         self._fill({})
-        if visit:
-            self._go("visit", client_id=client_id, carried=visit)
+        screen, carried_on = ("visit", {"carried": visit}) if visit else ("client", {})
+        go = partial(self._go, screen, client_id=client_id, **carried_on)
+        if tied:
+            tie = partial(self._desk.household.tie, tied.client_id, client_id, tied.kinship)
+            self._runner.run(tie, lambda _: go())
         else:
-            self._go("client", client_id=client_id)
+            go()
         if draft_id:
             self._view.tell(
                 self._words("registration.draft_dropped"),
@@ -296,7 +316,7 @@ class RegistrationPresenter:
 
     def _registering(self, card: Card) -> Callable[[], Registered]:
         visit, _ = self._form.visit()
-        return lambda: self._desk.intake.register(card, visit)
+        return lambda: self._desk.intake.register(card, visit, beside=beside_of(card))
 
     def _changing(self, card: Card) -> Callable[[], Client]:
         client_id, seen = self.state.client_id, self._form.seen

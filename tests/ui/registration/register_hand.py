@@ -8,6 +8,7 @@ from typing import Any
 from app.core.clock import Clock
 from app.core.ids import Ids
 from app.desk.drafts import Drafts
+from app.desk.household import Household
 from app.desk.intake import Intake
 from app.desk.undoing import History, Undoing
 from app.eligibility.model import Rules
@@ -36,6 +37,7 @@ class SmallDesk:
     """The rooms that these screens use, over a real database."""
 
     intake: Intake
+    household: Household
     drafts: Drafts
     undoing: Undoing
     papers: NoForms = field(default_factory=NoForms)
@@ -45,6 +47,7 @@ class SmallDesk:
 def small_desk(database: Database, clock: Clock, ids: Ids) -> SmallDesk:
     return SmallDesk(
         Intake(database, clock=clock, ids=ids, author="marta"),
+        Household(database, author="marta"),
         Drafts(database, clock=clock, ids=ids),
         Undoing(database, history=History("marta")),
     )
