@@ -231,9 +231,9 @@ class Checks:
     def forget_paper(self, client_id: str, item: str) -> None:
         """Strike a note on a paper out, e.g. when it was taken down by mistake."""
         with self._open().writing("paper.struck_out", author=self._author) as session:
-            before = store.paper_of(session, client_id, item)
-            if before is not None:
-                store.strike_out_paper(session, before.id)
+            while (noted := store.paper_of(session, client_id, item)) is not None:
+                store.strike_out_paper(session, noted.id)
+                session.flush()  # a merged card may hold a note of its own
 
     def promised(self, *, until: date) -> tuple[tuple[str, Paper], ...]:
         """Papers promised by that day or earlier, with their clients, the soonest first."""

@@ -10,6 +10,7 @@ from app.desk.drafts import Drafts
 from app.desk.editions import Editions
 from app.desk.household import Household
 from app.desk.intake import Intake
+from app.desk.merging import Merging
 from app.desk.office import Administration
 from app.desk.opinions import Opinions
 from app.desk.paper import Papers
@@ -32,6 +33,7 @@ class Desk:
     drafts: Drafts
     office: Administration
     opinions: Opinions
+    merging: Merging
     undoing: Undoing
     database: Database
 
@@ -63,6 +65,7 @@ def assemble(
         drafts=Drafts(database, clock=clock, ids=ids),
         office=Administration(database, clock=clock, ids=ids, author=author),
         opinions=Opinions(database, clock=clock, ids=ids, author=author),
+        merging=Merging(database, clock=clock, ids=ids, author=author),
         undoing=Undoing(database, history=history),
         database=database,
     )

@@ -15,7 +15,7 @@ from app.core.ids import Ids
 from app.desk.household import name_each_other
 from app.desk.meanwhile import with_news
 from app.desk.timeline import gathered
-from app.registry import store
+from app.registry import merges, store
 from app.registry.finding import found
 from app.registry.model import (
     Card,
@@ -67,8 +67,9 @@ class Intake:
         self, card: Card, *, but: str = "", limit: int = 5
     ) -> tuple[Likeness, ...]:
         """Registered clients who may be the person on this card, best first; at most `limit`."""
+        apart = self._told_apart(but) if but else ()
         with self._database.asking() as driver:
-            return likely(driver, tidied(card), but=(but,), limit=limit)
+            return likely(driver, tidied(card), but=(but, *apart), limit=limit)
 
     def remarks(self, card: Card) -> tuple[Remark, ...]:
         """What there is to say about a card that is being typed."""
@@ -128,14 +129,15 @@ class Intake:
             self._writing("client.changed", client_id, seen) as session,
         ):
             client = _there(store.client(session, client_id))
-            merged = with_news(session, client, card, seen)
-            store.change_client(session, client, merged)
+            if client.merged_into:
+                raise DeskError("client.merged_away")
+            store.change_client(session, client, with_news(session, client, card, seen))
         return self.client(client_id)
 
     def client(self, client_id: str) -> Client:
-        """One client by id."""
+        """One client by id; the id of a merged card leads to the kept one."""
         with self._database.reading() as session:
-            return _there(store.client(session, client_id))
+            return _there(store.standing(session, client_id))
 
     def by_reference(self, text: str) -> Client:
         """One client by the reference number, however it was typed."""
@@ -198,9 +200,13 @@ class Intake:
     def timeline(self, client_id: str) -> tuple[TimelineEntry, ...]:
         """Everything that happened with one client, newest first."""
         with self._database.reading() as session:
-            return gathered(session, _there(store.client(session, client_id)))
+            return gathered(session, _there(store.standing(session, client_id)))
 
     # ---- inside ---------------------------------------------------------------------------------
+
+    def _told_apart(self, client_id: str) -> frozenset[str]:
+        with self._database.reading() as session:
+            return merges.told_apart(session, client_id)
 
     @contextmanager
     def _writing(self, act: str, record: str, seen: Versions) -> Iterator[WritingSession]:

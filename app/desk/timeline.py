@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.core.clock import kyiv
 from app.eligibility import store as checks
 from app.forms import store as prints
-from app.registry import store
+from app.registry import merges, store
 from app.registry.model import Client, Happening, TimelineEntry
 from app.storage import journal
 
@@ -20,18 +20,39 @@ def gathered(session: Session, client: Client) -> tuple[TimelineEntry, ...]:
         *_checks(session, client.id),
         *_papers(session, client.id),
         *_prints(session, client.id),
-        *_registration(client),
+        *_registrations(session, client),
+        *_merges(session, client.id),
     ]
     return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
 
 
-def _registration(client: Client) -> Iterator[TimelineEntry]:
-    yield TimelineEntry(
-        at=client.registered_at,
-        kind=Happening.REGISTERED,
-        subject=client.id,
-        values={"reference": client.reference},
-    )
+def _registrations(session: Session, client: Client) -> Iterator[TimelineEntry]:
+    """Of the card itself, and of the cards merged into it."""
+    merged = (merge.merged_id for merge in merges.into(session, client.id, standing=True))
+    for one in (client, *filter(None, (store.client(session, card) for card in merged))):
+        yield TimelineEntry(
+            at=one.registered_at,
+            kind=Happening.REGISTERED,
+            subject=one.id,
+            values={"reference": one.reference},
+        )
+
+
+def _merges(session: Session, client_id: str) -> Iterator[TimelineEntry]:
+    for merge in merges.into(session, client_id):
+        other = store.client(session, merge.merged_id)
+        values = {"reference": other.reference if other else ""}
+        yield TimelineEntry(
+            at=merge.made_at,
+            kind=Happening.MERGED,
+            subject=merge.id,
+            values=values,
+            detail=merge.reason,
+        )
+        if merge.undone_at is not None:
+            yield TimelineEntry(
+                at=merge.undone_at, kind=Happening.UNMERGED, subject=merge.id, values=values
+            )
 
 
 def _visits(session: Session, client_id: str) -> Iterator[TimelineEntry]:
@@ -63,7 +84,7 @@ def _checks(session: Session, client_id: str) -> Iterator[TimelineEntry]:
 
 def _papers(session: Session, client_id: str) -> Iterator[TimelineEntry]:
     """Each paper once, when its state was written last."""
-    for paper in checks.papers_of(session, client_id):
+    for paper in checks.notes_of(session, client_id):
         yield TimelineEntry(
             at=journal.lines_of(session, "client_paper", paper.id)[-1].at,
             kind=Happening.PAPER,

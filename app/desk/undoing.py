@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from app.accounts import store as accounts
 from app.core.clock import local
 from app.core.errors import DeskError
+from app.desk import merging
 from app.forms import store as prints
+from app.registry import merges
 from app.registry import store as registry
 from app.storage import reversal
 from app.storage.database import Database
@@ -26,6 +28,10 @@ UNDOABLE = frozenset(
         "client.registered",
         "client.changed",
         "household.tied",
+        "client.merged",
+        "client.merge_undone",
+        "client.told_apart",
+        "client.apart_taken_back",
         "visit.added",
         "visit.changed",
         "eligibility.checked",
@@ -163,6 +169,7 @@ class Undoing:
             touched = reversal.subjects(session, replica, step.saved)
             client_id = _client_of(touched)
             _refuse_if_printed(session, touched, client_id, step.saved)
+            _refuse_if_buried(session, touched)
             cards = [one.client for one in touched if one.client]
             with registry.kept_findable(session, cards):
                 written = self._reversed(session, step.saved)
@@ -195,6 +202,14 @@ def _in_the_way(session: Session, problem: DeskError) -> DeskError:
 def _client_of(touched: tuple[Subject, ...]) -> str:
     """Whose card the act is about; empty where it is about none."""
     return next((one.client for one in touched if one.client), "")
+
+
+def _refuse_if_buried(session: Session, touched: tuple[Subject, ...]) -> None:
+    """A merge stays while others stand over it."""
+    for one in touched:
+        merge = merges.merge(session, one.record) if one.table == "merge" and one.created else None
+        if merge is not None:
+            merging.refuse_if_buried(session, merge)
 
 
 def _refuse_if_printed(

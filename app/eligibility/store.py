@@ -23,6 +23,7 @@ from app.eligibility.saved import (
 from app.eligibility.scan import Scan
 from app.eligibility.verdict_json import stamp_to_json
 from app.storage.local_tables import ScanContentRow
+from app.storage.merged import whole
 from app.storage.tables import (
     ClientPaperRow,
     EditionConfirmedRow,
@@ -64,7 +65,7 @@ def checks_of(session: Session, client_id: str) -> tuple[SavedCheck, ...]:
     """The checks of one client, newest first."""
     query = (
         select(EligibilityCheckRow)
-        .where(EligibilityCheckRow.client_id == client_id, ~EligibilityCheckRow.deleted)
+        .where(EligibilityCheckRow.client_id.in_(whole(client_id)), ~EligibilityCheckRow.deleted)
         .order_by(EligibilityCheckRow.made_at.desc())
     )
     return tuple(_check(row) for row in session.scalars(query))
@@ -259,22 +260,31 @@ def strike_out_paper(session: Session, paper_id: str) -> None:
 
 
 def paper_of(session: Session, client_id: str, item: str) -> Paper | None:
-    """The client's paper of that name."""
-    query = select(ClientPaperRow).where(
-        ClientPaperRow.client_id == client_id,
-        ClientPaperRow.item == item,
-        ~ClientPaperRow.deleted,
+    """The client's paper of that name; of merged cards the note that was written last."""
+    query = (
+        select(ClientPaperRow)
+        .where(
+            ClientPaperRow.client_id.in_(whole(client_id)),
+            ClientPaperRow.item == item,
+            ~ClientPaperRow.deleted,
+        )
+        .order_by(ClientPaperRow.changed_at.desc())
     )
     row = session.scalars(query).first()
     return _paper(row) if row else None
 
 
 def papers_of(session: Session, client_id: str) -> tuple[Paper, ...]:
-    """All papers of one client, by name."""
+    """All papers of one client, by name; each once, as it was noted last."""
+    return tuple({paper.item: paper for paper in notes_of(session, client_id)}.values())
+
+
+def notes_of(session: Session, client_id: str) -> tuple[Paper, ...]:
+    """Every note on a paper: merged cards may hold one each on the same paper, the newest last."""
     query = (
         select(ClientPaperRow)
-        .where(ClientPaperRow.client_id == client_id, ~ClientPaperRow.deleted)
-        .order_by(ClientPaperRow.item)
+        .where(ClientPaperRow.client_id.in_(whole(client_id)), ~ClientPaperRow.deleted)
+        .order_by(ClientPaperRow.item, ClientPaperRow.changed_at)
     )
     return tuple(_paper(row) for row in session.scalars(query))
 

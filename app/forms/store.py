@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.core.words import Language
 from app.forms.model import PrintRecord
+from app.storage.merged import whole
 from app.storage.tables import PaperPrintRow
 
 
@@ -34,7 +35,7 @@ def of_client(session: Session, client_id: str) -> tuple[PrintRecord, ...]:
     """The prints of one client, newest first."""
     query = (
         select(PaperPrintRow)
-        .where(PaperPrintRow.client_id == client_id, ~PaperPrintRow.deleted)
+        .where(PaperPrintRow.client_id.in_(whole(client_id)), ~PaperPrintRow.deleted)
         .order_by(PaperPrintRow.made_at.desc(), PaperPrintRow.op_seq.desc())
     )
     return tuple(_record(row) for row in session.scalars(query))

@@ -330,6 +330,8 @@ class Happening(StrEnum):
     PAPER = "paper"
     PRINT = "print"
     REPRINT = "reprint"
+    MERGED = "merged"
+    UNMERGED = "unmerged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from app.registry.relations import OpposingParty
 from app.storage.capture import WritingSession
 from app.storage.engine import driver_of
 from app.storage.local_tables import MetaRow
+from app.storage.merged import STANDING, whole
 from app.storage.tables import ClientRow, JournalRow, MergeRow, VisitRow
 
 _DAYS = ("birth_date", "age_on", "note_until")
@@ -31,8 +32,6 @@ _CARD_FIELDS = tuple(field.name for field in fields(Card))
 _VISIT_FIELDS = tuple(
     field.name for field in fields(Visit) if field.name not in ("id", "client_id", "versions")
 )
-STANDING = (MergeRow.undone_at.is_(None), ~MergeRow.deleted)
-"""Merges that nobody took back."""
 _BATCH = 500
 _HAS_PARTIES = VisitRow.opposing != []
 
@@ -143,6 +142,11 @@ def _around(session: Session, client_id: str) -> links.Around:
     return links.around(client_id, one.card, visits_of(session, client_id))
 
 
+def standing(session: Session, client_id: str) -> Client | None:
+    """The client of that id, or the one whose card stands for it."""
+    return client(session, standing_for(session, client_id))
+
+
 def standing_for(session: Session, client_id: str) -> str:
     """The card that stands for this one: itself, or the one that it was merged into at last."""
     row = session.get(ClientRow, client_id)
@@ -159,10 +163,10 @@ def client(session: Session, client_id: str) -> Client | None:
 
 
 def client_by_reference(session: Session, reference: str) -> Client | None:
-    """One client by the number in its kept form."""
-    query = select(ClientRow).where(ClientRow.reference == reference, ~ClientRow.deleted)
-    row = session.scalars(query).one_or_none()
-    return _client(row) if row else None
+    """One client by the number in its kept form; a merged card's number leads to the kept card."""
+    query = select(ClientRow.id).where(ClientRow.reference == reference, ~ClientRow.deleted)
+    found = session.scalars(query).one_or_none()
+    return standing(session, found) if found else None
 
 
 def reference_taken(session: WritingSession, reference: str) -> bool:
@@ -172,9 +176,13 @@ def reference_taken(session: WritingSession, reference: str) -> bool:
 
 
 def clients(session: Session, ids: Sequence[str]) -> Mapping[str, Client]:
-    """Several clients at once, by id."""
+    """Several clients at once, by the id asked for; a merged card's id leads to the kept card."""
     query = select(ClientRow).where(ClientRow.id.in_(ids), ~ClientRow.deleted)
-    return {row.id: _client(row) for row in session.scalars(query)}
+    found = {row.id: _client(row) for row in session.scalars(query)}
+    for client_id in [one.id for one in found.values() if one.merged_into]:
+        kept = client(session, standing_for(session, client_id))
+        found = {**found, client_id: kept} if kept else found
+    return found
 
 
 def recent(session: Session, limit: int) -> tuple[Client, ...]:
@@ -189,7 +197,8 @@ def recent(session: Session, limit: int) -> tuple[Client, ...]:
     )
     ids = tuple(dict.fromkeys(session.scalars(lines)))[: 2 * limit]
     known = clients(session, ids)
-    return tuple(known[client_id] for client_id in ids if client_id in known)[:limit]
+    found = {known[one].id: known[one] for one in ids if one in known}
+    return tuple(found.values())[:limit]
 
 
 def everybody(session: Session) -> Iterator[Client]:
@@ -230,7 +239,12 @@ def search_is_made(session: Session) -> bool:
 def count(session: Session) -> int:
     """How many clients there are."""
     return (
-        session.scalar(select(func.count()).select_from(ClientRow).where(~ClientRow.deleted)) or 0
+        session.scalar(
+            select(func.count())
+            .select_from(ClientRow)
+            .where(~ClientRow.deleted, ClientRow.merged_into == "")
+        )
+        or 0
     )
 
 
@@ -321,7 +335,7 @@ def visits_of(session: Session, client_id: str) -> tuple[Visit, ...]:
     """The visits of one client, newest first."""
     query = (
         select(VisitRow)
-        .where(VisitRow.client_id == client_id, ~VisitRow.deleted)
+        .where(VisitRow.client_id.in_(whole(client_id)), ~VisitRow.deleted)
         .order_by(VisitRow.on_date.desc(), VisitRow.at_time.desc(), VisitRow.changed_at.desc())
     )
     return tuple(_visit(row) for row in session.scalars(query))

@@ -51,9 +51,8 @@ class UserRow(Synced, Base):
 # ---- who came -----------------------------------------------------------------------------------
 
 
-def _of_client(*, index: bool = True) -> Any:
-    key = ForeignKey("client.id", deferrable=True, initially="DEFERRED")
-    return mapped_column(key, index=index)
+def _of_client() -> Any:
+    return mapped_column(ForeignKey("client.id", deferrable=True, initially="DEFERRED"), index=True)
 
 
 class ClientRow(Synced, Base):
@@ -123,7 +122,7 @@ class NotSamePersonRow(Synced, Base):
 
     __tablename__ = "not_same_person"
     first_id: Mapped[str] = _of_client()
-    second_id: Mapped[str] = _of_client(index=False)
+    second_id: Mapped[str] = _of_client()
     said_at: Mapped[datetime]
     author: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")

@@ -19,6 +19,8 @@ _ICONS = {
     Happening.PAPER: "file-check",
     Happening.PRINT: "printer",
     Happening.REPRINT: "printer",
+    Happening.MERGED: "columns-2",
+    Happening.UNMERGED: "undo-2",
 }
 _OPENS = {
     Happening.VISIT: "visit",

@@ -127,6 +127,8 @@ CREATE TABLE not_same_person (
 
 CREATE INDEX ix_not_same_person_first_id ON not_same_person (first_id);
 
+CREATE INDEX ix_not_same_person_second_id ON not_same_person (second_id);
+
 CREATE TABLE name_word (
 	gap TEXT NOT NULL,
 	word TEXT NOT NULL,
