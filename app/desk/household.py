@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy.orm import Session
 
 from app.core.errors import DeskError
-from app.registry import links, store
+from app.registry import links, merges, store
 from app.registry.model import Card, Client
 from app.registry.names import fold
 from app.registry.relations import (
@@ -52,18 +52,21 @@ class Household:
     def circle(self, client_id: str) -> Circle:
         """Who of those around this client has a card, and which cards name this client."""
         with self._database.reading() as session:
-            client = _there(store.client(session, client_id))
+            client = _there(store.standing(session, client_id))
             asked = [one.client_id for one in client.card.household if one.client_id]
             if client.card.representative and client.card.representative.client_id:
                 asked.append(client.card.representative.client_id)
-            naming = {one.client_id for one in links.naming(driver_of(session), client_id)}
+            merged = merges.into(session, client.id, standing=True)
+            cards = frozenset((client.id, *(merge.merged_id for merge in merged)))
+            driver = driver_of(session)
+            naming = {one.client_id for card in cards for one in links.naming(driver, card)}
             others = store.clients(session, sorted({*asked, *naming}))
         return Circle(
             known=frozenset(one for one in asked if one in others),
             named_by=tuple(
                 said
                 for one in sorted(naming & set(others))
-                for said in _naming(others[one], client_id)
+                for said in _naming(others[one], cards)
             ),
         )
 
@@ -119,11 +122,11 @@ def _may_be(member: HouseholdMember, card: Card) -> bool:
     )
 
 
-def _naming(other: Client, client_id: str) -> tuple[NamedBy, ...]:
-    members = [one for one in other.card.household if one.client_id == client_id]
+def _naming(other: Client, cards: frozenset[str]) -> tuple[NamedBy, ...]:
+    members = [one for one in other.card.household if one.client_id in cards]
     acting = other.card.representative
     found = [NamedBy(client=other, member=one) for one in members]
-    if acting is not None and acting.client_id == client_id:
+    if acting is not None and acting.client_id in cards:
         found.append(NamedBy(client=other, representative=acting))
     return tuple(found)
 

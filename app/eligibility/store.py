@@ -349,7 +349,7 @@ def scans_of(session: Session, client_id: str) -> tuple[Scan, ...]:
     """The scans of one client without their bytes, the unsorted first, then as they came."""
     query = (
         select(ScanRow)
-        .where(ScanRow.client_id == client_id, ~ScanRow.deleted)
+        .where(ScanRow.client_id.in_(whole(client_id)), ~ScanRow.deleted)
         .order_by(ScanRow.item != "", ScanRow.added_at, ScanRow.id)
     )
     return tuple(_scan(row) for row in session.scalars(query))

@@ -139,7 +139,8 @@ def _around(session: Session, client_id: str) -> links.Around:
     one = client(session, client_id)
     if one is None:
         return links.Around()
-    return links.around(client_id, one.card, visits_of(session, client_id))
+    own = (visit for visit in visits_of(session, client_id) if visit.client_id == client_id)
+    return links.around(client_id, one.card, own)
 
 
 def standing(session: Session, client_id: str) -> Client | None:
