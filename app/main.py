@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.content import words_catalogue
@@ -18,6 +18,7 @@ from app.core.ids import Ids, SystemIds
 from app.core.paths import Home, resources
 from app.core.settings import Settings
 from app.core.words import LANGUAGES, Language, Words
+from app.home_door import HomeDoor, Session, Workplace
 from app.ui.actions import Acts
 from app.ui.background import QtRunner
 from app.ui.crash import Crashes
@@ -32,109 +33,10 @@ from app.ui.window import Window
 if TYPE_CHECKING:
     from PySide6.QtCore import QTranslator
 
-    from app.ui.setup.presenter import Built
-    from app.ui.setup.state import NewOffice
-
 _SIZE = (1366, 768)
 _LEAST = (1024, 640)
-
-
-class Session(Protocol):
-    """The screens of the person who signed in."""
-
-    def leave(self) -> None:
-        """Keep every letter."""
-        ...
-
-    def end(self) -> None:
-        """Close the vault and take the screens away."""
-        ...
-
-
-class Workplace(Protocol):
-    """An open vault, ready for its first screen."""
-
-    def confirm_recovery(self) -> None:
-        """Note that the recovery code is on paper; not on the UI thread."""
-        ...
-
-    def begin(self, window: Window) -> Session:
-        """Build the session in that window."""
-        ...
-
-
-class HomeDoor:
-    """The door of one home for the window. Nothing here runs on the UI thread.
-
-    The vault and the desk are imported at their first use: their libraries cost several painted
-    windows.
-    """
-
-    def __init__(self, home: Home, *, clock: Clock, ids: Ids, **how: Any) -> None:
-        """`how` goes to the vaults as it is: another key store or price of a guess in tests."""
-        self.home, self._clock, self._ids, self._how = home, clock, ids, how
-        self._key: Any = None
-        self._histories: Any = None
-
-    def users(self) -> tuple[str, ...]:
-        """Who may sign in here."""
-        from app.vault import door  # noqa: PLC0415  after the first paint
-
-        door.finish(self.home)
-        if not self.home.vault.exists():
-            raise VaultError("vault.missing")
-        return door.users(self.home)
-
-    def unlock(self, user: str, passphrase: str) -> Workplace:
-        """Open the vault and prepare the desk."""
-        return self._prepare(self._vaults().open(user, passphrase))
-
-    def unlock_with_recovery(self, code: str) -> None:
-        """Keep the key that the code gives until `renew`."""
-        self._key = self._vaults().recover(code)
-
-    def renew(self, user: str, passphrase: str) -> Workplace:
-        """A new passphrase for that user, and in."""
-        opened = self._vaults().renew(self._key, user=user, passphrase=passphrase)
-        self._key = None
-        return self._prepare(opened)
-
-    def build(self, wished: "NewOffice") -> "Built[Workplace]":
-        """Make the vault of a new office."""
-        from app.accounts.model import Office  # noqa: PLC0415  after the first paint
-        from app.ui.setup.presenter import Built  # noqa: PLC0415  the first start only
-
-        office = Office(
-            name=wished.name, address=wished.address, hours=wished.hours, phone=wished.phone
-        )
-        made = self._vaults().make(office, user=wished.person, passphrase=wished.passphrase)
-        return Built(
-            recovery_code=made.recovery_code,
-            device=made.device,
-            opened=self._prepare(made.opened),
-        )
-
-    def warm_up(self) -> None:
-        """Import what the first unlock will need while the person types."""
-        from app.ui import workplace  # noqa: F401, PLC0415  after the first paint
-
-    def _vaults(self) -> Any:
-        from app.desk.vaults import Vaults  # noqa: PLC0415  after the first paint
-
-        return Vaults(self.home, clock=self._clock, ids=self._ids, **self._how)
-
-    def _prepare(self, opened: Any) -> Workplace:
-        from app.desk.undoing import Histories  # noqa: PLC0415  after the first paint
-        from app.ui import workplace  # noqa: PLC0415  after the first paint
-
-        self._histories = self._histories or Histories()
-        return workplace.prepare(
-            opened,
-            histories=self._histories,
-            clock=self._clock,
-            ids=self._ids,
-            renew_recovery=lambda: str(self._vaults().renew_recovery(opened)),
-        )
+_HEARTBEAT_MS = 10_000
+"""A machine that misses this several times was asleep: the PIN of the session ends."""
 
 
 class Program(QObject):
@@ -167,6 +69,10 @@ class Program(QObject):
             version=_version,
             lock=self.lock,
         )
+        self._heartbeat = QTimer(self)
+        self._heartbeat.setInterval(_HEARTBEAT_MS)
+        self._heartbeat.timeout.connect(door.tick)
+        self._heartbeat.start()
         self.doors = Doors[Workplace](
             self._window,
             home,
@@ -225,6 +131,8 @@ class Program(QObject):
     def stop(self) -> None:
         """Finish all work, close the vault, wait for the threads."""
         self._leave()
+        self._heartbeat.stop()
+        self._door.forget_pin()
         self.runner.stop()
         self.crashes.stop()
         self.tidy.stop()

@@ -17,7 +17,8 @@ from app.core.paths import Home
 from app.core.settings import Settings, Theme
 from app.core.words import Language
 from app.demo import office
-from app.main import HomeDoor, Program
+from app.home_door import HomeDoor
+from app.main import Program
 from app.registry.model import AidKind
 from app.ui.theme import look
 from app.ui.workplace import Session

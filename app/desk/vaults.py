@@ -16,6 +16,7 @@ from app.vault import door, keyslots
 from app.vault.device_secret import DeviceSecrets, OsKeyring
 from app.vault.door import Created
 from app.vault.keys import DatabaseKey
+from app.vault.quick import QuickKey
 from app.vault.wrapping import STANDARD, Cost
 
 
@@ -91,6 +92,21 @@ class Vaults:
             secrets_store=self._secrets,
         )
         return self._opened(key, user)
+
+    def quick(self, opened: Opened, pin: str) -> QuickKey:
+        """The key of that open vault under a PIN, in memory only."""
+        now, cost = self._clock.now(), self._cost
+        return QuickKey(opened.key, pin, user=opened.user.name, now=now, cost=cost)
+
+    def reopen(self, quick: QuickKey, pin: str) -> Opened:
+        """Open the vault with the PIN of this session."""
+        self.expect()
+        key = quick.open(pin, now=self._clock.now())
+        if key is not None:
+            return self._opened(key, quick.user)
+        if quick.left:
+            raise VaultError("pin.wrong", n=quick.left)
+        raise VaultError("pin.gone")
 
     def recover(self, code: str) -> DatabaseKey:
         """The key for the printed recovery code; `renew` then lets its holder in."""

@@ -69,6 +69,7 @@ ACTS: tuple[Act, ...] = (
     Act(id="app.keys", keys=("Ctrl+/",), icon="keyboard"),
     Act(id="app.feedback", keys=("Ctrl+Shift+F",), icon="message-square"),
     Act(id="app.hide", keys=("F12",), icon="eye-off"),
+    Act(id="app.pin", icon="key-round"),
     Act(id="app.lock", keys=("Ctrl+L",), icon="lock"),
 )
 

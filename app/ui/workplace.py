@@ -24,6 +24,7 @@ from app.ui.palette import search
 from app.ui.palette.view import LAW_SHOWN, Person
 from app.ui.places import PLACES_OF_ACTS, SCREENS, Factory, Surroundings, laws_of
 from app.ui.screens import Navigator, Screen
+from app.ui.sign_in.pin_sheet import PinSheet
 from app.ui.undoing import Takeback
 from app.ui.window import Window
 
@@ -41,6 +42,8 @@ class Workplace:
     close: Callable[[], None] = field(repr=False)
     renew_recovery: Callable[[], str] = field(repr=False)
     """A new recovery code; the old one opens nothing. Not on the UI thread."""
+    take_pin: Callable[[str], None] = field(repr=False)
+    """Let this PIN open until the machine sleeps. Not on the UI thread."""
 
     def confirm_recovery(self) -> None:
         """Note that the recovery code is on paper; not on the UI thread."""
@@ -57,6 +60,7 @@ def prepare(
     clock: Clock,
     ids: Ids,
     renew_recovery: Callable[[], str],
+    take_pin: Callable[[str], None],
     histories: Histories | None = None,
 ) -> Workplace:
     """Put the desk together over an open vault; not on the UI thread."""
@@ -77,6 +81,7 @@ def prepare(
             laws=laws_of(desk)(today(clock)),
             close=database.close,
             renew_recovery=renew_recovery,
+            take_pin=take_pin,
         )
     except BaseException:
         database.close()
@@ -91,6 +96,7 @@ class Session:
         self._workplace, self._window = workplace, window
         self._over = False
         self._made: list[Screen] = []
+        self._pin_sheet: PinSheet | None = None
         self._runner = SessionRunner(window.runner)
         self.navigator = Navigator(window.shell)
         here = Surroundings(
@@ -135,6 +141,8 @@ class Session:
                 button.deleteLater()
             screen.deleteLater()
         self._made.clear()
+        if self._pin_sheet is not None:
+            self._window.shell.take_off(self._pin_sheet)
 
     def say(self, sentence: str) -> None:
         """One sentence about something done."""
@@ -198,6 +206,7 @@ class Session:
             if name in SCREENS
         }
         works["go.back"] = self.navigator.back
+        works["app.pin"] = self._ask_pin
         works["app.feedback"] = self._say_of_this_screen
         works["edit.undo"] = self._takeback.undo
         works["edit.redo"] = self._takeback.redo
@@ -206,6 +215,16 @@ class Session:
         self._bound = tuple(works)
         for act_id, work in works.items():
             self._window.acts.bind(act_id, work)
+
+    def _ask_pin(self) -> None:
+        if self._pin_sheet is None:
+            window = self._window
+            self._pin_sheet = PinSheet(
+                window.shell, window.words, self._runner, self._workplace.take_pin
+            )
+            window.shell.lay_over(self._pin_sheet)
+        self._pin_sheet.open_pin()
+        self._window.acts.only(("app.hide", "app.lock"))
 
     def _say_of_this_screen(self) -> None:
         now = self.navigator.now

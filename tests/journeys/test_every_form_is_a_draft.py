@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.paths import Home
 from app.core.settings import Settings
-from app.main import HomeDoor, Program
+from app.home_door import HomeDoor
+from app.main import Program
 from app.registry.model import Card, VisitDraft
 from app.ui.places import SCREENS
 from app.ui.workplace import Session

@@ -16,7 +16,7 @@ from app.core.ids import SystemIds
 from app.core.paths import Home
 from app.desk.office import Administration
 from app.desk.vaults import Vaults
-from app.main import HomeDoor
+from app.home_door import HomeDoor
 from app.storage.database import Database
 from app.storage.engine import discard
 from app.vault import door, keyslots

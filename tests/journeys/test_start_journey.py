@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.paths import Home
 from app.core.settings import Settings, load
-from app.main import HomeDoor, Program
+from app.home_door import HomeDoor
+from app.main import Program
 from app.ui.home.view import HomeView
 from app.ui.settings.view import SettingsView
 from app.ui.setup.state import NewOffice, Step

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.core.errors import DeskError, VaultError
 from app.core.paths import Home
 from app.core.settings import Settings
-from app.main import HomeDoor, Program
+from app.home_door import HomeDoor
+from app.main import Program
 from app.ui.home.view import HomeView
 from app.ui.places import SCREENS
 from app.ui.registration.view import RegistrationView

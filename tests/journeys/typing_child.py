@@ -13,7 +13,8 @@ from app.core.clock import SystemClock
 from app.core.ids import SystemIds
 from app.core.paths import Home
 from app.core.settings import Settings
-from app.main import HomeDoor, Program
+from app.home_door import HomeDoor
+from app.main import Program
 from app.ui.theme import look
 from app.ui.workplace import Session
 from tests.typing_hand import type_text

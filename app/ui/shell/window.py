@@ -5,6 +5,7 @@ The door is painted first and alone: what stands around the screens is imported 
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QResizeEvent
@@ -19,6 +20,9 @@ from app.ui.theme import look, sheet, tokens
 from app.ui.theme.icons import qicon
 from app.ui.widgets import speech
 from app.ui.widgets.notices import Banner
+
+if TYPE_CHECKING:
+    from app.ui.widgets.overlay import Overlay
 
 _FACING_ACTS = ("view.facing", "go.back", "app.hide", "app.lock")
 LETTERS_STEP, LETTERS_LEAST, LETTERS_MOST = 10, 90, 200
@@ -39,6 +43,7 @@ class Shell(Frame):
         self._turned_from: tuple[Screen, QWidget | None] | None = None
         self._unsaid: tuple[str, Callable[[], object] | None] | None = None
         self._banners: dict[str, Banner] = {}
+        self._sheets: list[Overlay] = []
         self._bind()
         self.retranslate()
 
@@ -120,6 +125,17 @@ class Shell(Frame):
 
     # ---- palette and help ------------------------------------------------------------------------
 
+    def lay_over(self, sheet: "Overlay") -> None:
+        """Know a sheet: it gives way when the window is hidden, and frees the acts when it goes."""
+        self._sheets.append(sheet)
+        sheet.closed.connect(lambda: self.acts.only(None))
+
+    def take_off(self, sheet: "Overlay") -> None:
+        """Know that sheet no more; it goes."""
+        sheet.close_over()
+        self._sheets.remove(sheet)
+        sheet.deleteLater()
+
     def open_palette(self) -> None:
         """Show the palette; meanwhile only hiding can be done."""
         self.palette_sheet.open_palette()
@@ -170,8 +186,8 @@ class Shell(Frame):
 
     def hide_content(self) -> None:
         """Lay the neutral page over everything, at once."""
-        self.palette_sheet.close_over()
-        self.help_sheet.close_over()
+        for laid_over in (self.palette_sheet, self.help_sheet, *self._sheets):
+            laid_over.close_over()
         self._focus_before = QApplication.focusWidget()
         self.cover.cover()
         self.toast.dismiss()

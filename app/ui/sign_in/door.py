@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 Opened = TypeVar("Opened", covariant=True)
 
-_EXPLAINED_HERE = ("keyring.", "recovery.", "passphrase.", "user.")
+_EXPLAINED_HERE = ("keyring.", "recovery.", "passphrase.", "user.", "pin.")
 _ALSO_HERE = ("vault.wrong_passphrase", "vault.wrong_recovery", "vault.wait")
 
 
@@ -30,6 +30,14 @@ class Door(Protocol[Opened]):
 
     def unlock(self, user: str, passphrase: str) -> Opened:
         """Open the vault; the answer is the same whatever was wrong."""
+        ...
+
+    def pinned(self) -> str:
+        """Whose PIN opens now, or nobody's."""
+        ...
+
+    def unlock_by_pin(self, pin: str) -> Opened:
+        """Open the vault with the PIN of this stretch of work."""
         ...
 
     def unlock_with_recovery(self, code: str) -> None:

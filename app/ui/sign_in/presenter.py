@@ -15,7 +15,12 @@ from app.ui.sign_in.state import SignInState, Way
 from app.ui.sign_in.strength import SHORTEST
 
 Opened = TypeVar("Opened")
-_FIELDS = {Way.PASSPHRASE: "passphrase", Way.RECOVERY: "code", Way.RENEWAL: "first"}
+_FIELDS = {
+    Way.PASSPHRASE: "passphrase",
+    Way.PIN: "pin",
+    Way.RECOVERY: "code",
+    Way.RENEWAL: "first",
+}
 
 
 class SignInView(Protocol):
@@ -57,11 +62,24 @@ class SignInPresenter(Generic[Opened]):
         self._until = self._clock.now()
         self._problem = None
         self._show(SignInState(busy=True, chosen=self.state.chosen))
-        self._runner.run(self._door.users, self._meet, self._refuse)
+        self._runner.run(
+            lambda: (self._door.users(), self._door.pinned()), self._meet, self._refuse
+        )
 
     def choose(self, user: str) -> None:
-        """This person wants in."""
-        self._show(replace(self.state, chosen=user, fault="", faulty=""))
+        """This person wants in; a PIN is only for whoever set it."""
+        way = Way.PASSPHRASE if user != self.state.chosen else self.state.way
+        self._show(replace(self.state, chosen=user, way=way, fault="", faulty=""))
+
+    def unlock_by_pin(self, pin: str) -> None:
+        """Try the PIN."""
+        if self.state.busy:
+            return
+        if not pin:
+            self._fault("sign_in.fault.no_pin", "pin")
+            return
+        self._show(replace(self.state, busy=True, fault="", faulty=""))
+        self._runner.run(lambda: self._door.unlock_by_pin(pin), self._go_in, self._refuse)
 
     def unlock(self, passphrase: str) -> None:
         """Try the passphrase of the chosen person."""
@@ -129,10 +147,13 @@ class SignInPresenter(Generic[Opened]):
         fault = self._sentence(self._problem) if self._problem else ""
         self._show(replace(self.state, fault=fault, faulty=self.state.faulty if fault else ""))
 
-    def _meet(self, users: tuple[str, ...]) -> None:
+    def _meet(self, found: tuple[tuple[str, ...], str]) -> None:
+        users, pinned = found
         known = self.state.chosen in users
         chosen = self.state.chosen if known else (users[0] if users else "")
-        self._show(replace(self.state, users=users, chosen=chosen, busy=False))
+        way = Way.PIN if pinned in users else Way.PASSPHRASE
+        chosen = pinned if way is Way.PIN else chosen
+        self._show(replace(self.state, users=users, chosen=chosen, way=way, busy=False))
 
     def _renewal(self) -> None:
         self._show(replace(self.state, way=Way.RENEWAL, busy=False))
@@ -151,6 +172,8 @@ class SignInPresenter(Generic[Opened]):
             return
         self._problem = problem
         self._pause(problem)
+        way = Way.PASSPHRASE if problem.code == "pin.gone" else self.state.way
+        self._show(replace(self.state, way=way))
         self._show(
             replace(
                 self.state,

@@ -8,6 +8,7 @@ class Way(StrEnum):
     """How the person goes in."""
 
     PASSPHRASE = "passphrase"  # noqa: S105  a way in, not a secret
+    PIN = "pin"
     RECOVERY = "recovery"
     RENEWAL = "renewal"
 
@@ -23,7 +24,7 @@ class SignInState:
     fault: str = ""
     """What is wrong, as a sentence, or empty."""
     faulty: str = ""
-    """Which field it belongs to: passphrase, code, first, second; empty for the whole screen."""
+    """Which field it belongs to: passphrase, pin, code, first, second; empty for all of it."""
     wait_seconds: int = 0
     attempt: int = 0
     """Grows with each answer, so that the view knows to mark what was typed for retyping."""

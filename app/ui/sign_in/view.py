@@ -43,6 +43,9 @@ class SignInView(Work):
         self._whole = Banner("", kind="ask", icon="key-round")
         self._unlock = Button("", "primary", "log-in", "Enter", big=True, wide=True)
         self._by_recovery = Button("", "link")
+        self._pin = Field("", SecretLine())
+        self._unlock_by_pin = Button("", "primary", "log-in", "Enter", big=True, wide=True)
+        self._by_passphrase = Button("", "link")
         self._recovery_title = label("", "title")
         self._recovery_note = label("", "body", "text2", wrap=True)
         self._code = Field("", TextLine())
@@ -66,6 +69,9 @@ class SignInView(Work):
         self._people.chosen.connect(presenter.choose)
         self._by_recovery.clicked.connect(presenter.by_recovery)
         self._back.clicked.connect(presenter.by_passphrase)
+        self._by_passphrase.clicked.connect(presenter.by_passphrase)
+        self._unlock_by_pin.clicked.connect(self._try_pin)
+        self._secret(self._pin).returnPressed.connect(self._try_pin)
         self._unlock.clicked.connect(self._try_passphrase)
         self._secret(self._passphrase).returnPressed.connect(self._try_passphrase)
         self._open_by_code.clicked.connect(self._try_code)
@@ -76,9 +82,8 @@ class SignInView(Work):
     def show_state(self, state: SignInState) -> None:
         """Draw this."""
         self._people.show_people(state.users, state.chosen)
-        self._panels[Way.PASSPHRASE].setVisible(state.way is Way.PASSPHRASE)
-        self._panels[Way.RECOVERY].setVisible(state.way is Way.RECOVERY)
-        self._panels[Way.RENEWAL].setVisible(state.way is Way.RENEWAL)
+        for way, panel in self._panels.items():
+            panel.setVisible(state.way is way)
         self._who_panel.setVisible(state.way is not Way.RECOVERY and bool(state.users))
         for name, field in self._fields.items():
             field.set_error(state.fault if state.faulty == name else "")
@@ -93,14 +98,18 @@ class SignInView(Work):
         return self._fields[_FIRST_FIELDS[self._way or Way.PASSPHRASE]].editor
 
     def stops(self) -> Sequence[QWidget]:
-        lines = [self._secret(field) for field in (self._passphrase, self._first, self._second)]
-        passphrase, first, second = lines
+        fields = (self._passphrase, self._pin, self._first, self._second)
+        passphrase, pin, first, second = [self._secret(field) for field in fields]
         return (
             *self._people.answers,
             passphrase,
             passphrase.eye,
             self._unlock,
             self._by_recovery,
+            pin,
+            pin.eye,
+            self._unlock_by_pin,
+            self._by_passphrase,
             self._code.editor,
             self._open_by_code,
             self._back,
@@ -125,6 +134,8 @@ class SignInView(Work):
         self._people.setAccessibleName(words("sign_in.who"))
         self._passphrase.set_label(words("sign_in.passphrase"))
         self._by_recovery.setText(words("sign_in.by_recovery"))
+        self._pin.set_label(words("sign_in.pin"))
+        self._by_passphrase.setText(words("sign_in.by_passphrase"))
         self._recovery_title.setText(words("sign_in.recovery.title"))
         self._recovery_note.setText(words("sign_in.recovery.note"))
         self._code.set_label(words("sign_in.recovery.code"))
@@ -141,6 +152,7 @@ class SignInView(Work):
     def _build(self) -> None:
         self._fields = {
             "passphrase": self._passphrase,
+            "pin": self._pin,
             "code": self._code,
             "first": self._first,
             "second": self._second,
@@ -155,6 +167,9 @@ class SignInView(Work):
                 self._unlock,
                 row(self._by_recovery, None),
                 gap=6,
+            ),
+            Way.PIN: _panel(
+                self._pin, 8, self._unlock_by_pin, row(self._by_passphrase, None), gap=6
             ),
             Way.RECOVERY: _panel(
                 self._recovery_title,
@@ -188,6 +203,7 @@ class SignInView(Work):
         words = self._words
         unlock = "sign_in.unlocking" if state.busy else "sign_in.unlock"
         self._unlock.setText(words(unlock))
+        self._unlock_by_pin.setText(words(unlock))
         self._open_by_code.setText(words("sign_in.checking" if state.busy else "sign_in.check"))
         self._renew.setText(words("sign_in.unlocking" if state.busy else "sign_in.renew"))
         waiting = bool(state.wait_seconds)
@@ -225,6 +241,10 @@ class SignInView(Work):
         if self._presenter is not None:
             self._presenter.unlock(self._secret(self._passphrase).secret())
 
+    def _try_pin(self) -> None:
+        if self._presenter is not None:
+            self._presenter.unlock_by_pin(self._secret(self._pin).secret())
+
     def _try_code(self) -> None:
         if self._presenter is not None:
             self._presenter.recover(self._line(self._code).value())
@@ -258,7 +278,12 @@ class SignInView(Work):
         return field.editor
 
 
-_FIRST_FIELDS = {Way.PASSPHRASE: "passphrase", Way.RECOVERY: "code", Way.RENEWAL: "first"}
+_FIRST_FIELDS = {
+    Way.PASSPHRASE: "passphrase",
+    Way.PIN: "pin",
+    Way.RECOVERY: "code",
+    Way.RENEWAL: "first",
+}
 
 
 def _panel(*things: Any, gap: int) -> QWidget:

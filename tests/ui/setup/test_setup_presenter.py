@@ -7,7 +7,7 @@ import pytest
 from app.core.paths import Home
 from app.core.runner import InlineRunner
 from app.core.words import Words
-from app.main import HomeDoor, Workplace
+from app.home_door import HomeDoor, Workplace
 from app.ui.setup.presenter import SetupPresenter
 from app.ui.setup.state import NewOffice, SetupState, Step
 from app.vault.device_secret import DeviceState

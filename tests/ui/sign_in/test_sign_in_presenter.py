@@ -9,7 +9,7 @@ from app.core.errors import DeskError, VaultError
 from app.core.paths import Home
 from app.core.runner import InlineRunner
 from app.core.words import Words
-from app.main import HomeDoor, Workplace
+from app.home_door import HomeDoor, Workplace
 from app.ui.sign_in.presenter import SignInPresenter
 from app.ui.sign_in.state import SignInState, Way
 from app.vault.device_secret import DeviceState
@@ -188,6 +188,11 @@ def test_a_bug_is_not_swallowed(words: Words, clock: StandingClock) -> None:
 
         def unlock(self, user: str, passphrase: str) -> None:
             raise VaultError("vault.busy")
+
+        def pinned(self) -> str:
+            raise ZeroDivisionError
+
+        def unlock_by_pin(self, pin: str) -> None: ...
 
         def unlock_with_recovery(self, code: str) -> None: ...
 

@@ -1,0 +1,145 @@
+"""The door of one home for the window: who comes in, by which way, and what waits behind it."""
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from app.core.clock import Clock
+from app.core.errors import VaultError
+from app.core.ids import Ids
+from app.core.paths import Home
+from app.ui.window import Window
+
+if TYPE_CHECKING:
+    from app.ui.setup.presenter import Built
+    from app.ui.setup.state import NewOffice
+
+
+class Session(Protocol):
+    """The screens of the person who signed in."""
+
+    def leave(self) -> None:
+        """Keep every letter."""
+        ...
+
+    def end(self) -> None:
+        """Close the vault and take the screens away."""
+        ...
+
+
+class Workplace(Protocol):
+    """An open vault, ready for its first screen."""
+
+    def confirm_recovery(self) -> None:
+        """Note that the recovery code is on paper; not on the UI thread."""
+        ...
+
+    def begin(self, window: Window) -> Session:
+        """Build the session in that window."""
+        ...
+
+
+class HomeDoor:
+    """The door of one home for the window. Nothing here runs on the UI thread.
+
+    The vault and the desk are imported at their first use: their libraries cost several painted
+    windows.
+    """
+
+    def __init__(self, home: Home, *, clock: Clock, ids: Ids, **how: Any) -> None:
+        """`how` goes to the vaults as it is: another key store or price of a guess in tests."""
+        self.home, self._clock, self._ids, self._how = home, clock, ids, how
+        self._key: Any = None
+        self._histories: Any = None
+        self._quick: Any = None
+
+    def users(self) -> tuple[str, ...]:
+        """Who may sign in here."""
+        from app.vault import door  # noqa: PLC0415  after the first paint
+
+        door.finish(self.home)
+        if not self.home.vault.exists():
+            raise VaultError("vault.missing")
+        return door.users(self.home)
+
+    def unlock(self, user: str, passphrase: str) -> Workplace:
+        """Open the vault and prepare the desk; the PIN of somebody else ends."""
+        opened = self._vaults().open(user, passphrase)
+        if self._quick is not None and self._quick.user != opened.user.name:
+            self.forget_pin()
+        return self._prepare(opened)
+
+    def pinned(self) -> str:
+        """Whose PIN opens now, or nobody's."""
+        self.tick()
+        return self._quick.user if self._quick is not None else ""
+
+    def unlock_by_pin(self, pin: str) -> Workplace:
+        """Open the vault with the PIN of this session."""
+        if self._quick is None:
+            raise VaultError("pin.gone")
+        return self._prepare(self._vaults().reopen(self._quick, pin))
+
+    def tick(self) -> None:
+        """A sign of life: after a sleep of the machine, or the last try, no PIN opens."""
+        if self._quick is not None:
+            self._quick.tick(self._clock.now())
+            if not self._quick.left:
+                self._quick = None
+
+    def forget_pin(self) -> None:
+        """From now on only passphrases open."""
+        if self._quick is not None:
+            self._quick.forget()
+            self._quick = None
+
+    def unlock_with_recovery(self, code: str) -> None:
+        """Keep the key that the code gives until `renew`."""
+        self._key = self._vaults().recover(code)
+
+    def renew(self, user: str, passphrase: str) -> Workplace:
+        """A new passphrase for that user, and in."""
+        opened = self._vaults().renew(self._key, user=user, passphrase=passphrase)
+        self._key = None
+        return self._prepare(opened)
+
+    def build(self, wished: "NewOffice") -> "Built[Workplace]":
+        """Make the vault of a new office."""
+        from app.accounts.model import Office  # noqa: PLC0415  after the first paint
+        from app.ui.setup.presenter import Built  # noqa: PLC0415  the first start only
+
+        office = Office(
+            name=wished.name, address=wished.address, hours=wished.hours, phone=wished.phone
+        )
+        made = self._vaults().make(office, user=wished.person, passphrase=wished.passphrase)
+        return Built(
+            recovery_code=made.recovery_code,
+            device=made.device,
+            opened=self._prepare(made.opened),
+        )
+
+    def warm_up(self) -> None:
+        """Import what the first unlock will need while the person types."""
+        from app.ui import workplace  # noqa: F401, PLC0415  after the first paint
+
+    def _vaults(self) -> Any:
+        from app.desk.vaults import Vaults  # noqa: PLC0415  after the first paint
+
+        return Vaults(self.home, clock=self._clock, ids=self._ids, **self._how)
+
+    def _prepare(self, opened: Any) -> Workplace:
+        from app.desk.undoing import Histories  # noqa: PLC0415  after the first paint
+        from app.ui import workplace  # noqa: PLC0415  after the first paint
+
+        self._histories = self._histories or Histories()
+        return workplace.prepare(
+            opened,
+            histories=self._histories,
+            clock=self._clock,
+            ids=self._ids,
+            renew_recovery=lambda: str(self._vaults().renew_recovery(opened)),
+            take_pin=lambda pin: self._take_pin(opened, pin),
+        )
+
+    def _take_pin(self, opened: Any, pin: str) -> None:
+        made = self._vaults().quick(opened, pin)
+        self.forget_pin()
+        self._quick = made
