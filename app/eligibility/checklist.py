@@ -20,39 +20,74 @@ from app.eligibility.model import (
 )
 from app.eligibility.persons import BODIES
 
+IDENTITY = ("common_identity",)
+"""The group that asks who the person is."""
 _SEEN = frozenset({PaperState.ORIGINAL_SEEN, PaperState.SHOWN_IN_DIIA, PaperState.FROM_REGISTER})
 
 
-# ---- groups of one category ---------------------------------------------------------------------
+# ---- groups of papers ---------------------------------------------------------------------------
 
 
-def documents(
-    rules: Rules, category: Category, facts: Facts, presented: frozenset[str], *, on: date
+def common_papers(
+    rules: Rules,
+    facts: Facts,
+    presented: frozenset[str],
+    *,
+    waived: frozenset[str],
+    on: date,
 ) -> Documents:
-    """The groups of a category, the common ones first, and how each stands."""
-    states = tuple(
-        state(group, presented, required=_required(group, category, facts, on))
-        for group in (*rules.common, *category.documents)
+    """How the common groups stand where those `waived` are not required."""
+    return _together(rules.common, facts, presented, on, waived=waived)
+
+
+def own_papers(
+    category: Category, facts: Facts, presented: frozenset[str], *, on: date
+) -> Documents:
+    """How the category's own groups stand."""
+    waived = frozenset(category.waives)
+    return _together(category.documents, facts, presented, on, waived=waived)
+
+
+def waived_papers(category: Category, facts: Facts) -> frozenset[str]:
+    """Ids of the groups that this category does not require of this applicant.
+
+    A body that notifies of a detention brings no paper of the person.
+    """
+    who = facts.get("applicant")
+    body = who == "notifying_body" or (category.group == "detention" and who in BODIES)
+    return frozenset((*category.waives, *(IDENTITY if body else ())))
+
+
+def _together(
+    groups: Iterable[Group],
+    facts: Facts,
+    presented: frozenset[str],
+    on: date,
+    *,
+    waived: frozenset[str],
+) -> Documents:
+    return documents(
+        state(group, presented, required=group.id not in waived and _required(group, facts, on))
+        for group in groups
         if group.applies is None or group.applies(facts, on)
     )
-    complete = all(one.satisfied for one in states if one.required)
-    return Documents(complete=complete, groups=states)
 
 
-def _required(group: Group, category: Category, facts: Facts, on: date) -> bool:
-    if group.id in category.waives:
-        return False
-    if group.id == "common_identity" and _from_a_body(category, facts):
-        return False
+def _required(group: Group, facts: Facts, on: date) -> bool:
     if group.required_when is not None:
         return group.required_when(facts, on) is True
     return group.required
 
 
-def _from_a_body(category: Category, facts: Facts) -> bool:
-    """A body that notifies of a detention brings no paper of the person."""
-    who = facts.get("applicant")
-    return who == "notifying_body" or (category.group == "detention" and who in BODIES)
+def documents(states: Iterable[GroupState]) -> Documents:
+    """Groups of papers taken together."""
+    groups = tuple(states)
+    wanting = [one for one in groups if one.required and not one.satisfied]
+    return Documents(
+        complete=not wanting,
+        groups=groups,
+        lacking=sum(1 if one.group.mode == "any_of" else len(one.missing) for one in wanting),
+    )
 
 
 def state(group: Group, presented: frozenset[str], *, required: bool) -> GroupState:
@@ -66,15 +101,6 @@ def state(group: Group, presented: frozenset[str], *, required: bool) -> GroupSt
         satisfied=satisfied,
         items=items,
         missing=() if satisfied else absent,
-    )
-
-
-def still_missing(found: Documents) -> int:
-    """How many papers are still needed at the least."""
-    return sum(
-        1 if one.group.mode == "any_of" else len(one.missing)
-        for one in found.groups
-        if one.required and not one.satisfied
     )
 
 

@@ -120,9 +120,7 @@ def _of_sums(fact: str, condition: ConditionPart) -> Test:
         )
     if condition.some_at_least is not None:
         least = condition.some_at_least
-        return lambda facts, _: (
-            None if (sums := _sums(facts, fact)) is None else any(one >= least for one in sums)
-        )
+        return lambda facts, _: None if (sums := _sums(facts, fact)) is None else max(sums) >= least
     return lambda facts, _: (
         None if (sums := _sums(facts, fact)) is None else any(map(income.finer_than_kopiika, sums))
     )

@@ -4,26 +4,29 @@ Contract: the verdict of the command line. One false condition makes *no* even w
 unknown; nothing here promises that aid is granted: the centre decides.
 """
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
+from typing import NamedTuple
 
 from app.core.errors import InputError
 from app.core.words import Text
 from app.eligibility import income
-from app.eligibility.checklist import documents, still_missing
+from app.eligibility.checklist import common_papers, own_papers, waived_papers
 from app.eligibility.law import Minimum
 from app.eligibility.model import (
     Answer,
     Category,
-    CategoryVerdict,
-    Criterion,
+    Documents,
     Facts,
+    Finding,
+    Grounds,
     Outcome,
     Question,
     Reason,
     Rules,
+    Sums,
+    Terms,
     Three,
     Verdict,
     Warning,
@@ -47,63 +50,101 @@ def decide(
     """
     if income.asked_about(facts) and income.row(rules.minimums, on) is None:
         raise InputError("income.no_minimum", date=on.isoformat())
-    categories = tuple(
-        _settled(rules, category, facts, presented, on) for category in rules.categories
-    )
-    question, settles = _next_question(rules, categories, facts, on)
+    case = Case(rules, facts, presented, on, rules.lookups.signs(facts, presented, on))
+    found = findings(case)
+    grounds = _grounds(case, found)
+    yes = Answer.YES
+    fitting = [place for place, one in enumerate(found) if one.verdict is yes]
+    question, settles = _next_question(case, found)
     return Verdict(
         on=on,
         stamps=rules.stamps,
-        outcome=_outcome(categories),
-        best=_best(categories),
-        categories=categories,
+        outcome=_outcome(grounds, fitting),
+        best=_best(grounds, fitting),
+        categories=grounds,
         next_question=question,
         settles=settles,
-        warnings=_warnings(rules, facts, presented, on),
+        warnings=_warnings(case),
         needed=needed_services(facts),
     )
 
 
-def _settled(
-    rules: Rules, category: Category, facts: Facts, presented: frozenset[str], on: date
-) -> CategoryVerdict:
-    held: Three = True
-    reasons = []
-    for criterion in category.criteria:
-        reason = _reason(criterion, facts, on)
-        reasons.append(reason)
-        if reason.holds is False or (reason.holds is None and held):
-            held = reason.holds
-    return CategoryVerdict(
+class Case(NamedTuple):
+    """One person before the rules of one day."""
+
+    rules: Rules
+    facts: Facts
+    presented: frozenset[str]
+    on: date
+    signs: int
+
+
+# ---- each ground --------------------------------------------------------------------------------
+
+
+def findings(case: Case) -> Sequence[Finding]:
+    """What each ground comes to, looked up where somebody alike was there before."""
+    return case.rules.lookups.findings.of(case.signs, partial(_finding, case))
+
+
+def _finding(case: Case, place: int) -> Finding:
+    """What the conditions of a ground come to: here the law speaks, all else looks it up."""
+    category, facts, on = case.rules.categories[place], case.facts, case.on
+    reasons = tuple(one.said[one.test(facts, on)] for one in category.criteria)
+    answers = {reason.holds for reason in reasons}
+    held: Three = False if False in answers else None if None in answers else True
+    return Finding(
         category=category,
         verdict=answer(held),
-        covers_needed=covers(category, facts),
-        may_apply=may_apply(rules, category, facts, on),
-        reasons=tuple(reasons),
+        reasons=reasons,
         missing_facts=_missing(reasons, facts) if held is None else (),
-        documents=documents(rules, category, facts, presented, on=on),
+        documents=own_papers(category, facts, case.presented, on=on),
     )
 
 
-def _reason(criterion: Criterion, facts: Facts, on: date) -> Reason:
-    said = criterion.said[criterion.test(facts, on)]
-    amounts = criterion.amounts(facts, on) if criterion.amounts else None
-    if amounts is None:
-        return said
-    return replace(
-        said,
-        text=_filled(said.text, amounts),
-        would_change=said.would_change and _filled(said.would_change, amounts),
+def _grounds(case: Case, found: Sequence[Finding]) -> Grounds:
+    """The findings beside what several grounds have alike, with the sums of the person."""
+    lookups, signs = case.rules.lookups, case.signs
+    (terms,) = lookups.terms.of(signs, partial(_terms, case))
+    (common,) = lookups.common.of(signs, partial(_common, case))
+    reasons = [one.reasons for one in found]
+    for ground, reason, amounts in lookups.sums:
+        sums = amounts(case.facts, case.on)
+        if sums is not None:
+            reasons[ground] = _with_sums(reasons[ground], reason, sums)
+    return Grounds(
+        findings=found,
+        reasons=reasons,
+        covers_needed=terms.covers_needed,
+        may_apply=terms.may_apply,
+        common=common,
     )
 
 
-def _filled(text: Text, amounts: Mapping[str, object]) -> Text:
-    uk = {name: income.written(value, "uk") for name, value in amounts.items()}  # type: ignore[arg-type]
-    en = {name: income.written(value, "en") for name, value in amounts.items()}  # type: ignore[arg-type]
-    return Text(uk=text.uk.format(**uk), en=text.en.format(**en))
+def _terms(case: Case, _place: int) -> Terms:
+    rules, facts, on = case.rules, case.facts, case.on
+    return Terms(
+        covers_needed=tuple(covers(one, facts) for one in rules.categories),
+        may_apply=tuple(may_apply(rules, one, facts, on) for one in rules.categories),
+    )
 
 
-def _missing(reasons: list[Reason], facts: Facts) -> tuple[str, ...]:
+def _common(case: Case, _place: int) -> tuple[Documents, ...]:
+    found: dict[frozenset[str], Documents] = {}
+    for category in case.rules.categories:
+        waived = waived_papers(category, case.facts)
+        if waived not in found:
+            found[waived] = common_papers(
+                case.rules, case.facts, case.presented, waived=waived, on=case.on
+            )
+    return tuple(found[waived_papers(one, case.facts)] for one in case.rules.categories)
+
+
+def _with_sums(reasons: tuple[Reason, ...], place: int, sums: Sums) -> tuple[Reason, ...]:
+    return (*reasons[:place], reasons[place].with_sums(sums), *reasons[place + 1 :])
+
+
+def _missing(reasons: Iterable[Reason], facts: Facts) -> tuple[str, ...]:
     """The facts that the answer still hangs on."""
     named = (fact for one in reasons if one.holds is None for fact in one.facts)
     absent = tuple(dict.fromkeys(fact for fact in named if fact not in facts))
@@ -113,7 +154,7 @@ def _missing(reasons: list[Reason], facts: Facts) -> tuple[str, ...]:
 def covers(category: Category, facts: Facts) -> Three:
     """Whether the category gives every service that is needed; None when that is not known."""
     needed = needed_services(facts)
-    return None if needed is None else needed <= set(category.services)
+    return None if needed is None else needed.issubset(category.services)
 
 
 def needed_services(facts: Facts) -> frozenset[str] | None:
@@ -122,79 +163,92 @@ def needed_services(facts: Facts) -> frozenset[str] | None:
     return needed if isinstance(needed, frozenset) else None
 
 
-def _surely_covers(one: CategoryVerdict) -> bool:
-    """Whatever service turns out to be needed, the category gives it."""
-    if one.covers_needed is None:
-        return set(one.category.services) >= ALL_SERVICES
-    return one.covers_needed
+def _surely_covers(grounds: Grounds, place: int) -> bool:
+    """Whatever service turns out to be needed, the ground gives it."""
+    covered = grounds.covers_needed[place]
+    if covered is None:
+        return ALL_SERVICES.issubset(grounds.findings[place].category.services)
+    return covered
 
 
-def _outcome(categories: tuple[CategoryVerdict, ...]) -> Outcome:
-    yes = [one for one in categories if one.verdict is Answer.YES]
-    if any(_surely_covers(one) and one.category.scope_limit is None for one in yes):
-        return Outcome.ELIGIBLE
-    if yes:
+def _outcome(grounds: Grounds, fitting: Sequence[int]) -> Outcome:
+    for place in fitting:
+        limit = grounds.findings[place].category.scope_limit
+        if limit is None and _surely_covers(grounds, place):
+            return Outcome.ELIGIBLE
+    if fitting:
         return Outcome.LIMITED
-    if any(one.verdict is Answer.UNKNOWN for one in categories):
+    if any(one.verdict is Answer.UNKNOWN for one in grounds.findings):
         return Outcome.UNKNOWN
     return Outcome.NOT_ELIGIBLE
 
 
-def _best(categories: tuple[CategoryVerdict, ...]) -> str | None:
+def _best(grounds: Grounds, fitting: Sequence[int]) -> str | None:
     """Covers the service, has no scope limit, is immediate, needs the fewest papers still."""
 
-    def burden(one: CategoryVerdict) -> tuple[bool, bool, bool, int]:
+    def burden(place: int) -> tuple[bool, bool, bool, int]:
+        finding = grounds.findings[place]
+        category = finding.category
         return (
-            not _surely_covers(one),
-            one.category.scope_limit is not None,
-            one.category.track != "immediate",
-            still_missing(one.documents),
+            not _surely_covers(grounds, place),
+            category.scope_limit is not None,
+            category.track != "immediate",
+            grounds.common[place].lacking + finding.documents.lacking,
         )
 
-    yes = [one for one in categories if one.verdict is Answer.YES]
-    return min(yes, key=burden).category.id if yes else None
+    return grounds.findings[min(fitting, key=burden)].category.id if fitting else None
 
 
-def _next_question(
-    rules: Rules, categories: tuple[CategoryVerdict, ...], facts: Facts, on: date
-) -> tuple[str | None, int]:
+def _next_question(case: Case, found: Iterable[Finding]) -> tuple[str | None, int]:
     """The fact that can settle the most open categories; the cheapest and safest of equals.
 
     A question that stings is never asked before one that does not, and a question about the matter
     of a status is asked only when the status is there.
     """
-    votes = Counter(fact for one in categories for fact in one.missing_facts)
-    ready = [fact for fact in votes if _makes_sense(rules.questions[fact], facts, on)] or votes
+    votes: dict[str, int] = {}
+    for one in found:
+        for fact in one.missing_facts:
+            votes[fact] = votes.get(fact, 0) + 1
+    if not votes:
+        return None, 0
+    sensible = _first(case, votes, every=False) or _first(case, votes, every=True)
+    return (sensible, votes[sensible]) if sensible else (None, 0)
 
-    def rank(fact: str) -> tuple[bool, int, int, str]:
-        question = rules.questions[fact]
-        return (question.sensitive, -votes[fact], question.order, fact)
 
-    best = min(ready, key=rank, default=None)
-    return best, votes[best] if best else 0
+def _first(case: Case, votes: Mapping[str, int], *, every: bool) -> str | None:
+    """The most wanted question that makes sense now, or of `every` question."""
+    for questions in case.rules.asking:
+        best, most = None, 0
+        for question in questions:
+            wanted = votes.get(question.id, 0)
+            if wanted > most and (every or _makes_sense(question, case.facts, case.on)):
+                best, most = question.id, wanted
+        if best:
+            return best
+    return None
 
 
 def _makes_sense(question: Question, facts: Facts, on: date) -> bool:
     return question.asked_when is None or question.asked_when(facts, on) is True
 
 
-def _warnings(
-    rules: Rules, facts: Facts, presented: frozenset[str], on: date
-) -> tuple[Warning, ...]:
-    said = [
-        Warning(id=remark.id, words=remark.words)
-        for remark in rules.remarks
-        if remark.test(facts, on) is True
-    ]
-    minimum = income.row(rules.minimums, on) if income.asked_about(facts) else None
+def _warnings(case: Case) -> tuple[Warning, ...]:
+    rules, on, signs = case.rules, case.on, case.signs
+    said = []
+    for remark in rules.remarks:
+        for mask in remark.when:
+            if not signs & mask:
+                break
+        else:
+            said.append(remark.warning)
+    minimum = income.row(rules.minimums, on) if income.asked_about(case.facts) else None
     if minimum is not None and minimum.valid_from.year < on.year and minimum.valid_until is None:
         said.append(Warning(id="minimum_old", words=_last_known(minimum)))
-    unheard = sorted(presented - set(rules.items))
-    if unheard:
+    if not case.presented <= rules.items.keys():
+        unheard = sorted(case.presented - rules.items.keys())
         said.append(Warning(id="unknown_paper", words=_unheard(unheard)))
-    checked = min(stamp.checked_on for stamp in rules.stamps)
-    if on - checked > OLD_AFTER:
-        said.append(Warning(id="pack_old", words=_old(checked)))
+    if on - rules.checked_on > OLD_AFTER:
+        said.append(Warning(id="pack_old", words=_old(rules.checked_on)))
     return tuple(said)
 
 

@@ -1,18 +1,17 @@
 """Money of the check: which six months count, the minimum of a day, the limit. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
 from app.core.errors import InputError
-from app.core.words import Language
 from app.eligibility.law import Minimum
 from app.eligibility.model import Facts, Rules
 
 MONTHS = 6
 TIMES = 2
-INCOME_FACTS = ("income_six_months", "income_group", "disability_payment")
-NBSP = "\N{NO-BREAK SPACE}"
+KOPIIKA = Decimal("0.01")
+INCOME_FACTS = frozenset({"income_six_months", "income_group", "disability_payment"})
 
 
 def months(on: date) -> tuple[date, ...]:
@@ -23,9 +22,9 @@ def months(on: date) -> tuple[date, ...]:
     )
 
 
-def row(minimums: Iterable[Minimum], on: date) -> Minimum | None:
-    """The row of the table that holds that day."""
-    for one in minimums:
+def row(minimums: Sequence[Minimum], on: date) -> Minimum | None:
+    """The row of the table that holds that day; most often it is the last one."""
+    for one in reversed(minimums):
         if one.valid_from <= on and (one.valid_until is None or on < one.valid_until):
             return one
     return None
@@ -58,17 +57,9 @@ def total(sums: Iterable[Decimal]) -> Decimal:
 
 def finer_than_kopiika(value: Decimal) -> bool:
     """Whether a sum has a part of a kopiika."""
-    return value * 100 % 1 != 0
+    return value % KOPIIKA != 0
 
 
 def asked_about(facts: Facts) -> bool:
     """Whether the facts name an income: then the table must hold the day."""
-    return any(fact in facts for fact in INCOME_FACTS)
-
-
-def written(value: Decimal, language: Language) -> str:
-    """A sum as people read it: 39 936,01 or 39,936.01."""
-    grouped = f"{value:,.2f}"
-    if language == "en":
-        return grouped
-    return grouped.replace(",", NBSP).replace(".", ",")
+    return not INCOME_FACTS.isdisjoint(facts)

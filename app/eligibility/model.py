@@ -4,12 +4,12 @@ A fact that nobody asked about is absent, which is never the same as no. Every j
 answers: True, False and None for unknown.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple, overload
 
 from app.core.words import Text
 from app.eligibility.law import (
@@ -21,11 +21,15 @@ from app.eligibility.law import (
     Source,
     Term,
 )
+from app.eligibility.sums import filled
+from app.eligibility.table import Tables
 
 FactValue = str | bool | int | date | Decimal | frozenset[str] | tuple[Decimal, ...]
 Facts = Mapping[str, FactValue]
 """Fact id -> value. Money is Decimal hryvnias. Absent means unknown."""
 
+Sums = Mapping[str, Decimal]
+"""Sums that a sentence mentions: `sum`, `limit`, `minimum`, `gap`."""
 Three = bool | None
 Track = Literal["standard", "immediate", "check"]
 Service = Literal["defence", "representation", "drafting"]
@@ -106,14 +110,32 @@ class Reason:
     """One condition of a category: whether it holds, in words, with the law beside it."""
 
     holds: Three
-    text: Text
+    wording: Text
+    """The sentence; it may leave room for sums."""
     ref: str
     facts: tuple[str, ...]
     would_change: Text | None = None
     """What would make this condition hold; None when it holds."""
+    sums: Sums | None = field(default=None, repr=False)
+
+    @property
+    def text(self) -> Text:
+        """The sentence in words, the person's sums put in."""
+        return self.wording if self.sums is None else filled(self.wording, self.sums)
+
+    def with_sums(self, sums: Sums) -> "Reason":
+        """The same reason for one person; the words are made when somebody reads them."""
+        return Reason(
+            holds=self.holds,
+            wording=self.wording,
+            ref=self.ref,
+            facts=self.facts,
+            would_change=self.would_change,
+            sums=sums,
+        )
 
 
-Amounts = Callable[[Facts, date], Mapping[str, Decimal] | None]
+Amounts = Callable[[Facts, date], Sums | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +148,7 @@ class Criterion:
     ref: str
     said: Mapping[Three, Reason] = field(repr=False)
     amounts: Amounts | None = field(default=None, repr=False)
-    """Sums that the sentences mention: `{sum}`, `{limit}`, `{minimum}`, `{gap}`."""
+    """The sums that the sentences mention, if they mention any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,12 +215,20 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
-    """Something that a lawyer should look at, when its condition holds; it blocks nothing."""
+class Warning:
+    """Something that a lawyer should look at; it blocks nothing."""
 
     id: str
-    test: Test = field(repr=False)
     words: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A warning and when it is said."""
+
+    warning: Warning
+    when: tuple[int, ...]
+    """It is said to whoever has a sign of each of these masks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,9 +238,14 @@ class Rules:
     on: date
     categories: tuple[Category, ...]
     common: tuple[Group, ...]
+    lookups: "Lookups" = field(repr=False, compare=False)
     minimums: tuple[Minimum, ...]
     questions: Mapping[str, Question]
+    asking: tuple[tuple[Question, ...], tuple[Question, ...]]
+    """The questions that do not sting, then those that do; each cheap ones first."""
     stamps: tuple[PackStamp, ...]
+    checked_on: date
+    """When the pack was checked that was not checked for the longest time."""
     remarks: tuple[Remark, ...]
     warnings: Mapping[str, Text]
     """Short names of all warnings by id, those of the engine too: for counting."""
@@ -246,33 +281,96 @@ class GroupState:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Documents:
-    """All groups of one category, the common ones first."""
+    """Groups of papers and how they stand together."""
 
     complete: bool
     groups: tuple[GroupState, ...]
+    lacking: int
+    """How many papers are still needed at the least."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryVerdict:
-    """The answer for one category, with its reasons."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Finding:
+    """What a ground comes to for everybody who gave the same answers and has the same papers."""
 
     category: Category
     verdict: Answer
-    covers_needed: Three
-    may_apply: Three
     reasons: tuple[Reason, ...]
+    """Without the sums of a person."""
     missing_facts: tuple[str, ...]
     documents: Documents
+    """How the ground's own papers stand."""
+
+
+class CategoryVerdict(NamedTuple):
+    """The answer for one category, with its reasons and papers."""
+
+    finding: Finding
+    reasons: tuple[Reason, ...]
+    covers_needed: Three
+    """Whether it gives every service that is needed; None when that is not known."""
+    may_apply: Three
+    """Whether this applicant may apply; None when that is not known."""
+    common: Documents
+    """How the papers stand that all grounds share."""
+
+    @property
+    def category(self) -> Category:
+        """The ground."""
+        return self.finding.category
+
+    @property
+    def verdict(self) -> Answer:
+        """Whether it fits."""
+        return self.finding.verdict
+
+    @property
+    def missing_facts(self) -> tuple[str, ...]:
+        """The facts that the answer still hangs on."""
+        return self.finding.missing_facts
+
+    @property
+    def documents(self) -> Documents:
+        """All groups of papers, the common ones first."""
+        common, own = self.common, self.finding.documents
+        return Documents(
+            complete=common.complete and own.complete,
+            groups=common.groups + own.groups,
+            lacking=common.lacking + own.lacking,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Warning:
-    """Something that a lawyer should look at; it blocks nothing."""
+class Grounds(Sequence[CategoryVerdict]):
+    """The answers ground by ground, kept side by side; a row is put together when it is read."""
 
-    id: str
-    words: Text
+    findings: Sequence[Finding]
+    reasons: Sequence[tuple[Reason, ...]]
+    covers_needed: Sequence[Three]
+    may_apply: Sequence[Three]
+    common: Sequence[Documents]
+
+    def __len__(self) -> int:
+        """How many grounds there are."""
+        return len(self.findings)
+
+    @overload
+    def __getitem__(self, place: int) -> CategoryVerdict: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[CategoryVerdict]: ...
+    def __getitem__(self, place: int | slice) -> CategoryVerdict | Sequence[CategoryVerdict]:
+        """The answer for the ground at that place."""
+        if isinstance(place, slice):
+            return tuple(self)[place]
+        return CategoryVerdict(
+            finding=self.findings[place],
+            reasons=self.reasons[place],
+            covers_needed=self.covers_needed[place],
+            may_apply=self.may_apply[place],
+            common=self.common[place],
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,7 +381,7 @@ class Verdict:
     stamps: tuple[PackStamp, ...]
     outcome: Outcome
     best: str | None
-    categories: tuple[CategoryVerdict, ...]
+    categories: Sequence[CategoryVerdict]
     next_question: str | None
     settles: int
     """How many open categories the next question can settle."""
@@ -335,3 +433,30 @@ class Paper:
     """For a lost paper: the id of the paper that lawfully stands for it."""
     note: str = field(default="", repr=False)
     id: str = ""
+
+
+# ---- what the engine looks up -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Terms:
+    """For each ground, whether it gives what is needed and whether this applicant may apply."""
+
+    covers_needed: tuple[Three, ...]
+    may_apply: tuple[Three, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookups:
+    """The rules of a day made ready to be looked up for many people."""
+
+    signs: Callable[[Facts, frozenset[str], date], int]
+    """What the law tells apart in facts and papers of a person, as one number."""
+    findings: Tables[Finding]
+    """A table for each ground."""
+    terms: Tables[Terms]
+    """One table."""
+    common: Tables[tuple[Documents, ...]]
+    """One table: the common papers as each ground asks for them."""
+    sums: tuple[tuple[int, int, Amounts], ...]
+    """Which ground, which of its reasons mentions sums of the person, and the sums."""

@@ -30,7 +30,8 @@ def may_apply(rules: Rules, category: Category, facts: Facts, on: date) -> Three
 
 
 def _alone(rules: Rules, category: Category, facts: Facts, on: date) -> Three:
-    adults, children = "adult_self" in category.applicants, _children(rules, category)
+    adults = "adult_self" in category.applicants
+    children = rules.children_apply_alone and "child_14_plus_self" in category.applicants
     age = full_years(facts, on)
     if age is None:
         return None if adults or children else False
@@ -40,7 +41,3 @@ def _alone(rules: Rules, category: Category, facts: Facts, on: date) -> Three:
         return False
     own = facts.get("own_court_matter_child")
     return own if isinstance(own, bool) else None
-
-
-def _children(rules: Rules, category: Category) -> bool:
-    return rules.children_apply_alone and "child_14_plus_self" in category.applicants

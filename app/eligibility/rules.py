@@ -3,25 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from app.content.library import Library, on_day, the_one
+from app.content.loader import Pack
 from app.core.errors import DeskError
-from app.eligibility.condition import ConditionPart
-from app.eligibility.conditions import amounts_of, test_of
-from app.eligibility.law import Ground, Minimum, PackStamp, Place, Source, Term
-from app.eligibility.model import (
-    Category,
-    Choice,
-    Criterion,
-    Group,
-    Item,
-    Question,
-    Reason,
-    Remark,
-    Rules,
-    Test,
-    Three,
-)
+from app.eligibility.conditions import test_of
+from app.eligibility.law import Ground, Minimum, PackStamp, Place, Term
+from app.eligibility.making import RENUMBERED, Making
+from app.eligibility.model import Choice, Item, Question, Rules
 from app.eligibility.pack import (
     CATEGORIES,
     COMMON,
@@ -32,22 +22,14 @@ from app.eligibility.pack import (
     SUBSISTENCE,
     TERMS,
     WARNINGS,
-    CategoryPack,
-    CommonPack,
-    ConditionalApplicant,
-    CriterionPart,
     Edition,
     FactsPack,
     GroundPart,
-    GroupPart,
     PapersPack,
-    SourcePart,
     SubsistencePack,
     TermsPack,
 )
-
-RENUMBERED = date(2023, 8, 1)
-"""Law 3022-IX gave Article 14 new numbers."""
+from app.eligibility.signs import Signs
 
 
 def rules_on(library: Library, on: date, *, preview: bool = False) -> Rules:
@@ -108,32 +90,30 @@ def _made(library: Library, on: date, *, preview: bool) -> Rules:
         ),
         key=lambda pack: pack.content.order,
     )
-    minimums = minimums_of(money.content)
-    items = items_of(papers.content)
+    used: tuple[Pack[Any], ...] = (facts, papers, common, warnings, money, terms, grounds)
+    stamps = tuple(_stamp(pack.content, pack.sha256) for pack in (*used, *categories))
+    asked, minimums = questions_of(facts.content), minimums_of(money.content)
+    making = Making(
+        on=on,
+        common=common.content,
+        items=items_of(papers.content),
+        minimums=minimums,
+        signs=Signs(asked.values(), minimums),
+    )
+    grounds_made = tuple(making.category(pack.content) for pack in categories)
     return Rules(
         on=on,
-        categories=tuple(
-            _category(pack.content, common.content, minimums, items, on) for pack in categories
-        ),
-        common=_groups(common.content.documents, items),
+        categories=grounds_made,
+        common=making.groups(common.content.documents),
+        lookups=making.lookups([pack.content for pack in categories], grounds_made),
         minimums=minimums,
-        questions=questions_of(facts.content),
-        stamps=(
-            _stamp(facts.content, facts.sha256),
-            _stamp(papers.content, papers.sha256),
-            _stamp(common.content, common.sha256),
-            _stamp(warnings.content, warnings.sha256),
-            _stamp(money.content, money.sha256),
-            _stamp(terms.content, terms.sha256),
-            _stamp(grounds.content, grounds.sha256),
-            *(_stamp(pack.content, pack.sha256) for pack in categories),
-        ),
-        remarks=tuple(
-            Remark(id=one.id, test=test_of(one.when, minimums), words=one.words)
-            for one in warnings.content.warnings
-        ),
+        questions=asked,
+        asking=_in_order(asked.values()),
+        stamps=stamps,
+        checked_on=min(stamp.checked_on for stamp in stamps),
+        remarks=tuple(making.remark(one) for one in warnings.content.warnings),
         warnings={one.id: one.name for one in warnings.content.names},
-        items=items,
+        items=making.items,
         places={
             one.id: Place(id=one.id, name=one.name, advice=one.advice)
             for one in papers.content.places
@@ -147,6 +127,12 @@ def _made(library: Library, on: date, *, preview: bool) -> Rules:
         replacement=_grounds(grounds.content.replacement),
         children_apply_alone=common.content.children_apply_alone,
     )
+
+
+def _in_order(asked: Iterable[Question]) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    ordered = sorted(asked, key=lambda one: (one.order, one.id))
+    calm = tuple(one for one in ordered if not one.sensitive)
+    return calm, tuple(one for one in ordered if one.sensitive)
 
 
 def _stamp(edition: Edition, sha256: str) -> PackStamp:
@@ -191,110 +177,6 @@ def items_of(pack: PapersPack) -> Mapping[str, Item]:
         )
         for one in pack.papers
     }
-
-
-def _category(
-    pack: CategoryPack,
-    common: CommonPack,
-    minimums: tuple[Minimum, ...],
-    items: Mapping[str, Item],
-    on: date,
-) -> Category:
-    source = _source(pack.source, on)
-    return Category(
-        id=pack.id,
-        edition=pack.edition,
-        order=pack.order,
-        name=pack.name,
-        short=pack.short,
-        group=pack.group,
-        services=pack.services,
-        applicants=applicants_of(pack, common),
-        criteria=tuple(_criterion(one, source.ref, minimums) for one in pack.criteria),
-        documents=_groups(pack.documents, items),
-        scope_limit=pack.scope_limit,
-        six_decisions=pack.six_decisions,
-        track=pack.decision_track,
-        confidence=pack.source.confidence,
-        source=source,
-        note=pack.note,
-        flags=pack.flags,
-        waives=pack.waives,
-        preview=pack.preview,
-    )
-
-
-def applicants_of(pack: CategoryPack, common: CommonPack) -> Mapping[str, Test | None]:
-    """Who may apply, names of groups opened up."""
-    opened = {group.id: group.who for group in common.applicant_groups}
-    found: dict[str, Test | None] = {}
-    for one in pack.applicants:
-        if isinstance(one, ConditionalApplicant):
-            found[one.who] = test_of(one.when, ())
-        else:
-            found.update(dict.fromkeys(opened.get(one, (one,))))
-    return found
-
-
-def _source(given: SourcePart, on: date) -> Source:
-    return Source(
-        act=given.act,
-        ref=reference(given, on),
-        checked_on=given.checked_on,
-        sources=given.sources,
-        confidence=given.confidence,
-    )
-
-
-def reference(given: SourcePart, on: date) -> str:
-    """Article, part and point as they were numbered on that day, and the act."""
-    point = given.point_before_2023_08 if on < RENUMBERED else given.point
-    named = (("ст.", given.article), ("ч.", given.part), ("п.", point))
-    place = " ".join(f"{sign}\N{NO-BREAK SPACE}{value}" for sign, value in named if value)
-    return ", ".join(part for part in (place, given.act) if part)
-
-
-def _criterion(one: CriterionPart, ref: str, minimums: tuple[Minimum, ...]) -> Criterion:
-    facts, place = one.when.facts(), one.ref or ref
-    texts = {True: one.holds, False: one.fails, None: one.unknown}
-    said: dict[Three, Reason] = {
-        holds: Reason(
-            holds=holds,
-            text=text,
-            ref=place,
-            facts=facts,
-            would_change=None if holds else one.change,
-        )
-        for holds, text in texts.items()
-    }
-    return Criterion(
-        id=one.id,
-        test=test_of(one.when, minimums),
-        facts=facts,
-        ref=place,
-        said=said,
-        amounts=amounts_of(one.when, minimums),
-    )
-
-
-def _groups(given: Iterable[GroupPart], items: Mapping[str, Item]) -> tuple[Group, ...]:
-    return tuple(
-        Group(
-            id=one.id,
-            name=one.name,
-            mode=one.mode,
-            items=tuple(items[item] for item in one.items),
-            required=one.required,
-            condition=one.condition,
-            applies=_test(one.applies_when),
-            required_when=_test(one.required_when),
-        )
-        for one in given
-    )
-
-
-def _test(condition: ConditionPart | None) -> Test | None:
-    return test_of(condition, ()) if condition else None
 
 
 def _terms(pack: TermsPack) -> tuple[Term, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from app.content.library import Library, on_day, the_one
 from app.eligibility.condition import ConditionPart
+from app.eligibility.making import reference as norm
 from app.eligibility.model import Facts, Three
 from app.eligibility.pack import (
     CATEGORIES,
@@ -28,7 +29,6 @@ from app.eligibility.pack import (
     GroupPart,
     MinimumPart,
 )
-from app.eligibility.rules import reference as norm
 
 BODIES = {
     *("notifying_body", "investigator", "prosecutor", "investigating_judge", "court"),

@@ -8,6 +8,7 @@ import pytest
 
 from app.core.errors import InputError
 from app.eligibility import income
+from app.eligibility.sums import written
 from tests.eligibility.law import ground, rules
 
 
@@ -61,8 +62,8 @@ def test_a_day_outside_the_table_is_an_error() -> None:
 
 
 def test_sums_as_people_read_them() -> None:
-    assert income.written(Decimal("39936.01"), "uk") == "39\xa0936,01"
-    assert income.written(Decimal("39936.01"), "en") == "39,936.01"
+    assert written(Decimal("39936.01"), "uk") == "39\xa0936,01"
+    assert written(Decimal("39936.01"), "en") == "39,936.01"
 
 
 ABLE: dict[str, Any] = {"age": 40, "income_group": "able_bodied"}

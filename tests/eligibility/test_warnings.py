@@ -105,7 +105,7 @@ def test_warnings(raw: dict[str, Any], said: list[str]) -> None:
 def test_every_warning_of_the_packs_is_tried_and_named() -> None:
     names = rules().warnings
     tried = {one for _, said in SAID for one in said}
-    assert tried == {remark.id for remark in rules().remarks}
+    assert tried == {remark.warning.id for remark in rules().remarks}
     assert set(names) == tried | {"minimum_old", "unknown_paper", "pack_old"}
 
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from app.core.words import Text
+from app.eligibility.checklist import documents
 from app.eligibility.model import (
     Answer,
     CategoryVerdict,
-    Documents,
+    Finding,
     GroupState,
     Outcome,
     Reason,
@@ -56,7 +57,7 @@ def _category(plain: Plain, rules: Rules) -> CategoryVerdict | None:
         confidence=plain["confidence"],
     )
     known = {group.id: group for group in (*rules.common, *category.documents)}
-    groups = tuple(
+    groups = (
         GroupState(
             group=known[one["id"]],
             required=one["required"],
@@ -67,20 +68,27 @@ def _category(plain: Plain, rules: Rules) -> CategoryVerdict | None:
         for one in plain["documents"]["groups"]
         if one["id"] in known
     )
-    return CategoryVerdict(
+    finding = Finding(
         category=stored,
         verdict=Answer(plain["verdict"]),
-        covers_needed=plain["covers_needed"],
-        may_apply=plain["may_apply"],
         reasons=tuple(_reasons(plain["reasons"])),
         missing_facts=tuple(plain["missing_facts"]),
-        documents=Documents(complete=plain["documents"]["complete"], groups=groups),
+        documents=documents(()),
+    )
+    return CategoryVerdict(
+        finding=finding,
+        reasons=finding.reasons,
+        covers_needed=plain["covers_needed"],
+        may_apply=plain["may_apply"],
+        common=documents(groups),  # all groups were stored together
     )
 
 
 def _reasons(reasons: Iterable[Plain]) -> Iterable[Reason]:
     for one in reasons:
-        yield Reason(holds=one["holds"], text=_text(one), ref=one["ref"], facts=tuple(one["facts"]))
+        yield Reason(
+            holds=one["holds"], wording=_text(one), ref=one["ref"], facts=tuple(one["facts"])
+        )
 
 
 def _text(plain: Plain) -> Text:
