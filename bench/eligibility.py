@@ -24,11 +24,12 @@ from typing import Any
 from app.content.library import Library, on_day
 from app.core.paths import resources
 from app.eligibility import income
+from app.eligibility.answers import Facts, FactValue
 from app.eligibility.condition import ConditionPart
 from app.eligibility.conditions import full_years
 from app.eligibility.engine import Case, decide, findings
 from app.eligibility.law import Minimum
-from app.eligibility.model import Facts, FactValue, Question, Rules
+from app.eligibility.model import Question, Rules
 from app.eligibility.pack import CATEGORIES
 from app.eligibility.rules import rules_on
 from bench.measure import Figure, Pair, in_turns

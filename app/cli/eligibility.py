@@ -17,9 +17,9 @@ from app.core.clock import today
 from app.core.errors import Exit, InputError
 from app.core.words import Words
 from app.desk.checks import Checks
+from app.eligibility.answers import Facts
 from app.eligibility.engine import decide
 from app.eligibility.facts import is_day, legible, parse_facts, shown
-from app.eligibility.model import Facts
 from app.eligibility.rules import questions, rules_on
 from app.eligibility.verdict_json import category_to_json, verdict_to_json
 

@@ -18,7 +18,8 @@ from app.desk.desk import Desk, assemble
 from app.desk.editions import Editions
 from app.desk.office import Administration
 from app.desk.vaults import Opened, Vaults
-from app.eligibility.model import Facts, Paper, PaperState
+from app.eligibility.answers import Facts
+from app.eligibility.model import Paper, PaperState
 from app.registry.model import AidKind, Client, VisitDraft
 
 LAWYER_WANTED = 0.5

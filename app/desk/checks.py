@@ -16,18 +16,11 @@ from app.core.clock import Clock, kyiv, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.eligibility import store
+from app.eligibility.answers import Facts, FactValue
 from app.eligibility.checklist import presented as papers_that_count
 from app.eligibility.engine import decide
 from app.eligibility.facts import parse_facts, plain_facts
-from app.eligibility.model import (
-    Facts,
-    FactValue,
-    Outcome,
-    Paper,
-    Question,
-    Rules,
-    Verdict,
-)
+from app.eligibility.model import Outcome, Paper, Question, Rules, Verdict
 from app.eligibility.rules import questions, rules_on
 from app.eligibility.saved import Override, Provisional, SavedCheck
 from app.eligibility.verdict_json import verdict_to_json

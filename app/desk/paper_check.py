@@ -8,7 +8,8 @@ from typing import Any
 from app.core.words import Language, Text, Words
 from app.desk.paper_values import CheckValues, Row
 from app.eligibility.checklist import presented
-from app.eligibility.model import Item, Paper, PaperState, Rules, WhoObtains
+from app.eligibility.model import Paper, PaperState, Rules, WhoObtains
+from app.eligibility.parts import Item
 from app.eligibility.saved import SavedCheck
 from app.forms.dates import plain
 

@@ -11,7 +11,7 @@ from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.core.runner import LongJob, Progress
 from app.eligibility import scan_files, store
-from app.eligibility.model import Item
+from app.eligibility.parts import Item
 from app.eligibility.rules import rules_on
 from app.eligibility.scan import Scan, suggested
 from app.registry import names

@@ -4,20 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.eligibility.answers import Facts
 from app.eligibility.law import Place
-from app.eligibility.model import (
-    Category,
-    CategoryVerdict,
-    Documents,
-    Facts,
-    Group,
-    GroupState,
-    Item,
-    Paper,
-    PaperState,
-    Rules,
-    WhoObtains,
-)
+from app.eligibility.model import Category, CategoryVerdict, Paper, PaperState, Rules, WhoObtains
+from app.eligibility.parts import Documents, Group, GroupState, Item
 from app.eligibility.persons import BODIES
 
 IDENTITY = ("common_identity",)

@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from app.eligibility import income
+from app.eligibility.answers import Amounts, Facts, Test, Three
 from app.eligibility.condition import ConditionPart, IncomeWithin, PaymentWithin
 from app.eligibility.law import Minimum
-from app.eligibility.model import Amounts, Facts, Test, Three
 
 
 def years(birth: date, on: date) -> int:

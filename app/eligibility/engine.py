@@ -12,26 +12,22 @@ from typing import NamedTuple
 from app.core.errors import InputError
 from app.core.words import Text
 from app.eligibility import income
+from app.eligibility.answers import Facts, Sums, Three
 from app.eligibility.checklist import common_papers, own_papers, waived_papers
 from app.eligibility.law import Minimum
 from app.eligibility.model import (
     Answer,
     Category,
-    Documents,
-    Facts,
     Finding,
     Grounds,
     Outcome,
     Question,
-    Reason,
     Rules,
-    Sums,
     Terms,
-    Three,
     Verdict,
-    Warning,
     answer,
 )
+from app.eligibility.parts import Documents, Reason, Warning
 from app.eligibility.persons import may_apply
 
 ALL_SERVICES = frozenset({"defence", "representation", "drafting"})

@@ -10,7 +10,8 @@ from rapidfuzz import process
 
 from app.core.errors import InputError
 from app.core.words import Language, Text
-from app.eligibility.model import Facts, FactValue, Question
+from app.eligibility.answers import Facts, FactValue
+from app.eligibility.model import Question
 
 NEAR = 70
 LONGEST = 40

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from app.core.errors import InputError
+from app.eligibility.answers import Facts
 from app.eligibility.law import Minimum
-from app.eligibility.model import Facts, Rules
+from app.eligibility.model import Rules
 
 MONTHS = 6
 TIMES = 2

@@ -7,7 +7,8 @@ from typing import Literal
 
 from app.core.words import Text
 from app.eligibility.law import Confidence, Ground, Term
-from app.eligibility.model import Category, Item, Rules
+from app.eligibility.model import Category, Rules
+from app.eligibility.parts import Item
 
 Kind = Literal["ground", "paper", "term", "refusal", "termination", "replacement"]
 

@@ -4,21 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.eligibility.answers import Test, Three
 from app.eligibility.condition import ConditionPart
 from app.eligibility.conditions import amounts_of, test_of
 from app.eligibility.law import Minimum, Source
-from app.eligibility.model import (
-    Category,
-    Criterion,
-    Group,
-    Item,
-    Lookups,
-    Reason,
-    Remark,
-    Test,
-    Three,
-    Warning,
-)
+from app.eligibility.model import Category, Lookups
 from app.eligibility.pack import (
     CategoryPack,
     CommonPack,
@@ -28,6 +18,7 @@ from app.eligibility.pack import (
     RemarkPart,
     SourcePart,
 )
+from app.eligibility.parts import Criterion, Group, Item, Reason, Remark, Warning
 from app.eligibility.persons import ADULT, ALONE_FROM
 from app.eligibility.signs import Signs
 from app.eligibility.table import Tables

@@ -7,11 +7,11 @@ answers: True, False and None for unknown.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, NamedTuple, overload
 
 from app.core.words import Text
+from app.eligibility.answers import Amounts, FactKind, Facts, Test, Three
 from app.eligibility.law import (
     Confidence,
     Ground,
@@ -21,19 +21,11 @@ from app.eligibility.law import (
     Source,
     Term,
 )
-from app.eligibility.sums import filled
+from app.eligibility.parts import Criterion, Documents, Group, Item, Reason, Remark, Warning
 from app.eligibility.table import Tables
 
-FactValue = str | bool | int | date | Decimal | frozenset[str] | tuple[Decimal, ...]
-Facts = Mapping[str, FactValue]
-"""Fact id -> value. Money is Decimal hryvnias. Absent means unknown."""
-
-Sums = Mapping[str, Decimal]
-"""Sums that a sentence mentions: `sum`, `limit`, `minimum`, `gap`."""
-Three = bool | None
 Track = Literal["standard", "immediate", "check"]
 Service = Literal["defence", "representation", "drafting"]
-FactKind = Literal["date", "set", "enum", "int", "bool", "list_of_money", "money"]
 
 
 class Answer(StrEnum):
@@ -95,94 +87,11 @@ class Question:
     """Why we ask, and how to say it."""
     instead: str = ""
     """What to ask when the client does not know this one, e.g. the age for the birth date."""
-    asked_when: "Test | None" = field(default=None, repr=False)
+    asked_when: Test | None = field(default=None, repr=False)
     """It makes sense only when this holds, e.g. the matter of a report when there is one."""
 
 
-Test = Callable[[Facts, date], Three]
-
-
 # ---- the law in force on a day ------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """One condition of a category: whether it holds, in words, with the law beside it."""
-
-    holds: Three
-    wording: Text
-    """The sentence; it may leave room for sums."""
-    ref: str
-    facts: tuple[str, ...]
-    would_change: Text | None = None
-    """What would make this condition hold; None when it holds."""
-    sums: Sums | None = field(default=None, repr=False)
-
-    @property
-    def text(self) -> Text:
-        """The sentence in words, the person's sums put in."""
-        return self.wording if self.sums is None else filled(self.wording, self.sums)
-
-    def with_sums(self, sums: Sums) -> "Reason":
-        """The same reason for one person; the words are made when somebody reads them."""
-        return Reason(
-            holds=self.holds,
-            wording=self.wording,
-            ref=self.ref,
-            facts=self.facts,
-            would_change=self.would_change,
-            sums=sums,
-        )
-
-
-Amounts = Callable[[Facts, date], Sums | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
-    """One condition of a category: a test of facts and its three sentences."""
-
-    id: str
-    test: Test = field(repr=False)
-    facts: tuple[str, ...]
-    ref: str
-    said: Mapping[Three, Reason] = field(repr=False)
-    amounts: Amounts | None = field(default=None, repr=False)
-    """The sums that the sentences mention, if they mention any."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A paper that can satisfy a group."""
-
-    id: str
-    name: Text
-    kind: Literal["original", "copy", "either"]
-    from_register: bool
-    where: str
-    """Id of the place where it is obtained: `Rules.places`."""
-    note: Text | None = None
-    substitutes: tuple[str, ...] = ()
-    """Papers that may stand for it when it is lost."""
-    if_lost: Text | None = None
-    valid_days: int | None = None
-    """How long it is fresh enough, counted from its date."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Papers of which all, or some, are needed."""
-
-    id: str
-    name: Text
-    mode: Literal["all_of", "any_of"]
-    items: tuple[Item, ...]
-    required: bool = True
-    condition: Text | None = None
-    """In words, when it is needed."""
-    applies: Test | None = field(default=None, repr=False)
-    """It stands in the list only when this is True."""
-    required_when: Test | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,23 +121,6 @@ class Category:
     """Ids of common groups that are not required in this category."""
     preview: bool = False
     """A bill that was not adopted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Warning:
-    """Something that a lawyer should look at; it blocks nothing."""
-
-    id: str
-    words: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
-    """A warning and when it is said."""
-
-    warning: Warning
-    when: tuple[int, ...]
-    """It is said to whoever has a sign of each of these masks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,27 +160,6 @@ class Rules:
 
 
 # ---- the answer ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupState:
-    """How one group of papers stands."""
-
-    group: Group
-    required: bool
-    satisfied: bool
-    items: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Documents:
-    """Groups of papers and how they stand together."""
-
-    complete: bool
-    groups: tuple[GroupState, ...]
-    lacking: int
-    """How many papers are still needed at the least."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

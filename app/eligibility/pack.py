@@ -8,9 +8,10 @@ from pydantic import Field, field_validator
 
 from app.content.library import Kind
 from app.core.words import Text
+from app.eligibility.answers import FactKind
 from app.eligibility.condition import ConditionPart, Id, Part
 from app.eligibility.law import Confidence
-from app.eligibility.model import FactKind, Service, Track
+from app.eligibility.model import Service, Track
 
 
 class Window(Part):

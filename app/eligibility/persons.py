@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from app.eligibility.answers import Facts, Three
 from app.eligibility.conditions import full_years
-from app.eligibility.model import Category, Facts, Rules, Three
+from app.eligibility.model import Category, Rules
 
 ADULT = 18
 ALONE_FROM = 14

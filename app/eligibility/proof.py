@@ -13,10 +13,11 @@ from app.content.library import Library, edition_of, holds, windows
 from app.content.loader import Fault, Pack, Sheet
 from app.core.errors import InputError
 from app.core.words import Language, Text
+from app.eligibility.answers import FactKind
 from app.eligibility.condition import ConditionPart
 from app.eligibility.engine import decide
 from app.eligibility.facts import parse_facts
-from app.eligibility.model import CategoryVerdict, FactKind, Question
+from app.eligibility.model import CategoryVerdict, Question
 from app.eligibility.pack import (
     CATEGORIES,
     COMMON,

@@ -8,7 +8,8 @@ from typing import Any
 
 from app.core.words import Text
 from app.eligibility.engine import OLD_AFTER
-from app.eligibility.model import Answer, CategoryVerdict, Outcome, Reason, Verdict
+from app.eligibility.model import Answer, CategoryVerdict, Outcome, Verdict
+from app.eligibility.parts import Reason
 from app.eligibility.saved import SavedCheck
 
 EXPIRED_AFTER = timedelta(days=365)

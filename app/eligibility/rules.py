@@ -11,7 +11,7 @@ from app.core.errors import DeskError
 from app.eligibility.conditions import test_of
 from app.eligibility.law import Ground, Minimum, PackStamp, Place, Term
 from app.eligibility.making import RENUMBERED, Making
-from app.eligibility.model import Choice, Item, Question, Rules
+from app.eligibility.model import Choice, Question, Rules
 from app.eligibility.pack import (
     CATEGORIES,
     COMMON,
@@ -29,6 +29,7 @@ from app.eligibility.pack import (
     SubsistencePack,
     TermsPack,
 )
+from app.eligibility.parts import Item
 from app.eligibility.signs import Signs
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.eligibility.model import Item
+from app.eligibility.parts import Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,11 @@ from functools import reduce
 from itertools import chain, product
 from operator import or_
 
+from app.eligibility.answers import Facts, FactValue, Test
 from app.eligibility.condition import ConditionPart
 from app.eligibility.conditions import full_years, test_of
 from app.eligibility.law import Minimum
-from app.eligibility.model import Facts, FactValue, Question, Test
+from app.eligibility.model import Question
 
 
 @dataclass(frozen=True, slots=True)

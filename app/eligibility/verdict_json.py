@@ -5,7 +5,8 @@ from typing import Any
 from app.core.words import Text
 from app.eligibility.law import PackStamp
 from app.eligibility.matrix import Cover, Matrix, matrix
-from app.eligibility.model import Category, CategoryVerdict, GroupState, Reason, Verdict
+from app.eligibility.model import Category, CategoryVerdict, Verdict
+from app.eligibility.parts import GroupState, Reason
 
 SCHEMA = 1
 

@@ -12,7 +12,8 @@ from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.desk.checks import Checks, digest
 from app.desk.intake import Intake
-from app.eligibility.model import Facts, Outcome, Paper, PaperState, WhoObtains
+from app.eligibility.answers import Facts
+from app.eligibility.model import Outcome, Paper, PaperState, WhoObtains
 from app.registry.model import Card, Status
 from app.registry.relations import Representative, RepresentativeKind, Whereabouts
 from app.storage import journal

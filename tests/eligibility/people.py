@@ -5,7 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from app.eligibility.model import FactValue, Question
+from app.eligibility.answers import FactValue
+from app.eligibility.model import Question
 from tests.eligibility.law import rules
 
 QUESTIONS = rules().questions

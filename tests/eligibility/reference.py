@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from app.content.library import Library, on_day, the_one
+from app.eligibility.answers import Facts, Three
 from app.eligibility.condition import ConditionPart
 from app.eligibility.making import reference as norm
-from app.eligibility.model import Facts, Three
 from app.eligibility.pack import (
     CATEGORIES,
     COMMON,

@@ -9,10 +9,10 @@ from pydantic import ValidationError
 
 from app.content.library import Library
 from app.core.errors import DeskError, InputError
+from app.eligibility.answers import Facts
 from app.eligibility.condition import ConditionPart
 from app.eligibility.conditions import test_of as function_of
 from app.eligibility.engine import decide
-from app.eligibility.model import Facts
 from app.eligibility.rules import questions
 from tests.eligibility.law import DAY, rules
 

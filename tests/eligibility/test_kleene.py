@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import InputError
+from app.eligibility.answers import Facts, FactValue
 from app.eligibility.engine import decide
 from app.eligibility.facts import parse_facts, plain_facts
-from app.eligibility.model import Answer, Facts, FactValue, Outcome, Verdict
+from app.eligibility.model import Answer, Outcome, Verdict
 from app.eligibility.verdict_json import verdict_to_json
 from tests.eligibility.law import rules
 from tests.eligibility.people import DAYS, PAPERS, PART, QUESTIONS, WHOLE

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 
+from app.eligibility.answers import Facts
 from app.eligibility.engine import decide
-from app.eligibility.model import Facts
 from app.eligibility.verdict_json import verdict_to_json
 from tests.eligibility.law import library, rules
 from tests.eligibility.people import DAYS, PAPERS, PART, WHOLE

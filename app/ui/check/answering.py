@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import cast
 
 from app.core.errors import InputError
+from app.eligibility.answers import Facts, FactValue
 from app.eligibility.facts import parse_facts
-from app.eligibility.model import Facts, FactValue, Question, Verdict
+from app.eligibility.model import Question, Verdict
 from app.ui.check import sheet as sheets
 from app.ui.check.case import Case
 from app.ui.check.income_showing import FACT, MONTHS, sums_of, texts_of

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from app.core.words import Words
-from app.eligibility.model import Answer, CategoryVerdict, Reason, Three
+from app.eligibility.answers import Three
+from app.eligibility.model import Answer, CategoryVerdict
+from app.eligibility.parts import Reason
 from app.ui.check.case import Case
 from app.ui.check.speaking import few, lower_first
 from app.ui.check.state import MarkLine, ReasonLine, Shape, WhyBox

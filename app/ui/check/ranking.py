@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from app.eligibility.model import Answer, Facts, Question, Verdict
+from app.eligibility.answers import Facts
+from app.eligibility.model import Answer, Question, Verdict
 from app.ui.check.sheet import Sheet
 
 TOPICS: Mapping[str, tuple[str, ...]] = {

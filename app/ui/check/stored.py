@@ -6,17 +6,8 @@ from typing import Any
 
 from app.core.words import Text
 from app.eligibility.checklist import documents
-from app.eligibility.model import (
-    Answer,
-    CategoryVerdict,
-    Finding,
-    GroupState,
-    Outcome,
-    Reason,
-    Rules,
-    Verdict,
-    Warning,
-)
+from app.eligibility.model import Answer, CategoryVerdict, Finding, Outcome, Rules, Verdict
+from app.eligibility.parts import GroupState, Reason, Warning
 from app.eligibility.saved import SavedCheck
 
 Plain = Mapping[str, Any]

@@ -10,8 +10,9 @@ from app.core.errors import DeskError
 from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.desk import Desk
+from app.eligibility.answers import Facts
 from app.eligibility.checklist import checklist, presented
-from app.eligibility.model import Facts, Paper, PaperState, WhoObtains
+from app.eligibility.model import Paper, PaperState, WhoObtains
 from app.eligibility.saved import Override, Provisional, SavedCheck
 from app.registry.dates import read_date
 from app.registry.model import Client

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from app.core.words import Words
 from app.eligibility.checklist import Section
-from app.eligibility.model import Item
+from app.eligibility.parts import Item
 from app.eligibility.scan import Scan
 from app.ui.papers.case import Said
 from app.ui.papers.scanning import Holding

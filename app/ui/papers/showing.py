@@ -5,16 +5,8 @@ from dataclasses import replace
 
 from app.core.words import Words
 from app.eligibility.checklist import Errand, Line, Section, checklist, missing
-from app.eligibility.model import (
-    Answer,
-    CategoryVerdict,
-    Group,
-    Item,
-    Paper,
-    PaperState,
-    Rules,
-    WhoObtains,
-)
+from app.eligibility.model import Answer, CategoryVerdict, Paper, PaperState, Rules, WhoObtains
+from app.eligibility.parts import Group, Item
 from app.registry.model import masked
 from app.ui.check.own_answer import own_answer
 from app.ui.papers.case import Case
