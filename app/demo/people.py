@@ -19,7 +19,14 @@ from app.registry.model import (
     Status,
     YesNo,
 )
-from app.registry.relations import Representative, RepresentativeKind
+from app.registry.past import PreWarAddress
+from app.registry.relations import (
+    HouseholdMember,
+    Kinship,
+    Representative,
+    RepresentativeKind,
+    Whereabouts,
+)
 
 SURNAMES = (
     "Соняшник", "Барвінок", "Волошка", "Калинка", "Деревій", "Подорожник", "Чебрець", "Материнка",
@@ -121,10 +128,44 @@ def card(number: int, chance: Random, today: date) -> Card:
         preferred_channel=Channel.SMS if safe else Channel.PHONE,
         safe_contact=_safe_contact(chance) if safe else SafeContact(),
         accessibility=("large_print",) if years > 70 else (),
+        pre_war_address=_old_home(today) if displaced else None,
         representative=_parent(surname) if child else None,
+        household=() if child else _family(number, surname, woman=woman, today=today),
         statuses=(Status(kind="idp", valid_from=today - timedelta(days=500)),) if displaced else (),
         consents=(Consent(purpose=ConsentPurpose.CASE, given_on=today, way=ConsentWay.WRITTEN),),
     )
+
+
+def _old_home(today: date) -> PreWarAddress:
+    return PreWarAddress(
+        address="м. Колишнє, вул. Довга, 1",
+        lived_from=today - timedelta(days=9000),
+        lived_until=today - timedelta(days=1600),
+    )
+
+
+def _family(number: int, surname: str, *, woman: bool, today: date) -> tuple[HouseholdMember, ...]:
+    """Every third has a family; the war has put some of them far away."""
+    if number % 3:
+        return ()
+    state = tuple(Whereabouts)[number // 3 % len(Whereabouts)]
+    apart = state is not Whereabouts.TOGETHER
+    spouse = HouseholdMember(
+        kinship=Kinship.SPOUSE,
+        surname=surname,
+        given_name=(MEN if woman else WOMEN)[number % 10],
+        birth_date=today - timedelta(days=41 * 365 + number),
+        state=state,
+        since=today - timedelta(days=900) if apart else None,
+    )
+    child = HouseholdMember(
+        kinship=Kinship.CHILD,
+        surname=surname,
+        given_name=WOMEN[(number + 3) % 10],
+        birth_date=today - timedelta(days=9 * 365 + number),
+        dependant=True,
+    )
+    return (spouse, child)
 
 
 def _parent(surname: str) -> Representative:

@@ -28,7 +28,7 @@ def repaired(name: str) -> str:
 
 def reading_of(*parts: str) -> str:
     """How a name in Latin letters may be said in Ukrainian; nothing for other names."""
-    words = [word for part in parts for word in part.split()]
+    words = [word for part in parts for word in repaired(part).split()]
     if not words or _alphabet(words) != "latin":
         return ""
     return " ".join(_capital(_said(word.casefold())) for word in words)

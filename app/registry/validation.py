@@ -269,6 +269,27 @@ def _consents(card: Card, on: date) -> Iterator[Remark]:
             yield _error(field, "remark.consent_withdrawn")
 
 
+def _household(card: Card, on: date) -> Iterator[Remark]:
+    for place, member in enumerate(card.household):
+        field = f"household[{place}]"
+        if member.birth_date and member.birth_date > on:
+            yield _error(field, "remark.birth_future")
+        elif member.since and member.since > on:
+            yield _error(field, "remark.since_future")
+        elif member.since and member.birth_date and member.since < member.birth_date:
+            yield _warning(field, "remark.since_before_birth")
+
+
+def _pre_war(card: Card, on: date) -> Iterator[Remark]:
+    home = card.pre_war_address
+    if home is None:
+        return
+    if home.lived_from and home.lived_from > on:
+        yield _error("pre_war_address.lived_from", "remark.since_future")
+    if home.lived_from and home.lived_until and home.lived_until < home.lived_from:
+        yield _error("pre_war_address.lived_until", "remark.lived_dates")
+
+
 def _note(card: Card, _on: date) -> Iterator[Remark]:
     if len(card.note) > LONG_NOTE:
         yield _warning("note", "remark.note_long")
@@ -276,5 +297,5 @@ def _note(card: Card, _on: date) -> Iterator[Remark]:
 
 _RULES: tuple[Callable[[Card, date], Iterator[Remark]], ...] = (
     *(_names, _birth, _child, _rnokpp, _unzr, _document_number, _document_dates, _contact),
-    *(_safe_contact, _representative, _statuses, _consents, _note),
+    *(_safe_contact, _representative, _household, _pre_war, _statuses, _consents, _note),
 )

@@ -33,6 +33,7 @@ def test_other_names_are_left_alone(name: str) -> None:
 @pytest.mark.covers("F85")
 def test_a_foreign_name_gets_a_reading() -> None:
     assert reading_of("Kowalski", "Jan") == "Ковальський Ян"
+    assert reading_of("Kowаlski") == "Ковальський"  # a Cyrillic а
     assert reading_of("Шевченко", "Олена") == ""
     assert reading_of("", "") == ""
 

@@ -35,7 +35,13 @@ from app.registry.numbers import (
     unzr_fits,
     unzr_kept_form,
 )
-from app.registry.relations import Representative, RepresentativeKind
+from app.registry.past import PreWarAddress
+from app.registry.relations import (
+    HouseholdMember,
+    Kinship,
+    Representative,
+    RepresentativeKind,
+)
 from app.registry.validation import errors, has_name, remarks
 from tests.registry.test_card_json import CARDS
 
@@ -50,6 +56,21 @@ def told(card: Card) -> dict[str, Severity]:
 
 def with_paper(kind: DocumentKind, number: str, **more: object) -> Card:
     return replace(OLENA, document=IdentityDocument(kind=kind, number=number), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.covers("F7", "F12")
+def test_dates_of_the_household_and_of_the_old_home() -> None:
+    def member(**more: object) -> Card:
+        return replace(OLENA, household=(HouseholdMember(kinship=Kinship.CHILD, **more),))  # type: ignore[arg-type]
+
+    tomorrow, born = TODAY + timedelta(days=1), date(2016, 1, 1)
+    assert told(member(birth_date=tomorrow))["birth_future"] is Severity.ERROR
+    assert told(member(since=tomorrow))["since_future"] is Severity.ERROR
+    before = member(birth_date=born, since=date(2015, 1, 1))
+    assert told(before)["since_before_birth"] is Severity.WARNING
+    assert not told(member(birth_date=born, since=date(2022, 5, 1)))
+    home = PreWarAddress(lived_from=date(2020, 1, 1), lived_until=date(2019, 1, 1))
+    assert told(replace(OLENA, pre_war_address=home))["lived_dates"] is Severity.ERROR
 
 
 @pytest.mark.covers("3-022", "F8")

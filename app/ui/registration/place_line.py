@@ -45,7 +45,7 @@ class _Offers(QListView):
         if room < min(tall, look.px(120)):
             at.setY(max(0, line.mapTo(window, QPoint(0, 0)).y() - tall - 2))
             room = tall
-        wide = min(max(line.width(), look.px(520)), window.width() - 16)
+        wide = min(max(line.width(), self.sizeHintForColumn(0) + 40), window.width() - 16)
         at.setX(max(8, min(at.x(), window.width() - wide - 8)))
         self.setGeometry(at.x(), at.y(), wide, min(tall, room))
         self.raise_()

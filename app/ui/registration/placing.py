@@ -47,14 +47,16 @@ class PlaceFinder:
 
 
 def explained(place: Settlement, words: Words) -> str:
-    """Where a place lies, and by which old name it was found."""
+    """The place, the old name it was found by, and where it lies from the region down."""
     said = place.address.rpartition(", ")[2]
-    if place.region:
-        region = place.region if " " in place.region else words("place.region", name=place.region)
-        parts = (
-            words("place.community", name=place.community) if place.community else "",
-            words("place.district", name=place.district),
-            region,
-        )
-        said = f"{said} · {', '.join(part for part in parts if part)}"
-    return f"{said} · {words('place.was', name=place.was)}" if place.was else said
+    if place.was:
+        said = f"{said} ({words('place.was', name=place.was)})"
+    if not place.region:
+        return said
+    region = place.region if " " in place.region else words("place.region", name=place.region)
+    parts = (
+        region,
+        words("place.district", name=place.district),
+        words("place.community", name=place.community) if place.community else "",
+    )
+    return f"{said} · {', '.join(part for part in parts if part)}"

@@ -30,6 +30,8 @@ _KEYS = {
     "safe_contact": "safe_on",
     "representative": "rep_kind",
     "accessibility": "needs",
+    "pre_war_address.lived_from": "pre_war_from",
+    "pre_war_address.lived_until": "pre_war_until",
 }
 
 
@@ -55,6 +57,13 @@ def _row_key(name: str, at: int, values: Values) -> str:
     if name == "statuses":
         filled = [place for place in range(99) if values.get(f"status_{place}_kind")]
         return f"status_{filled[at] if at < len(filled) else 0}_kind"
+    if name == "household":
+        filled = [
+            place
+            for place in range(MEMBER_ROWS)
+            if any(values.get(f"member_{place}_{part}") for part in ("name", "kinship", "note"))
+        ]
+        return f"member_{filled[at] if at < len(filled) else 0}_birth"
     chosen = [purpose for purpose in ConsentPurpose if values.get(f"consent_{purpose}.way")]
     purpose = chosen[min(at, len(chosen) - 1)] if chosen else ConsentPurpose.CASE
     return f"consent_{purpose}.given"

@@ -91,7 +91,7 @@ def test_the_card_tells_how_it_is_with_each(stage: Navigator, mother: Client) ->
         ("Інше імʼя, у паспорті", "Soniashnyk"),
     ]
     facts = {fact.name: fact.value for fact in state.portrait.facts}
-    assert facts["До війни"] == "м. Бахмут, –01.05.2022"
+    assert facts["До війни"] == "м. Бахмут, до 01.05.2022"
 
 
 @pytest.mark.covers("F12")
