@@ -11,6 +11,8 @@ class Right(StrEnum):
     ADD_USER = "add_user"
     CHANGE_OFFICE = "change_office"
     CONFIRM_EDITION = "confirm_edition"
+    EXCHANGE_CLIENTS = "exchange_clients"
+    """To bring whole lists of clients in and to take them out."""
     READ_FEEDBACK = "read_feedback"
     RENEW_RECOVERY = "renew_recovery"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from app.cli import exchange
 from app.cli.call import Call, Commands
 from app.cli.vault import add_sign_in, opened_desk
 from app.core.clock import local, today
@@ -16,12 +17,13 @@ from app.registry.validation import errors, has_name
 
 FROM_STANDARD_INPUT = "-"
 MOST_FOUND = 1000
+MOST_SIGNS = 1 << 20
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def add(commands: Commands) -> None:
-    """Register `clients add | find | show | duplicates`."""
-    group = commands.add_parser("clients", help="clients: add, find, show, duplicates")
+    """Register `clients add | find | show | duplicates | import | export`."""
+    group = commands.add_parser("clients", help="clients: add, find, show, import, export")
     acts = group.add_subparsers(title="clients", metavar="ACT", required=True)
     new = acts.add_parser("add", help="register one client from JSON")
     new.add_argument("file", metavar="FILE", help="one client as JSON; - is standard input")
@@ -40,6 +42,7 @@ def add(commands: Commands) -> None:
     likely.set_defaults(work=find_duplicates)
     for act in (new, find, show, likely):
         add_sign_in(act)
+    exchange.add(acts)
 
 
 def add_client(call: Call, given: argparse.Namespace) -> int:
@@ -137,8 +140,7 @@ def _read(call: Call, name: str) -> Card:
 
 def _document(call: Call, name: str) -> object:
     try:
-        standard = name == FROM_STANDARD_INPUT
-        text = call.inp.read() if standard else Path(name).read_text("utf-8-sig")
+        text = _text(call, name)
         return json.loads(
             text.removeprefix(BYTE_ORDER_MARK),
             object_pairs_hook=_without_twins,
@@ -151,6 +153,18 @@ def _document(call: Call, name: str) -> object:
     except (ValueError, RecursionError) as problem:
         line = problem.lineno if isinstance(problem, json.JSONDecodeError) else 1
         raise InputError("card.not_json", file=name, line=line) from problem
+
+
+def _text(call: Call, name: str) -> str:
+    """The whole text, unless it is too large to be one client."""
+    if name == FROM_STANDARD_INPUT:
+        text = call.inp.read(MOST_SIGNS + 1)
+    else:
+        with Path(name).open(encoding="utf-8-sig") as file:
+            text = file.read(MOST_SIGNS + 1)
+    if len(text) > MOST_SIGNS:
+        raise InputError("card.too_large", most=MOST_SIGNS >> 20)
+    return text
 
 
 def _without_twins(pairs: Sequence[tuple[str, object]]) -> Mapping[str, object]:

@@ -84,7 +84,7 @@ def opened_desk(call: Call, given: argparse.Namespace) -> Iterator[Desk]:
 def passphrase(call: Call, given: argparse.Namespace, *, new: bool = False) -> str:
     """The first line of the file or of standard input, or what is typed on a terminal."""
     if given.passphrase_file is not None:
-        return _first_line_of(given.passphrase_file)
+        return first_line_of(given.passphrase_file)
     if given.passphrase_stdin:
         return call.inp.readline().rstrip("\r\n")
     if not call.inp.isatty():
@@ -95,7 +95,8 @@ def passphrase(call: Call, given: argparse.Namespace, *, new: bool = False) -> s
     return typed
 
 
-def _first_line_of(path: Path) -> str:
+def first_line_of(path: Path) -> str:
+    """A passphrase from the first line of a file."""
     try:
         with path.open(encoding="utf-8-sig") as file:
             return file.readline().rstrip("\r\n")

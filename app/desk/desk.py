@@ -8,7 +8,9 @@ from app.core.ids import Ids
 from app.desk.checks import Checks
 from app.desk.drafts import Drafts
 from app.desk.editions import Editions
+from app.desk.exporting import Exporting
 from app.desk.household import Household
+from app.desk.importing import Importing
 from app.desk.intake import Intake
 from app.desk.merging import Merging
 from app.desk.office import Administration
@@ -35,6 +37,8 @@ class Desk:
     opinions: Opinions
     merging: Merging
     undoing: Undoing
+    importing: Importing
+    exporting: Exporting
     database: Database
 
 
@@ -67,5 +71,7 @@ def assemble(
         opinions=Opinions(database, clock=clock, ids=ids, author=author),
         merging=Merging(database, clock=clock, ids=ids, author=author),
         undoing=Undoing(database, history=history),
+        importing=Importing(database, clock=clock, ids=ids, author=author),
+        exporting=Exporting(database, clock=clock, ids=ids, author=author),
         database=database,
     )

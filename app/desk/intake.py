@@ -1,10 +1,9 @@
 """Who came and why: search first, register, change, visits, one client's timeline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import date, time
-from itertools import count
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.core.clock import Clock, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
+from app.desk.admitting import fresh_reference, fresh_references, sound
 from app.desk.household import name_each_other
 from app.desk.meanwhile import with_news
 from app.desk.timeline import gathered
@@ -30,11 +30,11 @@ from app.registry.model import (
     VisitDraft,
 )
 from app.registry.names import clean, clean_lines
-from app.registry.reference import new_reference, normal_form
+from app.registry.reference import normal_form
 from app.registry.relations import Beside
 from app.registry.tidy import tidied, tidied_parties
 from app.registry.twice import likely
-from app.registry.validation import errors, has_name, remarks
+from app.registry.validation import remarks
 from app.storage.capture import WritingSession
 from app.storage.database import Database
 
@@ -102,7 +102,7 @@ class Intake:
             duplicates = likely(session.driver, card)
             client = Client(
                 id=self._ids.record(),
-                reference=self._fresh_reference(session),
+                reference=fresh_reference(session, self._ids, desk=self._database.replica),
                 card=card,
                 versions={},
                 registered_at=now,
@@ -116,6 +116,40 @@ class Intake:
         if beside:
             kept = self.client(kept.id)
         return Registered(client=kept, visit=first, duplicates=duplicates)
+
+    def register_many(
+        self, people: Sequence[tuple[Card, VisitDraft | None]]
+    ) -> tuple[Registered, ...]:
+        """Write many new cards with their first visits at once; nobody looks for duplicates."""
+        now = self._clock.now()
+        with self._database.writing("client.registered", author=self._author) as session:
+            new = [
+                Client(
+                    id=self._ids.record(),
+                    reference=reference,
+                    card=self._checked(card),
+                    versions={},
+                    registered_at=now,
+                    changed_at=now,
+                )
+                for (card, _), reference in zip(
+                    people,
+                    fresh_references(
+                        session, self._ids, desk=self._database.replica, number=len(people)
+                    ),
+                    strict=True,
+                )
+            ]
+            kept = store.add_clients(session, new)
+            drafts = [
+                self._first_visit(client.id, visit)
+                for client, (_, visit) in zip(kept, people, strict=True)
+                if visit
+            ]
+            visits = {visit.client_id: visit for visit in store.add_visits(session, drafts)}
+        return tuple(
+            Registered(client=client, visit=visits.get(client.id), duplicates=()) for client in kept
+        )
 
     def change(self, client_id: str, card: Card, *, seen: Versions) -> Client:
         """Write what the form changed; `seen` are the versions that it had on the screen.
@@ -214,20 +248,7 @@ class Intake:
             yield session
 
     def _checked(self, card: Card) -> Card:
-        card = tidied(card)
-        if not has_name(card):
-            raise InputError("card.empty")
-        wrong = errors(card, on=today(self._clock))
-        if wrong:
-            raise InputError("card.faulty", remarks=wrong)
-        return card
-
-    def _fresh_reference(self, session: WritingSession) -> str:
-        for _ in count():
-            reference = new_reference(self._ids, desk=self._database.replica)
-            if not store.reference_taken(session, reference):
-                return reference
-        raise AssertionError("counting never ends")
+        return sound(card, on=today(self._clock))
 
     def _first_visit(self, client_id: str, draft: VisitDraft) -> Visit:
         given: dict[str, Any] = {field.name: getattr(draft, field.name) for field in fields(draft)}

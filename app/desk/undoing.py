@@ -60,6 +60,12 @@ NEVER_UNDONE: Mapping[str, str] = {
     "office.founded": "there was nothing before it",
     "recovery.renewed": "the old code opens nothing any more",
     "recovery.confirmed": "a person says what she saw on paper",
+    "import.begun": "a batch is taken back as a whole, by its own undo",
+    "client.imported": "a batch is taken back as a whole, by its own undo",
+    "import.finished": "a batch is taken back as a whole, by its own undo",
+    "client.import_undone": "it is the undo of a batch",
+    "import.undone": "it is the undo of a batch",
+    "export.made": "the file is out of the house",
 }
 """The acts that do not, and why."""
 MOST_STEPS = 500

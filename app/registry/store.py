@@ -44,7 +44,9 @@ def add_client(session: WritingSession, client: Client) -> Client:
     return add_clients(session, (client,))[0]
 
 
-def add_clients(session: WritingSession, clients: Sequence[Client]) -> tuple[Client, ...]:
+def add_clients(
+    session: WritingSession, clients: Sequence[Client], *, batch: str = ""
+) -> tuple[Client, ...]:
     """Write new clients and the keys of the search at once; the clients as they are kept."""
     saved = session.insert(
         ClientRow,
@@ -53,6 +55,7 @@ def add_clients(session: WritingSession, clients: Sequence[Client]) -> tuple[Cli
                 "id": client.id,
                 "reference": client.reference,
                 "registered_at": client.registered_at,
+                "batch": batch,
                 **_columns(client.card),
             }
             for client in clients
@@ -85,6 +88,24 @@ def strike_out(session: Session, client: Client) -> None:
     """Mark the client as struck out: nobody finds the card, the journal keeps it."""
     session.get_one(ClientRow, client.id).deleted = True
     indexing.take(driver_of(session), _keys(session, client, client.card))
+
+
+_NOBODY_WROTE = """
+    SELECT id FROM client WHERE NOT deleted AND id IN ({marks})
+    AND (SELECT count(*) FROM journal WHERE tbl = 'client' AND rid = client.id) = 1
+    AND NOT EXISTS (SELECT 1 FROM visit WHERE client_id = client.id)
+    AND NOT EXISTS (SELECT 1 FROM eligibility_check WHERE client_id = client.id)
+    AND NOT EXISTS (SELECT 1 FROM client_paper WHERE client_id = client.id)
+    AND NOT EXISTS (SELECT 1 FROM paper_print WHERE client_id = client.id)
+    AND NOT EXISTS (SELECT 1 FROM scan WHERE client_id = client.id)
+    AND NOT EXISTS (SELECT 1 FROM merge WHERE kept_id = client.id OR merged_id = client.id)
+"""
+
+
+def untouched(session: Session, ids: Sequence[str]) -> frozenset[str]:
+    """Those clients whose card nobody wrote to since it was made, and on whom nothing hangs."""
+    sql = _NOBODY_WROTE.format(marks=", ".join("?" * len(ids)))
+    return frozenset(row[0] for row in driver_of(session).execute(sql, tuple(ids)))
 
 
 def reindex(session: Session, client: Client, card: Card) -> None:
@@ -200,6 +221,12 @@ def recent(session: Session, limit: int) -> tuple[Client, ...]:
     known = clients(session, ids)
     found = {known[one].id: known[one] for one in ids if one in known}
     return tuple(found.values())[:limit]
+
+
+def clients_after(session: Session, last_id: str, limit: int) -> tuple[Client, ...]:
+    """The next clients in the order of their ids, for whoever goes through all in portions."""
+    query = select(ClientRow).where(ClientRow.id > last_id, ~ClientRow.deleted)
+    return tuple(_client(row) for row in session.scalars(query.order_by(ClientRow.id).limit(limit)))
 
 
 def everybody(session: Session) -> Iterator[Client]:

@@ -143,6 +143,20 @@ class ImportBatchRow(Synced, Base):
     author: Mapped[str] = mapped_column(default="")
 
 
+class ExportRow(Synced, Base):
+    """A file of clients that left the program: who made it, how many stand in it, which columns."""
+
+    __tablename__ = "export"
+    made_at: Mapped[datetime]
+    author: Mapped[str] = mapped_column(default="")
+    file_kind: Mapped[str] = mapped_column(default="")
+    protected: Mapped[bool] = mapped_column(default=False)
+    safe_contacts: Mapped[bool] = mapped_column(default=False)
+    """Whether addresses and phones of clients in safe contact stand in it."""
+    clients: Mapped[int]
+    columns: Mapped[JsonList] = mapped_column(default=list)
+
+
 class VisitRow(Synced, Base):
     """A request in short form."""
 

@@ -57,6 +57,23 @@ CREATE TABLE feedback (
 	CONSTRAINT pk_feedback PRIMARY KEY (id)
 );
 
+CREATE TABLE export (
+	id TEXT NOT NULL,
+	made_at TEXT NOT NULL,
+	author TEXT NOT NULL,
+	file_kind TEXT NOT NULL,
+	protected BOOLEAN NOT NULL,
+	safe_contacts BOOLEAN NOT NULL,
+	clients INTEGER NOT NULL,
+	columns TEXT NOT NULL,
+	versions TEXT NOT NULL,
+	op_replica INTEGER NOT NULL,
+	op_seq INTEGER NOT NULL,
+	changed_at TEXT NOT NULL,
+	deleted BOOLEAN NOT NULL,
+	CONSTRAINT pk_export PRIMARY KEY (id)
+);
+
 CREATE TABLE import_batch (
 	id TEXT NOT NULL,
 	file_name TEXT NOT NULL,
