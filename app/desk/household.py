@@ -64,9 +64,7 @@ class Household:
         return Circle(
             known=frozenset(one for one in asked if one in others),
             named_by=tuple(
-                said
-                for one in sorted(naming & set(others))
-                for said in _naming(others[one], cards)
+                said for one in sorted(naming & set(others)) for said in _naming(others[one], cards)
             ),
         )
 

@@ -24,6 +24,7 @@ from app.registry import store
 from app.registry.columns import COLUMNS, FULL_NAME, NAMES, CardReader, guess
 from app.registry.model import Card, Client, Likeness, Remark
 from app.registry.twice import likely
+from app.registry.untouched import untouched
 from app.storage.capture import WritingSession
 from app.storage.database import Database
 
@@ -187,7 +188,7 @@ class Importing:
             with self._database.writing("client.import_undone", author=self._author) as session:
                 some = batches.brought(session, batch.id, after=line, limit=PORTION)
                 ids = [client for _, client in some]
-                free = store.untouched(session, ids) if ids else frozenset()
+                free = untouched(session.driver, ids) if ids else frozenset()
                 for client in store.clients(session, ids).values():
                     if client.id in free:
                         store.strike_out(session, client)

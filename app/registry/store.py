@@ -90,24 +90,6 @@ def strike_out(session: Session, client: Client) -> None:
     indexing.take(driver_of(session), _keys(session, client, client.card))
 
 
-_NOBODY_WROTE = """
-    SELECT id FROM client WHERE NOT deleted AND id IN ({marks})
-    AND (SELECT count(*) FROM journal WHERE tbl = 'client' AND rid = client.id) = 1
-    AND NOT EXISTS (SELECT 1 FROM visit WHERE client_id = client.id)
-    AND NOT EXISTS (SELECT 1 FROM eligibility_check WHERE client_id = client.id)
-    AND NOT EXISTS (SELECT 1 FROM client_paper WHERE client_id = client.id)
-    AND NOT EXISTS (SELECT 1 FROM paper_print WHERE client_id = client.id)
-    AND NOT EXISTS (SELECT 1 FROM scan WHERE client_id = client.id)
-    AND NOT EXISTS (SELECT 1 FROM merge WHERE kept_id = client.id OR merged_id = client.id)
-"""
-
-
-def untouched(session: Session, ids: Sequence[str]) -> frozenset[str]:
-    """Those clients whose card nobody wrote to since it was made, and on whom nothing hangs."""
-    sql = _NOBODY_WROTE.format(marks=", ".join("?" * len(ids)))
-    return frozenset(row[0] for row in driver_of(session).execute(sql, tuple(ids)))
-
-
 def reindex(session: Session, client: Client, card: Card) -> None:
     """Make the rows of the search of those that the client's card had; both as they stand now."""
     before, after = _keys(session, client, client.card), _keys(session, client, card)
