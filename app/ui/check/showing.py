@@ -12,6 +12,7 @@ from app.ui.check.answering import case_question
 from app.ui.check.case import Case
 from app.ui.check.explaining import why_box
 from app.ui.check.income_showing import income_box
+from app.ui.check.matrix_showing import matrix_box
 from app.ui.check.own_answer import own_box
 from app.ui.check.ranking import TOPICS, open_facts
 from app.ui.check.sheet import Answer as Given
@@ -80,6 +81,7 @@ def _settled(case: Case, verdict: Verdict, base: CheckState, words: Words) -> Ch
             for topic in TOPICS
         ),
         income=income_box(case, words),
+        matrix=matrix_box(verdict, words),
         own=own_box(case.own, case.names, words),
         outcome=_outcome(verdict, words),
         counts=(

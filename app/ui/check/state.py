@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-Shape = Literal["yes", "no", "ask"]
+Shape = Literal["yes", "no", "ask", "part"]
 QuestionKind = Literal["bool", "enum", "set", "date", "int", "money", "income"]
 
 
@@ -150,6 +150,33 @@ class WhyBox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixCell:
+    """Whether a ground gives a service."""
+
+    shape: Shape
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """One ground of several: for which matters, and which services."""
+
+    ground: str
+    matter: str
+    cells: tuple[MatrixCell, ...]
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixBox:
+    """Several grounds against the services, and what they give together."""
+
+    titles: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    sums: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnBox:
     """A lawyer's own answer beside that of the rules, or the fields to write it."""
 
@@ -189,6 +216,7 @@ class CheckState:
     noes_note: str = ""
     why: WhyBox | None = None
     warnings: tuple[str, ...] = ()
+    matrix: MatrixBox | None = None
     own: OwnBox | None = None
     problem: str = ""
     """What went wrong, in words; the answers are safe."""

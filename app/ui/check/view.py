@@ -15,6 +15,7 @@ from app.ui.check.answers_pane import AnswersPane
 from app.ui.check.grounds_pane import GroundsHead, GroundsList, OutcomeBox
 from app.ui.check.guided_page import GuidedPage
 from app.ui.check.income_box import IncomeBox
+from app.ui.check.matrix_pane import MatrixCard
 from app.ui.check.own_box import OwnCard
 from app.ui.check.presenter import CheckPresenter
 from app.ui.check.question_box import QuestionBox
@@ -157,6 +158,7 @@ class CheckView(Screen):
         self.grounds.show_grounds(state, width=self.grounds.width())
         self.why.show_state(state)
         self.own.show_box(state.own)
+        self.matrix.show_box(state.matrix)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The grounds that do not hold stand in one or two columns."""
@@ -169,7 +171,7 @@ class CheckView(Screen):
         self.answers = AnswersPane(self.words, single_keys)
         self.guided = GuidedPage(self.words, single_keys)
         self.grounds, self.head = GroundsList(self.words), GroundsHead()
-        self.own = OwnCard(self.words)
+        self.own, self.matrix = OwnCard(self.words), MatrixCard(self.words)
         self.outcome, self.why = OutcomeBox(self.words), WhyPane(self.words)
         self._mode = Button("", "ghost", "list-checks", "F7")
         self._afresh, self._again = Button("", "quiet"), Button("", "quiet")
@@ -196,7 +198,12 @@ class CheckView(Screen):
         grounds = card(self.head, self.grounds, gap=4, pad=(8, 8, 8, 8))
         middle = QWidget()
         middle.setLayout(
-            column(self.outcome, (ScrollPane(column(grounds, None)), 1), gap=12, pad=0)
+            column(
+                self.outcome,
+                (ScrollPane(column(self.matrix, grounds, None, gap=12)), 1),
+                gap=12,
+                pad=0,
+            )
         )
         left, right = (
             ScrollPane(column(self.answers, None)),

@@ -21,7 +21,7 @@ from app.ui.papers.state import ScanLine, ScansBox
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import Combo
-from app.ui.widgets.layouts import Box, Reflow, clear, column, row, rule
+from app.ui.widgets.layouts import Box, clear, column, row, rule
 from app.ui.widgets.notices import Banner
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.text import Picture, label
@@ -113,7 +113,7 @@ class HoldingArea(Box):
         self._lines = column(gap=0)
         self._rows: dict[str, ScanRow] = {}
         self._made: tuple[str, ...] = ()
-        acts = Reflow(self.add, self.paste, columns=2, least=150, gap=(8, 8))
+        acts = row(self.add, self.paste, None, gap=8)
         super().__init__(
             column(
                 column(self._title, self._hint, acts, gap=6, pad=(16, 12, 16, 8)),

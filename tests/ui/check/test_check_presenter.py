@@ -321,3 +321,19 @@ def test_a_service_nobody_named_is_asked_for_and_not_counted(place: Place) -> No
     assert outcome is not None
     assert "Спитайте, яка потрібна" in outcome.note
     assert "0" not in outcome.note
+
+
+@pytest.mark.covers("F27")
+def test_the_table_says_which_ground_gives_what_and_for_which_matter(place: Place) -> None:
+    do = place.presenter
+    do.answer("service_needed", ["defence", "representation"])
+    do.answer("idp_status", "registered")
+    assert place.state.matrix is None
+    do.answer("veteran_status", "holder")
+    table = place.state.matrix
+    assert table is not None
+    rows = {row.ground: row for row in table.rows}
+    assert [cell.shape for cell in rows["ВПО"].cells] == ["yes", "yes", "yes"]
+    assert rows["ВПО"].matter == "з усіх питань"
+    assert "Потрібне охоплюють: " in table.sums
+    assert table.sums.endswith("Рішення ухвалює центр.")

@@ -300,3 +300,32 @@ def test_a_refusal_asks_who_else_signed(view: CheckView, went: Went) -> None:
     assert "відмову має погодити" in view.own._error.text()
     assert own.own is not None
     assert own.own.override is None
+
+
+@pytest.mark.covers("F27", "A1", "A4")
+@pytest.mark.parametrize("language", ["uk", "en"])
+@pytest.mark.parametrize("letters", [100, 200])
+def test_several_grounds_stand_in_a_table_that_keys_and_readers_reach(
+    view: CheckView, app: QApplication, words: Words, language: Language, letters: int
+) -> None:
+    answer_some(view)
+    assert not view.matrix.isVisible(), "one ground needs no table"
+    view.presenter.answer("veteran_status", "holder")
+    view.presenter.answer("special_merits", True)
+    look.apply(app, replace(Settings(), letters=letters))
+    words.speak(language)
+    settle()
+    assert view.matrix.isVisible()
+    table = view.matrix.table
+    table.setFocus()
+    first = table.current()
+    assert first is not None
+    press(Qt.Key.Key_Down)
+    second = table.current()
+    assert second is not None
+    assert second != first
+    for row in table.records:
+        assert row.ground in row.spoken
+        assert all(cell.word in row.spoken for cell in row.cells)
+    assert not faults_of(view.window())
+    assert not cut_text(view.window())
