@@ -14,11 +14,12 @@ from app.core.clock import Clock, today
 from app.core.errors import InputError, NotAllowedError
 from app.core.ids import Ids
 from app.core.runner import LongJob, Progress
+from app.desk.ahead import Coming, coming
 from app.eligibility import replay, store
 from app.eligibility.engine import decide
 from app.eligibility.facts import parse_facts
 from app.eligibility.law import PackStamp
-from app.eligibility.model import Rules, Verdict
+from app.eligibility.model import Facts, Rules, Verdict
 from app.eligibility.replay import Affected, Age
 from app.eligibility.rules import rules_on
 from app.eligibility.saved import Confirmation, Dealt, SavedCheck
@@ -119,6 +120,20 @@ class Editions:
             with self._database.writing("edition.confirmed", author=self._author) as session:
                 store.add_confirmation(session, self._ids.record(), given, now.packs)
         return self.standing()
+
+    # ---- looking ahead --------------------------------------------------------------------------
+
+    def coming(self) -> Coming | None:
+        """What may be looked at ahead; None when nothing is known to come."""
+        return coming(self._library, today(self._clock))
+
+    def coming_rules(self, ahead: Coming) -> Rules:
+        """The rules that are to come, bills included: to look at, never to decide by."""
+        return rules_on(self._library, ahead.on, preview=True)
+
+    def decide_ahead(self, facts: Facts, presented: frozenset[str], ahead: Coming) -> Verdict:
+        """What the coming rules would say of these answers; it cannot be kept as a check."""
+        return decide(self.coming_rules(ahead), facts, presented=presented, on=ahead.on)
 
     # ---- whom it affects ------------------------------------------------------------------------
 

@@ -15,9 +15,11 @@ from app.core.clock import Clock, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.core.words import Language, Words
+from app.desk.ahead import Coming, values_ahead
 from app.desk.checks import Checks
 from app.desk.paper_check import check_values
 from app.desk.paper_values import CheckValues, Known, sources
+from app.eligibility.model import Verdict
 from app.forms import declension, shelf, store
 from app.forms.fill import empty, fill
 from app.forms.model import Filled, Form, FormSummary, Imprint, Preview, PrintRecord
@@ -62,9 +64,9 @@ class Papers:
     # ---- forms ----------------------------------------------------------------------------------
 
     def forms(self) -> tuple[FormSummary, ...]:
-        """Every form that is in force today."""
+        """Every form of the office that is in force today."""
         known = shelf.forms(self._library, today(self._clock))
-        return tuple(shelf.summary(form) for form in known.values())
+        return tuple(shelf.summary(form) for form in known.values() if not form.watermark)
 
     def form(self, form_id: str) -> Form:
         """One form with its fields; an unknown one is an InputError."""
@@ -155,6 +157,13 @@ class Papers:
         )
         return Preview(pdf=pdf, missing=filled.missing, control=filled.control, sha256=_sha256(pdf))
 
+    def draw_ahead(
+        self, now: Verdict, then: Verdict, coming: Coming, *, language: Language
+    ) -> bytes:
+        """What an edition that is not in force would change, on a sheet that always says so."""
+        values = values_ahead(now, then, coming, words=self._paper_words(language))
+        return self.preview("edition_preview", values, language=language).pdf
+
     def blank(self, form_id: str, *, language: Language = "uk", large_print: bool = False) -> bytes:
         """The numbered form to fill in by hand."""
         filled = empty(self.form(form_id), language=language)
@@ -220,6 +229,8 @@ class Papers:
     ) -> PrintRecord:
         """Write one print down. The same values printed again are a reprint and need a reason."""
         form = self.form(form_id)
+        if form.watermark:
+            raise InputError("paper.preview_only")
         if not 1 <= copies <= MOST_COPIES:
             raise InputError("paper.copies", copies=copies)
         kept = _plain(declension.derive(form, values))

@@ -240,6 +240,8 @@ class Form:
     """Printed in large letters always."""
     travels: bool = False
     """It leaves the office in a bag or a pocket: it never carries the client's address or phone."""
+    watermark: Text | None = None
+    """Words across each page: such a paper is no form of the office and is never recorded."""
 
     def named(self, name: str) -> Field:
         """The field of that name; KeyError when the form has none."""

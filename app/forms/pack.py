@@ -67,6 +67,7 @@ class FormPack(_Part):
     languages: tuple[Language, ...] = Key(min_length=1)
     large_letters: bool = False
     travels: bool = False
+    watermark: Text | None = None
     fields: tuple[Field, ...] = Key(min_length=1)
     blocks: tuple[Annotated[Block, Key(discriminator="kind")], ...] = Key(min_length=1)
     examples: tuple[FormExample, ...] = Key(min_length=1)
@@ -93,6 +94,7 @@ class FormPack(_Part):
             confidence=self.source.confidence,
             large_letters=self.large_letters,
             travels=self.travels,
+            watermark=self.watermark,
         )
 
 

@@ -19,6 +19,9 @@ from app.forms.model import Filled, Imprint
 INK = HexColor(0x1F3A6E)
 """Filled values: one sees what the program wrote."""
 SHADE = HexColor(0xF1F1F1)
+FAINT = HexColor(0xD6D6D6)
+WATERMARK_WIDE, WATERMARK_SLANT = 540.0, 38.0
+WATERMARK_HEIGHTS = (0.3, 0.5, 0.7)
 NO_IMPRINT = Imprint()
 
 
@@ -84,6 +87,8 @@ def draw(
     canvas.setProducer("Приймальня")
     pen = _Pen(canvas, black if monochrome else INK)
     for page in pages:
+        if form.watermark:
+            pen.watermark(form.watermark.of(filled.language))
         for mark in page:
             pen.draw(mark)
         canvas.showPage()
@@ -109,6 +114,19 @@ class _Pen:
     def __init__(self, canvas: Canvas, ink: Color) -> None:
         self._canvas = canvas
         self._ink = ink
+
+    def watermark(self, words: str) -> None:
+        """Slanted words across the whole page, under everything else."""
+        font = typeface.face("bold")
+        size = WATERMARK_WIDE / typeface.measure(words, "bold", 1.0)
+        for height in WATERMARK_HEIGHTS:
+            self._canvas.saveState()
+            self._canvas.setFillColor(FAINT)
+            self._canvas.setFont(font.fontName, size)
+            self._canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT * height)
+            self._canvas.rotate(WATERMARK_SLANT)
+            self._canvas.drawCentredString(0, 0, words)
+            self._canvas.restoreState()
 
     def draw(self, mark: Mark) -> None:
         """Draw one mark."""

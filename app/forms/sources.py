@@ -44,5 +44,8 @@ SOURCES = PRIVATE | {
     "check.provisional_until",
     "check.bring",
     "check.bring_by",
+    "preview.day",
+    "preview.bills",
+    "preview.grounds",
     "today",
 }

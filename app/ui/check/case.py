@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from app.desk.ahead import Coming
 from app.eligibility.model import CategoryVerdict, Question, Rules, Verdict
 from app.registry.model import Client
 from app.ui.check.own_answer import Own
@@ -42,6 +43,10 @@ class Case:
     """For a saved check: it is only read."""
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Who is who at the desk, by the id of the user."""
+    coming: Coming | None = None
+    """An edition that is not in force yet and may be looked at."""
+    preview: bool = False
+    """The coming rules are on: nothing of it is kept."""
     own: Own | None = None
     """For a saved check: a lawyer's own answer beside that of the rules."""
     busy: bool = False

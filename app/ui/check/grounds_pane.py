@@ -192,7 +192,8 @@ class OutcomeBox(Box):
         told = state.own.told if state.own else ""
         self._own.setText(told)
         self._own.setVisible(bool(told))
-        self.main.allow(state.can_save, self._words("check.loading"))
+        why = "check.preview.no_save" if state.preview else "check.loading"
+        self.main.allow(state.can_save, self._words(why))
 
 
 class GroundsHead(QWidget):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from app.accounts.model import User
+from app.desk.ahead import Coming
 from app.desk.desk import Desk
 from app.eligibility.checklist import presented
 from app.eligibility.facts import parse_facts
@@ -28,6 +29,7 @@ class Opened:
     draft: Draft | None = None
     saved: SavedCheck | None = None
     users: tuple[User, ...] = field(default=(), repr=False)
+    coming: Coming | None = None
 
 
 def new_check(desk: Desk, client_id: str, sheet: Sheet) -> Opened:
@@ -46,6 +48,7 @@ def new_check(desk: Desk, client_id: str, sheet: Sheet) -> Opened:
         sheet=sheet,
         presented=presented(checks.papers(client_id), rules, sheet.on),
         draft=draft,
+        coming=desk.editions.coming(),
     )
 
 

@@ -10,6 +10,7 @@ from app.core.errors import DeskError
 from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.desk import Desk
+from app.eligibility.model import Verdict
 from app.registry.model import Draft
 from app.ui.check import sheet as sheets
 from app.ui.check.answering import (
@@ -24,11 +25,13 @@ from app.ui.check.case import Case, Said
 from app.ui.check.income_showing import FACT
 from app.ui.check.opening import SCREEN, Opened, new_check, own_of, saved_check
 from app.ui.check.own_answers import OwnAnswers
+from app.ui.check.previewing import Previewing
 from app.ui.check.sheet import Sheet
 from app.ui.check.showing import shown
 from app.ui.check.state import CheckState
 from app.ui.check.stored import verdict_of
 from app.ui.check.typed import Fault, plain, read
+from app.ui.printing.presenter import Printer
 
 Go = Callable[..., None]
 
@@ -60,6 +63,7 @@ class CheckPresenter:
         *,
         clock: Clock,
         go: Go,
+        printer: Printer,
         guided: bool = False,
     ) -> None:
         """Take the jobs of the desk; `go` opens another screen by name."""
@@ -68,6 +72,7 @@ class CheckPresenter:
         self._case = self._fresh(guided=guided)
         self._slot = _Slot()
         self.own = OwnAnswers(desk.checks, runner, self.show)
+        self._ahead = Previewing(desk, runner, words, printer)
 
     @property
     def case(self) -> Case:
@@ -112,6 +117,7 @@ class CheckPresenter:
             verdict=verdict_of(saved, opened.rules) if saved else None,
             saved_id=saved.id if saved else "",
             saved_at=saved.made_at if saved else None,
+            coming=opened.coming,
             names={user.id: user.name for user in opened.users},
         )
         self._settle()
@@ -155,7 +161,7 @@ class CheckPresenter:
     def settle_date(self) -> None:
         """The worker left the date of the application: the law of that day counts."""
         text = self._sheet.typed.get("on_date", "")
-        if self._case.read_only or not text:
+        if self._case.read_only or self._case.preview or not text:
             return
         day = read("date", text, today=self._case.today, least=None, most=None)
         if not isinstance(day, date):
@@ -219,11 +225,29 @@ class CheckPresenter:
         if self._case.client is not None:
             self._go("check", client_id=self._case.client.id)
 
+    # -- looking ahead
+    def preview(self) -> None:
+        """The same answers under an edition that is not in force."""
+        self._case = self._ahead.begin(self._case)
+        self._settle()
+
+    def end_preview(self) -> None:
+        """Back to the law in force; the answers stay."""
+        self._case = self._ahead.end(self._case)
+        self._settle()
+        self.keep()
+
+    def print_preview(self) -> None:
+        """On paper, with the mark across each page."""
+        self._ahead.print(self._case, self._failed)
+
     # -- saving
     def keep(self) -> None:
         """Make the answers durable as a draft."""
         case = self._case
         if case.client is None or case.read_only or case.busy or not case.touched:
+            return
+        if case.preview:  # answers given in a preview are kept when it ends
             return
         client_id, values, slot = case.client.id, self._plain(), self._slot
 
@@ -250,7 +274,7 @@ class CheckPresenter:
         if case.client is not None and case.saved_id:
             self._go("papers", client_id=case.client.id, check_id=case.saved_id)
             return
-        if case.client is None or case.busy or case.verdict is None:
+        if case.client is None or case.busy or case.preview or case.verdict is None:
             return
         client_id, facts, day = case.client.id, known_facts(self._sheet), self._sheet.on
         slot, visit_id = self._slot, case.visit_id
@@ -303,15 +327,18 @@ class CheckPresenter:
     def _settle(self) -> None:
         try:
             if not self._case.read_only:
-                verdict = self._desk.checks.decide(
-                    known_facts(self._sheet), presented=self._case.presented, on=self._sheet.on
-                )
-                self._case = replace(self._case, verdict=verdict)
+                self._case = replace(self._case, verdict=self._decided())
         except DeskError as problem:
             self._case = replace(
                 self._case, problem=Said(key=problem.words_key, values=problem.values)
             )
         self.show()
+
+    def _decided(self) -> Verdict:
+        case, facts = self._case, known_facts(self._sheet)
+        if case.preview and case.coming is not None:
+            return self._ahead.verdict(facts, case.presented, case.coming)
+        return self._desk.checks.decide(facts, presented=case.presented, on=case.sheet.on)
 
     def _failed(self, problem: Exception) -> None:
         if not isinstance(problem, DeskError):

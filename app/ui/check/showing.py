@@ -14,6 +14,7 @@ from app.ui.check.explaining import why_box
 from app.ui.check.income_showing import income_box
 from app.ui.check.matrix_showing import matrix_box
 from app.ui.check.own_answer import own_box
+from app.ui.check.previewing import preview_box
 from app.ui.check.ranking import TOPICS, open_facts
 from app.ui.check.sheet import Answer as Given
 from app.ui.check.speaking import few, lower_first, upper_first, value_words
@@ -81,6 +82,8 @@ def _settled(case: Case, verdict: Verdict, base: CheckState, words: Words) -> Ch
             for topic in TOPICS
         ),
         income=income_box(case, words),
+        preview=preview_box(case, words),
+        can_preview=case.coming is not None and not case.preview and not case.read_only,
         matrix=matrix_box(verdict, words),
         own=own_box(case.own, case.names, words),
         outcome=_outcome(verdict, words),
@@ -99,7 +102,7 @@ def _settled(case: Case, verdict: Verdict, base: CheckState, words: Words) -> Ch
         read_only=_read_only(case, verdict, words),
         draft=_kept(case, words),
         draft_back=base.draft_back,
-        can_save=not case.busy,
+        can_save=not case.busy and not case.preview,
         can_go_back=bool(case.sheet.given) and now != next(iter(case.sheet.given), ""),
     )
 

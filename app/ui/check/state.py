@@ -177,6 +177,14 @@ class MatrixBox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewBox:
+    """The mark of a preview, and what it is a preview of."""
+
+    mark: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnBox:
     """A lawyer's own answer beside that of the rules, or the fields to write it."""
 
@@ -216,6 +224,8 @@ class CheckState:
     noes_note: str = ""
     why: WhyBox | None = None
     warnings: tuple[str, ...] = ()
+    preview: PreviewBox | None = None
+    can_preview: bool = False
     matrix: MatrixBox | None = None
     own: OwnBox | None = None
     problem: str = ""

@@ -21,8 +21,11 @@ from app.ui.check.presenter import CheckPresenter
 from app.ui.check.question_box import QuestionBox
 from app.ui.check.reading_order import ReadingOrder
 from app.ui.check.state import CheckState
+from app.ui.check.watermark import Watermark
 from app.ui.check.why_pane import WhyPane
 from app.ui.facing import Facing, FacingLine
+from app.ui.printing.presenter import Printer
+from app.ui.printing.system_printer import system_printer
 from app.ui.screens import Act, Screen
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
@@ -48,13 +51,24 @@ class CheckView(Screen):
         go: Callable[..., None],
         single_keys: Callable[[], bool] = lambda: True,
         guided: bool = False,
+        printer: Printer | None = None,
     ) -> None:
-        """`go` opens another screen by name; `single_keys` says whether letters answer."""
+        """`go` opens another screen by name; `single_keys` says whether letters answer.
+
+        `printer` stands in for the system's dialog.
+        """
         super().__init__(words)
         self._order = ReadingOrder(self)
         self._state = CheckState(guided=guided)
         self.presenter = CheckPresenter(
-            self, desk, runner, words, clock=clock, go=go, guided=guided
+            self,
+            desk,
+            runner,
+            words,
+            clock=clock,
+            go=go,
+            guided=guided,
+            printer=printer or system_printer(self),
         )
         self._build(single_keys)
         self._connect()
@@ -84,7 +98,7 @@ class CheckView(Screen):
 
     def top_acts(self) -> Sequence[QWidget]:
         """The other way of asking."""
-        return () if self._state.read_only else (self._mode,)
+        return () if self._state.read_only else (self._look_ahead, self._mode)
 
     def panes(self) -> Sequence[QWidget]:
         """Answers, grounds, explanation."""
@@ -128,9 +142,11 @@ class CheckView(Screen):
         self._draft.show_words(state.draft_back)
         self._saved.setVisible(bool(state.read_only))
         self._saved.show_words(state.read_only)
+        self._show_preview(state)
         self._problem.setVisible(bool(state.problem))
         self._problem.show_words(state.problem)
-        self._banners.setVisible(bool(state.draft_back or state.read_only or state.problem))
+        banners = (state.draft_back, state.read_only, state.problem, state.preview)
+        self._banners.setVisible(any(banners))
         if state.guided:
             self.guided.show_state(state)
         else:
@@ -146,6 +162,15 @@ class CheckView(Screen):
         told = (state.crumbs, state.guided, state.read_only)
         if told != (before.crumbs, before.guided, before.read_only):
             self.heading_changed.emit()
+
+    def _show_preview(self, state: CheckState) -> None:
+        mark, note = (state.preview.mark, state.preview.note) if state.preview else ("", "")
+        if mark and not self._ahead.isVisible():
+            announce(self, f"{mark}. {note}", at_once=True)
+        self._ahead.setVisible(bool(mark))
+        self._ahead.show_words(mark, note)
+        self._mark.show_words(mark)
+        self._look_ahead.setVisible(state.can_preview)
 
     def _go_first(self) -> None:
         if self.isVisible():
@@ -178,6 +203,15 @@ class CheckView(Screen):
         self._draft = Banner("", icon="history", acts=(self._afresh,))
         self._saved = Banner("", kind="info", icon="book-open", acts=(self._again,))
         self._problem = Banner("", kind="ask")
+        self._look_ahead = Button("", "ghost", "eye")
+        self._print_ahead, self._end_ahead = (
+            Button("", "quiet", "printer"),
+            Button("", "quiet", "x"),
+        )
+        self._ahead = Banner(
+            "", kind="danger", icon="eye", acts=(self._print_ahead, self._end_ahead)
+        )
+        self._ahead.hide()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING)
@@ -185,10 +219,16 @@ class CheckView(Screen):
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(self._dense_page())
         self._pages.addWidget(self.guided)
-        banners = column(self._problem, self._draft, self._saved, gap=8, pad=(20, 12, 20, 0))
+        banners = column(
+            self._problem, self._ahead, self._draft, self._saved, gap=8, pad=(20, 12, 20, 0)
+        )
         self._banners = QWidget()
         self._banners.setLayout(banners)
         self.setLayout(column(self._banners, (pages, 1), gap=0))
+        self._mark = Watermark(self)
+        self.worded(self._look_ahead.setText, "check.preview.begin")
+        self.worded(self._print_ahead.setText, "check.preview.print")
+        self.worded(self._end_ahead.setText, "check.preview.end")
         self.worded(self._afresh.setText, "check.draft_new")
         self.worded(self._again.setText, "check.check_again")
         self.worded(self.answers.setAccessibleName, "check.pane.answers")
@@ -234,6 +274,9 @@ class CheckView(Screen):
         self._afresh.clicked.connect(do.start_afresh)
         self._again.clicked.connect(do.check_again)
         self._typing.timeout.connect(do.keep)
+        self._look_ahead.clicked.connect(do.preview)
+        self._end_ahead.clicked.connect(do.end_preview)
+        self._print_ahead.clicked.connect(do.print_preview)
         self.own.opened.connect(do.own.open)
         self.own.closed.connect(do.own.close)
         self.own.kept.connect(do.own.keep)

@@ -1,20 +1,25 @@
 """The check over a real vault and the real law: answers settle grounds, drafts survive."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
 import pytest
 
+from app.core.errors import InputError
 from app.core.runner import InlineRunner
 from app.core.words import Words
-from app.desk.desk import Desk
+from app.desk.desk import Desk, assemble
 from app.registry.model import Client
 from app.storage.database import Database
 from app.ui.check.presenter import CheckPresenter
 from app.ui.check.state import CheckState, GroundLine
+from app.ui.printing.presenter import Sheets
 from tests.conftest import RepeatingIds, StandingClock
-from tests.ui.check.people import comes, desk_over, displaced
+from tests.desk.packs_of_tomorrow import adults_only, changed
+from tests.forms.paper import pages, text
+from tests.ui.check.people import AUTHOR, comes, desk_over, displaced
 
 
 @dataclass
@@ -34,6 +39,11 @@ class Place:
     went: list[tuple[str, dict[str, str]]]
     words: Words
     clock: StandingClock
+    printed: list[Sheets] = field(default_factory=list)
+
+    def print(self, sheets: Sheets) -> Callable[[], None]:
+        """A printer that takes everything."""
+        return lambda: self.printed.append(sheets)
 
     @property
     def state(self) -> CheckState:
@@ -56,9 +66,10 @@ class Place:
             self.words,
             clock=self.clock,
             go=lambda screen, **subject: went.append((screen, subject)),
+            printer=self.print,
         )
         presenter.open(self.client.id)
-        return Place(self.desk, self.client, board, presenter, went, self.words, self.clock)
+        return replace(self, board=board, presenter=presenter, went=went)
 
 
 @pytest.fixture
@@ -70,8 +81,8 @@ def place(database: Database, clock: StandingClock, ids: RepeatingIds, words: Wo
 
 
 def give_income(place: Place, *sums: str) -> None:
-    for at, text in enumerate(sums):
-        place.presenter.write(f"income_six_months.{at}", text)
+    for at, said in enumerate(sums):
+        place.presenter.write(f"income_six_months.{at}", said)
     place.presenter.settle_income()
 
 
@@ -328,7 +339,8 @@ def test_the_table_says_which_ground_gives_what_and_for_which_matter(place: Plac
     do = place.presenter
     do.answer("service_needed", ["defence", "representation"])
     do.answer("idp_status", "registered")
-    assert place.state.matrix is None
+    alone = place.state
+    assert alone.matrix is None
     do.answer("veteran_status", "holder")
     table = place.state.matrix
     assert table is not None
@@ -337,3 +349,85 @@ def test_the_table_says_which_ground_gives_what_and_for_which_matter(place: Plac
     assert rows["ВПО"].matter == "з усіх питань"
     assert "Потрібне охоплюють: " in table.sums
     assert table.sums.endswith("Рішення ухвалює центр.")
+
+
+MARK = "ПОПЕРЕДНІЙ ПЕРЕГЛЯД – не для рішень"
+
+
+def answer_as_an_orphan(place: Place) -> None:
+    place.presenter.answer("birth_date", "15.01.2006")
+    place.presenter.answer("orphan_status_before_18", True)
+
+
+@pytest.mark.covers("F19")
+def test_a_bill_is_looked_at_under_a_mark_and_never_kept(place: Place) -> None:
+    do = place.presenter
+    assert place.state.can_preview, "a bill is known that was not adopted"
+    do.preview()
+    answer_as_an_orphan(place)
+    state = place.state
+    assert state.preview is not None
+    assert state.preview.mark == MARK
+    assert "Сироти 18–23" in state.preview.note
+    assert place.ground("young_adult_orphan_18_23").shape == "yes"
+    assert not state.can_save
+    do.save()
+    do.keep()
+    assert place.desk.checks.of_client(place.client.id) == ()
+    assert not place.desk.drafts.waiting()
+    assert not place.went
+    do.end_preview()
+    assert place.state.preview is None
+    assert all(line.id != "young_adult_orphan_18_23" for line in place.state.noes)
+    assert place.desk.drafts.waiting(), "the answers stay, the preview does not"
+    assert place.state.can_save
+
+
+@pytest.mark.covers("F19")
+def test_a_preview_is_printed_with_the_mark_on_each_page_and_without_the_person(
+    place: Place,
+) -> None:
+    do = place.presenter
+    do.print_preview()
+    assert not place.printed, "there is nothing to print outside a preview"
+    do.preview()
+    answer_as_an_orphan(place)
+    do.print_preview()
+    (sheets,) = place.printed
+    assert sheets.title == MARK
+    assert all(MARK in page for page in pages(sheets.pdf))
+    said = " ".join(text(sheets.pdf).split())
+    assert "Сироти 18–23" in said
+    assert "Соняшник" not in said
+    assert place.client.reference not in said
+    assert place.desk.papers.prints_of(place.client.id) == ()
+
+
+@pytest.mark.covers("F19")
+def test_the_sheet_of_a_preview_is_no_form_of_the_office(place: Place) -> None:
+    papers = place.desk.papers
+    assert "edition_preview" not in [form.id for form in papers.forms()]
+    values = {"day": "2027-01-01", "grounds": [{"ground": "x", "then": "так"}]}
+    with pytest.raises(InputError, match="preview_only"):
+        papers.record_print(place.client.id, "edition_preview", values, 1)
+
+
+@pytest.mark.covers("F19", "F17")
+def test_an_edition_of_the_future_is_used_in_a_preview_only(
+    database: Database, clock: StandingClock, ids: RepeatingIds, words: Words
+) -> None:
+    packs = changed("idp", adults_only, begin="2027-02-01")
+    desk = assemble(database, packs, clock=clock, ids=ids, author=AUTHOR)
+    empty = Place(desk, comes(desk), Board(), None, [], words, clock)  # type: ignore[arg-type]
+    place = empty.anew()
+    do = place.presenter
+    do.answer("idp_status", "registered")
+    assert place.ground("idp").shape == "yes"
+    do.preview()
+    assert place.ground("idp").shape == "no"
+    assert place.state.on_date == "01.02.2027"
+    assert place.state.preview is not None
+    assert "01.02.2027" in place.state.preview.note
+    do.end_preview()
+    assert place.state.on_date == "24.11.2026"
+    assert place.ground("idp").shape == "yes"

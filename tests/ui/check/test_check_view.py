@@ -329,3 +329,26 @@ def test_several_grounds_stand_in_a_table_that_keys_and_readers_reach(
         assert all(cell.word in row.spoken for cell in row.cells)
     assert not faults_of(view.window())
     assert not cut_text(view.window())
+
+
+@pytest.mark.covers("F19", "A1", "A4")
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_a_preview_is_begun_and_ended_by_keys_under_its_mark(
+    view: CheckView, words: Words, language: Language
+) -> None:
+    words.speak(language)
+    settle()
+    view._look_ahead.setFocus()
+    press(Qt.Key.Key_Return)
+    assert view._mark.isVisible()
+    assert view._mark.geometry() == view.rect()
+    assert view._ahead.isVisible()
+    assert not view.outcome.main.isEnabled()
+    assert not faults_of(view.window())
+    assert not cut_text(view.window())
+    below = view.childAt(view.rect().center())
+    assert below is not view._mark, "the mark takes no clicks"
+    view._end_ahead.setFocus()
+    press(Qt.Key.Key_Return)
+    assert not view._mark.isVisible()
+    assert view.outcome.main.isEnabled()
