@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.core.words import Words
 from app.ui.check.income_box import IncomeBox
-from app.ui.check.press_row import PressRow, RowKeys
 from app.ui.check.question_box import QuestionBox
 from app.ui.check.state import AnswerLine, CheckState, Topic
 from app.ui.theme import look
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import Field, TextLine
 from app.ui.widgets.layouts import box, card, clear, column, row, rule
+from app.ui.widgets.press_row import PressRow, RowKeys
 from app.ui.widgets.shapes import state_row
 from app.ui.widgets.text import Label, Picture, label
 

@@ -19,7 +19,6 @@ from app.ui.check.matrix_pane import MatrixCard
 from app.ui.check.own_box import OwnCard
 from app.ui.check.presenter import CheckPresenter
 from app.ui.check.question_box import QuestionBox
-from app.ui.check.reading_order import ReadingOrder
 from app.ui.check.state import CheckState
 from app.ui.check.watermark import Watermark
 from app.ui.check.why_pane import WhyPane
@@ -31,6 +30,7 @@ from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.layouts import Fold, ScrollPane, card, column
 from app.ui.widgets.notices import Banner
+from app.ui.widgets.reading_order import ReadingOrder
 
 TYPING = 400
 

@@ -11,7 +11,6 @@ from app.core.clock import Clock
 from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.desk import Desk
-from app.ui.check.reading_order import ReadingOrder
 from app.ui.facing import Facing, FacingLine
 from app.ui.papers.details_box import DetailsBox
 from app.ui.papers.group_box import GroupBox
@@ -28,6 +27,7 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import Combo, Field
 from app.ui.widgets.layouts import Fold, ScrollPane, box, clear, column, row
 from app.ui.widgets.notices import Banner, EmptyState
+from app.ui.widgets.reading_order import ReadingOrder
 
 FOLD = 900
 SIDE = 384

@@ -1,9 +1,9 @@
 """The forms that can be printed for this person."""
 
-from app.ui.check.press_row import PressRow, RowKeys
 from app.ui.printing.state import FormLine
 from app.ui.theme import look
 from app.ui.widgets.layouts import clear, column
+from app.ui.widgets.press_row import PressRow, RowKeys
 from app.ui.widgets.text import Label, label
 
 

@@ -12,7 +12,6 @@ from app.core.clock import Clock
 from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.desk import Desk
-from app.ui.check.reading_order import ReadingOrder
 from app.ui.printing.fields import FieldsBox
 from app.ui.printing.forms_list import FormsList
 from app.ui.printing.page_area import PageArea
@@ -26,6 +25,7 @@ from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.layouts import Fold, ScrollPane, box, column, row
 from app.ui.widgets.notices import EmptyState
+from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.text import Label, Picture, label
 
 IDLE = 120_000
