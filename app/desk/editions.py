@@ -16,10 +16,11 @@ from app.core.ids import Ids
 from app.core.runner import LongJob, Progress
 from app.desk.ahead import Coming, coming
 from app.eligibility import replay, store
+from app.eligibility.answers import Facts
 from app.eligibility.engine import decide
 from app.eligibility.facts import parse_facts
 from app.eligibility.law import PackStamp
-from app.eligibility.model import Facts, Rules, Verdict
+from app.eligibility.model import Rules, Verdict
 from app.eligibility.replay import Affected, Age
 from app.eligibility.rules import rules_on
 from app.eligibility.saved import Confirmation, Dealt, SavedCheck

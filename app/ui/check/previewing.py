@@ -9,7 +9,8 @@ from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.ahead import Coming
 from app.desk.desk import Desk
-from app.eligibility.model import Facts, Rules, Verdict
+from app.eligibility.answers import Facts
+from app.eligibility.model import Rules, Verdict
 from app.ui.check.answering import known_facts
 from app.ui.check.case import Case
 from app.ui.check.state import PreviewBox
