@@ -26,10 +26,12 @@ from app.ui.registration.keeping import DraftKeeper, plain_seen, seen_of, time_o
 from app.ui.registration.likely import TELLING, LikelyFinder
 from app.ui.registration.needs import Desk, RegistrationPage
 from app.ui.registration.placing import PlaceFinder
-from app.ui.registration.remarking import NAME_KEYS
+from app.ui.registration.remarking import NAME_KEYS, looked_at
 from app.ui.registration.sheet import VISIT_KEYS, is_filled
 from app.ui.registration.state import DuplicateLine, RegistrationState
+from app.ui.registration.tying import Ties
 from app.ui.registration.typed import values_of
+from app.ui.registration.typed_around import CARD
 from app.ui.registration.typed_form import TypedForm
 
 SCREEN = "registration"
@@ -55,6 +57,7 @@ class RegistrationPresenter:
         self._clock, self._go = clock, go
         self._form = TypedForm(desk.intake, clock)
         self._finder = LikelyFinder(desk.intake, runner, words, self._found)
+        self._ties = Ties(desk.intake, runner, words, self._look_at)
         self._places = PlaceFinder(runner, words, lambda offered: self._show(offered=offered))
         self._opening = 0
         self.state = RegistrationState()
@@ -178,6 +181,7 @@ class RegistrationPresenter:
     def _clear(self, client_id: str, draft: Draft | None = None) -> None:
         self._form.clear()
         self._finder.forget()
+        self._ties.forget()
         self._keeper.begin(client_id, draft)
         self.guide.restart()
         self.state = RegistrationState(filling=self.state.filling, client_id=client_id)
@@ -203,8 +207,8 @@ class RegistrationPresenter:
         if self.state.resumed:
             self._show(resumed="")  # who types on has answered the question
         self._form.values |= self._places.typed(key, value)
-        if key in NAME_KEYS:
-            self._look_at(key, letters=True)
+        if key in NAME_KEYS or key.endswith(CARD):
+            self._look_at(key.removesuffix(CARD), letters=True)
         if self._form.advised(key):
             self._fill(self._form.values)
         elif key == "kind":
@@ -223,6 +227,7 @@ class RegistrationPresenter:
         """A pause in the typing: who may this be?"""
         if key in TELLING:
             self._look_for_duplicates()
+        self._ties.look(key, self._form.values, but=self.state.client_id)
 
     def copy_address(self, key: str) -> None:
         """«The same»: the actual address stands in another field too."""
@@ -235,15 +240,11 @@ class RegistrationPresenter:
 
     def _look_at(self, key: str, *, letters: bool = False) -> None:
         """Say what there is to say of this field; of `letters` alone while it is typed."""
-        found = self._form.remarks(self._words)
+        tied = self._ties.remarks(self._form.values)
+        found = {**tied, **self._form.remarks(self._words)}
         if letters:
             found = {one: said for one, said in found.items() if said.repair or one != key}
-        said = dict(self.state.remarks)
-        for other in {key, "name_reading", *said}:
-            if other in found:
-                said[other] = found[other]
-            else:
-                said.pop(other, None)
+        said = looked_at(key, found, self.state.remarks)
         if said != self.state.remarks:
             self._show(remarks=said)
 

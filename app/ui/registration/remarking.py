@@ -83,9 +83,22 @@ def remarks_by_key(
     for key in NAME_KEYS:
         if (better := repaired(values.get(key, ""))) != values.get(key, ""):
             sentence = words("registration.two_alphabets")
-            said[key] = FieldRemark(sentence=sentence, wrong=False, repair=better)
+            said[key] = _repair(sentence, better, words)
     reading = reading_of(values.get("surname", ""), values.get("given_name", ""))
     if reading and not values.get("name_reading"):
         sentence = words("registration.reading_offered")
-        said["name_reading"] = FieldRemark(sentence=sentence, wrong=False, repair=reading)
+        said["name_reading"] = _repair(sentence, reading, words)
     return said
+
+
+def _repair(sentence: str, better: str, words: Words) -> FieldRemark:
+    offered = words("registration.repair", text=better)
+    return FieldRemark(sentence=sentence, wrong=False, repair=better, offered=offered)
+
+
+def looked_at(
+    key: str, found: Mapping[str, FieldRemark], said: Mapping[str, FieldRemark]
+) -> dict[str, FieldRemark]:
+    """What stands under the fields after a look at one: of others only what was said stays."""
+    looked = {key, "name_reading", *said}
+    return {one: remark for one, remark in found.items() if one in looked}

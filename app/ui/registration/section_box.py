@@ -60,9 +60,9 @@ class SectionFields(QWidget):
             wrong = remark.sentence if remark and remark.wrong else ""
             note = remark.sentence if remark and not remark.wrong else spec.note(self._words)
             field.set_note(note)
-            repair = remark.repair if remark else ""
-            said = self._words("registration.repair", text=repair) if repair else ""
-            field.set_offer(said, partial(self._repair, spec.key, repair))
+            field.set_offer(
+                remark.offered if remark else "", partial(self._repair, spec.key, remark)
+            )
             if field.error != wrong:
                 field.set_error(wrong)
         self._offered = {key for key, remark in remarks.items() if remark.repair}
@@ -80,11 +80,15 @@ class SectionFields(QWidget):
                 field.setVisible(wanted)
                 self._cells.refresh()
 
-    def _repair(self, key: str, text: str) -> None:
-        editor = as_editor(self.fields[key].editor)
-        editor.set_value(text)
+    def _repair(self, key: str, remark: FieldRemark | None) -> None:
+        if remark is None:
+            return
         self.fields[key].focus()
-        self._edited(key, text)
+        if remark.into:
+            self._edited(remark.into, remark.repair)
+        else:
+            as_editor(self.fields[key].editor).set_value(remark.repair)
+            self._edited(key, remark.repair)
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""

@@ -15,6 +15,10 @@ class FieldRemark:
     wrong: bool
     repair: str = field(default="", repr=False)
     """A better text that one key or button puts in; nothing changes by itself."""
+    offered: str = ""
+    """The words of that button."""
+    into: str = ""
+    """Where the text goes, if not into the field itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from app.ui.registration.sheet import MEMBER_ROWS, NAME_ROWS, PARTY_ROWS
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _BESIDE = "\t"
+CARD = ".card"
 ADDRESSES = ("registered_address", "actual_address", "postal_address")
 
 
@@ -54,7 +55,7 @@ def settlement_key(key: str) -> str:
 
 def card_key(name: str) -> str:
     """Where the form keeps the card of the person in that field."""
-    return f"{name}.card"
+    return f"{name}{CARD}"
 
 
 def settlement_of(reading: Reading, key: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from app.core.clock import Clock
 from app.core.ids import Ids
 from app.core.words import Words
+from app.registry.model import Card
 from app.storage.database import Database
 from app.ui.actions import Acts
 from app.ui.registration.place_line import PlaceLine
@@ -120,3 +121,36 @@ def test_rows_of_the_household_come_one_after_the_other(
     page.go_to_field("surname")
     assert not cut_text(shell)
     assert not faults_of(shell)
+
+
+@pytest.mark.covers("F3", "F12")
+def test_a_representative_who_is_registered_is_offered(
+    page: RegistrationView, desk: SmallDesk
+) -> None:
+    known = desk.intake.register(Card(surname="Осока", given_name="Ганна", patronymic="Іванівна"))
+    name = page.form.field("rep_full_name")
+    assert name is not None
+    type_text(name.editor, "Осока Ганна")
+    page.presenter.typed_for_a_while("rep_full_name")
+    assert name.offer is not None
+    name.offer.click()
+    assert not page.presenter.state.remarks["rep_full_name"].offered
+    page.presenter.edited("rep_kind", "relative")
+    card, _ = page.presenter._form.card()
+    assert card.representative is not None
+    assert card.representative.client_id == known.client.id
+    type_text(name.editor, "т")
+    card, _ = page.presenter._form.card()
+    assert card.representative is not None
+    assert card.representative.client_id == ""
+
+
+@pytest.mark.covers("F88")
+def test_nobody_is_looked_up_on_the_other_side(page: RegistrationView, desk: SmallDesk) -> None:
+    desk.intake.register(Card(surname="Осока", given_name="Ганна"))
+    party = page.form.field("party_0_name")
+    assert party is not None
+    type_text(party.editor, "Осока Ганна")
+    page.presenter.typed_for_a_while("party_0_name")
+    assert party.offer is None
+    assert page.presenter.state.duplicates == ()
