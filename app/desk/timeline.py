@@ -12,11 +12,14 @@ from app.registry import merges, store
 from app.registry.model import Client, Happening, TimelineEntry
 from app.storage import journal
 
+_TOLD = ("topic", "channel", "kind", "essence", "wanted_result", "deadline")
+
 
 def gathered(session: Session, client: Client) -> tuple[TimelineEntry, ...]:
     """Everything that happened with the client, newest first."""
     entries = [
         *_visits(session, client.id),
+        *_corrections(session, client.id),
         *_checks(session, client.id),
         *_papers(session, client.id),
         *_prints(session, client.id),
@@ -65,6 +68,23 @@ def _visits(session: Session, client_id: str) -> Iterator[TimelineEntry]:
             values={"visit_kind": visit.kind, "topic": visit.topic, "deadline": visit.deadline},
             detail=visit.essence,
         )
+
+
+def _corrections(session: Session, client_id: str) -> Iterator[TimelineEntry]:
+    """What stood in a visit before it was changed, and why it was."""
+    for visit in store.visits_of(session, client_id):
+        before: dict[str, object] = {}
+        for line in journal.lines_of(session, "visit", visit.id):
+            was = {name: before.get(name) or "" for name in line.fields if name in _TOLD}
+            if line.act == "visit.changed" and was:
+                yield TimelineEntry(
+                    at=line.at,
+                    kind=Happening.CORRECTED,
+                    subject=visit.id,
+                    values={"was": was},
+                    detail=str(line.fields.get("corrected") or ""),
+                )
+            before.update(line.fields)
 
 
 def _checks(session: Session, client_id: str) -> Iterator[TimelineEntry]:

@@ -266,6 +266,8 @@ class Visit:
     deadline: date | None = None
     opposing: tuple[OpposingParty, ...] = field(default=(), repr=False)
     """Who stands on the other side."""
+    corrected: str = field(default="", repr=False)
+    """Why a colleague changed it on a later day, the last time."""
     author: str = ""
     versions: Versions = field(default_factory=dict, repr=False)
 
@@ -332,6 +334,7 @@ class Happening(StrEnum):
     REPRINT = "reprint"
     MERGED = "merged"
     UNMERGED = "unmerged"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

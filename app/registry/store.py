@@ -384,6 +384,7 @@ def _visit(row: VisitRow) -> Visit:
         wanted_result=row.wanted_result,
         deadline=row.deadline,
         opposing=tuple(from_plain(OpposingParty, party) for party in row.opposing),
+        corrected=row.corrected,
         author=row.author,
         versions=_versions(row.versions),
     )

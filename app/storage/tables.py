@@ -173,6 +173,7 @@ class VisitRow(Synced, Base):
     deadline: Mapped[date | None]
     opposing: Mapped[JsonList] = mapped_column(default=list)
     """Who stands on the other side, for the conflict check."""
+    corrected: Mapped[str] = mapped_column(default="")
     author: Mapped[str] = mapped_column(default="")
 
 

@@ -9,12 +9,14 @@ from app.registry.dates import full_years
 from app.registry.model import Card, Channel, Client, Happening, Sex, TimelineEntry, YesNo
 from app.registry.reference import shown
 from app.registry.safe_contact import may, phones_on_screen
+from app.ui.client.correcting import correction
 from app.ui.client.state import ContactLine, FactLine, Mark, PastLine, Portrait
 
 _MARKS: dict[YesNo, Mark] = {YesNo.YES: "yes", YesNo.NO: "no", YesNo.UNKNOWN: "ask"}
 _ICONS = {
     Happening.REGISTERED: "user-plus",
     Happening.VISIT: "message-circle",
+    Happening.CORRECTED: "pencil",
     Happening.CHECK: "scale",
     Happening.PAPER: "file-check",
     Happening.PRINT: "printer",
@@ -24,6 +26,7 @@ _ICONS = {
 }
 _OPENS = {
     Happening.VISIT: "visit",
+    Happening.CORRECTED: "visit",
     Happening.CHECK: "check",
     Happening.PAPER: "papers",
     Happening.PRINT: "printing",
@@ -283,6 +286,8 @@ def _title(entry: TimelineEntry, words: Words) -> str:
 
 def _note(entry: TimelineEntry, words: Words, names: Mapping[str, str]) -> str:
     values = entry.values
+    if isinstance(was := values.get("was"), Mapping):
+        return correction(was, entry.detail, words)
     topic, outcome, state = values.get("topic"), values.get("outcome"), values.get("state")
     own = values.get("own")
     called = (str(values.get(key) or "") for key in ("form", "best", "item"))

@@ -42,7 +42,7 @@ def answers(values: Values, words: Words, *, changing: bool) -> tuple[AnswerLine
 _PICTURES = {"safe": "phone-off", "safe_more": "phone-off", "contact": "phone", "reach": "phone"}
 _PICTURES |= {"person": "user", "visit": "message-square", "aid": "scale", "addresses": "house"}
 _PICTURES |= {"papers": "id-card", "access": "accessibility"}
-OURS = frozenset(("note", "note_until", "identity", "kind"))
+OURS = frozenset(("note", "note_until", "identity", "kind", "corrected"))
 """What the desk notes for itself; the client’s screen does not show it."""
 
 

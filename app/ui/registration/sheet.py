@@ -383,9 +383,17 @@ MORE: tuple[Section, ...] = (
         fields=(FieldSpec(key="note", span=2), FieldSpec(key="note_until", kind="term")),
     ),
 )
+CORRECTION = Section(
+    name="correction",
+    daily=True,
+    of_visit=True,
+    fields=(FieldSpec(key="corrected", span=3),),
+)
+"""Only for a visit of an earlier day that is changed: why."""
 SECTIONS: tuple[Section, ...] = (PERSON, SAFE, CONTACT, VISIT, AID_HELP, OPPOSING, *MORE)
-SPECS: Mapping[str, FieldSpec] = {spec.key: spec for part in SECTIONS for spec in part.fields}
-SECTION_OF: Mapping[str, str] = {spec.key: part.name for part in SECTIONS for spec in part.fields}
+_KNOWN = (*SECTIONS, CORRECTION)
+SPECS: Mapping[str, FieldSpec] = {spec.key: spec for part in _KNOWN for spec in part.fields}
+SECTION_OF: Mapping[str, str] = {spec.key: part.name for part in _KNOWN for spec in part.fields}
 VISIT_KEYS = frozenset(spec.key for part in SECTIONS if part.of_visit for spec in part.fields)
 
 

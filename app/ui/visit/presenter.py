@@ -120,6 +120,7 @@ class VisitPresenter:
             filling=self.state.filling,
             client_id=client.id,
             changing=visit is not None,
+            correcting=visit is not None and visit.on_date < today(self._clock),
             crumbs=client.masked_name,
             name=client.card.full_name,
             last=self._about(last) if last and visit is None else "",
@@ -180,7 +181,11 @@ class VisitPresenter:
 
     def _remarks(self) -> dict[str, FieldRemark]:
         _, unread = self._read()
-        return {one.key: FieldRemark(sentence=self._words(one.words), wrong=True) for one in unread}
+        said = {one.key: FieldRemark(sentence=self._words(one.words), wrong=True) for one in unread}
+        if self.state.correcting and not self._values.get("corrected", "").strip():
+            reason = self._words("registration.no_reason")
+            said["corrected"] = FieldRemark(sentence=reason, wrong=True)
+        return said
 
     def _answers(self) -> dict[str, YesNo]:
         typed = {name: self._values.get(f"asked_{name}", "") for name in QUESTIONS}
@@ -225,6 +230,7 @@ class VisitPresenter:
             wanted_result=typed.wanted_result,
             deadline=typed.deadline,
             opposing=typed.opposing,
+            corrected=self._values.get("corrected", "").strip(),
             author=before.author if before else "",
             versions=before.versions if before else {},
         )

@@ -15,6 +15,8 @@ class VisitState:
     values: Values = field(default_factory=dict, repr=False)
     client_id: str = ""
     changing: bool = False
+    correcting: bool = False
+    """Whether a visit of an earlier day is changed: that needs a reason."""
     crumbs: str = ""
     name: str = field(default="", repr=False)
     last: str = ""

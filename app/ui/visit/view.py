@@ -14,7 +14,7 @@ from app.ui.facing import Facing
 from app.ui.registration.form import SheetForm
 from app.ui.registration.needs import Desk
 from app.ui.registration.ordering import tab_after
-from app.ui.registration.sheet import AID_HELP, OPPOSING, VISIT
+from app.ui.registration.sheet import AID_HELP, CORRECTION, OPPOSING, VISIT
 from app.ui.screens import Act, Screen
 from app.ui.visit.presenter import VisitPresenter
 from app.ui.visit.state import VisitState
@@ -95,6 +95,7 @@ class VisitView(Screen):
         if state.filling != before.filling:
             self.form.fill(state.values)
         self.form.show_remarks(state.remarks)
+        self.form.show_section(CORRECTION.name, state.correcting)
         self._name.setText(state.name)
         self._last.setText(state.last)
         self._last.setVisible(bool(state.last))
@@ -127,7 +128,10 @@ class VisitView(Screen):
         self._advice_box = box(advice, "info")
         self._advice_box.hide()
         self.form = SheetForm(
-            (VISIT, AID_HELP, OPPOSING), self.words, clock, {AID_HELP.name: self._advice_box}
+            (VISIT, CORRECTION, AID_HELP, OPPOSING),
+            self.words,
+            clock,
+            {AID_HELP.name: self._advice_box},
         )
         self.form.edited.connect(self._edited)
         self.form.left.connect(self._left)

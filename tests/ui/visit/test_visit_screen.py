@@ -13,6 +13,7 @@ from app.core.words import Language, Words
 from app.registry.model import AidKind, Card, Channel, Client, VisitDraft
 from app.storage.database import Database
 from app.ui.actions import Acts
+from app.ui.client.portrait import past
 from app.ui.screens import Navigator
 from app.ui.shell.window import Shell
 from app.ui.visit.presenter import VisitPresenter
@@ -137,3 +138,34 @@ def test_everybody_can_use_the_visit(
     assert not cut_text(shell)
     if letters == 100:  # with larger letters the page scrolls and places cannot be compared
         assert not faults_of(shell)
+
+
+@pytest.mark.covers("T22", "F10")
+def test_a_visit_of_an_earlier_day_is_corrected_with_a_reason_and_the_old_one_stays_visible(
+    presenter: VisitPresenter, page: Page, client: Client, desk: SmallDesk, clock: StandingClock
+) -> None:
+    clock.forward(timedelta(days=1))
+    visit = desk.intake.visits_of(client.id)[0]
+    presenter.open(client_id=client.id, visit_id=visit.id)
+    presenter.edited("topic", "housing")
+    presenter.save()
+    assert [key for key, _ in page.state.faults] == ["corrected"]
+    presenter.edited("corrected", "описка")
+    presenter.save()
+    now = desk.intake.visit(visit.id)
+    assert (now.topic, now.essence, now.corrected) == ("housing", "Давнє", "описка")
+    (told,) = [one for one in desk.intake.timeline(client.id) if one.kind == "corrected"]
+    assert told.values["was"] == {"topic": "family"}
+    (line,) = past((told,), presenter._words, {})
+    assert "Сімейне право" in line.note
+    assert "описка" in line.note
+
+
+def test_a_visit_of_today_is_changed_without_a_reason(
+    presenter: VisitPresenter, client: Client, desk: SmallDesk
+) -> None:
+    visit = desk.intake.visits_of(client.id)[0]
+    presenter.open(client_id=client.id, visit_id=visit.id)
+    presenter.edited("topic", "housing")
+    presenter.save()
+    assert desk.intake.visit(visit.id).topic == "housing"

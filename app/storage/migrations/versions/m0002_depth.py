@@ -20,7 +20,10 @@ _COLUMNS = {
         "merged_into TEXT NOT NULL DEFAULT ''",
         "batch TEXT NOT NULL DEFAULT ''",
     ),
-    "visit": ("opposing TEXT NOT NULL DEFAULT '[]'",),
+    "visit": (
+        "opposing TEXT NOT NULL DEFAULT '[]'",
+        "corrected TEXT NOT NULL DEFAULT ''",
+    ),
     "eligibility_check": (
         "warnings TEXT NOT NULL DEFAULT '[]'",
         "override TEXT",
