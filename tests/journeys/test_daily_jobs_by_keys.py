@@ -167,6 +167,16 @@ def test_the_last_save_is_taken_back(hand: Hand, session: Session, sun: Client) 
     keys_kept.judge("T13", hand.keys, parts=1)
 
 
+@pytest.mark.covers("T13", "F10")
+def test_a_registration_is_taken_back_too(hand: Hand, session: Session) -> None:
+    hand.chord(Qt.Key.Key_N)
+    hand.type("Бджілка")
+    hand.chord(Qt.Key.Key_Return)
+    assert len(session.desk.intake.recent()) == 1
+    hand.chord(Qt.Key.Key_Z)
+    assert session.desk.intake.recent() == ()
+
+
 @pytest.mark.covers("X1", "T14", "T15")
 def test_the_screen_is_hidden_by_one_key_and_locked_by_one(hand: Hand, sun: Client) -> None:
     hand.chord(Qt.Key.Key_F12, NONE)

@@ -120,13 +120,3 @@ def test_a_repeat_visit_takes_over_the_last_topic(hand: Hand, desk: SmallDesk) -
     newest = desk.intake.visits_of(known.id)[0]
     assert {visit.essence for visit in desk.intake.visits_of(known.id)} == {"", "знову"}
     assert newest.topic == "family"
-
-
-@pytest.mark.covers("F10")
-def test_ctrl_z_undoes_the_registration_just_made(hand: Hand, desk: SmallDesk) -> None:
-    hand.type("бджілка")
-    hand.chord(Qt.Key.Key_N, CTRL)
-    hand.chord(Qt.Key.Key_Return, CTRL)
-    assert len(desk.intake.recent()) == 1
-    hand.chord(Qt.Key.Key_Z, CTRL)
-    assert desk.intake.recent() == ()
