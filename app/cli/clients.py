@@ -11,6 +11,7 @@ from app.cli.call import Call, Commands
 from app.cli.vault import add_sign_in, opened_desk
 from app.core.clock import local, today
 from app.core.errors import Exit, InputError
+from app.desk.pairs import Half, LikelyPair
 from app.registry.card_json import card_from_json, card_to_json
 from app.registry.model import Card, Found, Likeness, Remark, TimelineEntry
 from app.registry.validation import errors, has_name
@@ -38,7 +39,11 @@ def add(commands: Commands) -> None:
     show.add_argument("--json", action="store_true", help="card and timeline as one JSON document")
     show.set_defaults(work=show_client)
     likely = acts.add_parser("duplicates", help="possible duplicates of one client as JSON")
-    likely.add_argument("file", metavar="FILE", help="one client as JSON; - is standard input")
+    asked = likely.add_mutually_exclusive_group(required=True)
+    asked.add_argument(
+        "file", metavar="FILE", nargs="?", help="one client as JSON; - is standard input"
+    )
+    asked.add_argument("--report", action="store_true", help="the likely pairs of the register")
     likely.set_defaults(work=find_duplicates)
     for act in (new, find, show, likely):
         add_sign_in(act)
@@ -98,11 +103,22 @@ def show_client(call: Call, given: argparse.Namespace) -> int:
 
 
 def find_duplicates(call: Call, given: argparse.Namespace) -> int:
-    """Print who may be the client of the file, best first."""
+    """Print who may be the client of the file, or all likely pairs; the best first."""
+    if given.report:
+        return _report_duplicates(call, given)
     card = _read_early(call, given, _read)
     with opened_desk(call, given) as desk:
         likely = desk.intake.likely_duplicates(card or _read(call, given.file))
     call.json([_duplicate(one) for one in likely])
+    return int(Exit.DONE)
+
+
+def _report_duplicates(call: Call, given: argparse.Namespace) -> int:
+    with opened_desk(call, given) as desk:
+        for _ in desk.pairs.make():
+            continue
+        report = desk.pairs.report()
+    call.json([_pair(one) for one in report.pairs])
     return int(Exit.DONE)
 
 
@@ -201,6 +217,25 @@ def _duplicate(one: Likeness) -> dict[str, Any]:
         "score": one.score,
         "for": [key.partition(".")[2] for key in one.speaks_for],
         "against": [key.partition(".")[2] for key in one.speaks_against],
+    }
+
+
+def _pair(one: LikelyPair) -> dict[str, Any]:
+    return {
+        **{name: _half(half) for name, half in (("first", one.first), ("second", one.second))},
+        "score": one.score,
+        "for": [key.partition(".")[2] for key in one.speaks_for],
+        "against": [key.partition(".")[2] for key in one.speaks_against],
+        "kin": one.kin or None,
+    }
+
+
+def _half(one: Half) -> dict[str, Any]:
+    return {
+        "id": one.client_id,
+        "reference": one.reference,
+        "full_name": one.full_name,
+        "birth_date": one.birth_date and one.birth_date.isoformat(),
     }
 
 

@@ -15,6 +15,7 @@ from app.desk.intake import Intake
 from app.desk.merging import Merging
 from app.desk.office import Administration
 from app.desk.opinions import Opinions
+from app.desk.pairs import Pairs
 from app.desk.paper import Papers
 from app.desk.scans import Scans
 from app.desk.undoing import Histories, Undoing
@@ -36,6 +37,7 @@ class Desk:
     office: Administration
     opinions: Opinions
     merging: Merging
+    pairs: Pairs
     undoing: Undoing
     importing: Importing
     exporting: Exporting
@@ -70,6 +72,7 @@ def assemble(
         office=Administration(database, clock=clock, ids=ids, author=author),
         opinions=Opinions(database, clock=clock, ids=ids, author=author),
         merging=Merging(database, clock=clock, ids=ids, author=author),
+        pairs=Pairs(database, clock=clock),
         undoing=Undoing(database, history=history),
         importing=Importing(database, clock=clock, ids=ids, author=author),
         exporting=Exporting(database, clock=clock, ids=ids, author=author),

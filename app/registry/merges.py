@@ -1,13 +1,18 @@
 """Merges, and cards told apart, in and out of the database."""
 
+import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.registry.merging import Merge
+from app.storage.local_tables import MetaRow
 from app.storage.merged import STANDING, whole
 from app.storage.tables import ClientRow, MergeRow, NotSamePersonRow
+from app.storage.types import canonical
 
 # ---- merges -------------------------------------------------------------------------------------
 
@@ -109,3 +114,28 @@ def all_told_apart(session: Session) -> frozenset[tuple[str, str]]:
     return frozenset(
         (row[0], row[1]) for row in session.execute(query.where(~NotSamePersonRow.deleted))
     )
+
+
+# ---- the report ---------------------------------------------------------------------------------
+
+_REPORT = "duplicate_report"
+
+
+def keep_report(session: Session, report: Mapping[str, Any]) -> None:
+    """Remember on this desk how far the report is and what it found."""
+    session.merge(MetaRow(name=_REPORT, value=canonical(report)))
+
+
+def kept_report(session: Session) -> Mapping[str, Any] | None:
+    """The report as it was kept last."""
+    row = session.get(MetaRow, _REPORT)
+    return json.loads(row.value) if row else None
+
+
+def both_standing(session: Session, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those pairs of which neither card was merged and nobody said that they are two people."""
+    apart, asked = all_told_apart(session), [*pairs]
+    cards = sorted({card for two in asked for card in two})
+    query = select(ClientRow.id).where(ClientRow.merged_into == "", ~ClientRow.deleted)
+    standing = set(session.scalars(query.where(ClientRow.id.in_(cards))))
+    return [two for two in asked if {*two} <= standing and two not in apart]

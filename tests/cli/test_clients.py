@@ -143,3 +143,15 @@ def test_strange_names_do_no_harm(run: Run, tmp_path: Path, name: str) -> None:
     code, out, _ = run("clients", "show", made["reference"])
     assert code == 0
     assert not set(out) & {"\u202e", "\u202c", "\ud800"}
+
+
+@pytest.mark.covers("F87")
+def test_the_report_of_likely_duplicates(run: Run, tmp_path: Path) -> None:
+    made = answer(run("clients", "add", file_of(tmp_path, OLENA)))
+    again = answer(run("clients", "add", file_of(tmp_path, OLENA)))
+    run("clients", "add", file_of(tmp_path, {"alias": "Хтось"}))
+    (pair,) = answer(run("clients", "duplicates", "--report"))
+    assert {pair["first"]["id"], pair["second"]["id"]} == {made["id"], again["id"]}
+    assert pair["score"] > 50
+    assert "same_birth_date" in pair["for"]
+    assert (pair["against"], pair["kin"]) == ([], None)
