@@ -204,12 +204,13 @@ class CheckView(Screen):
         self._saved = Banner("", kind="info", icon="book-open", acts=(self._again,))
         self._problem = Banner("", kind="ask")
         self._look_ahead = Button("", "ghost", "eye")
-        self._print_ahead, self._end_ahead = (
-            Button("", "quiet", "printer"),
-            Button("", "quiet", "x"),
-        )
+        self._print_ahead = Button(self.words("check.preview.print"), "quiet", "printer")
+        self._end_ahead = Button(self.words("check.preview.end"), "quiet", "x")
         self._ahead = Banner(
-            "", kind="danger", icon="eye", acts=(self._print_ahead, self._end_ahead)
+            self.words("check.preview.mark"),
+            kind="danger",
+            icon="eye",
+            acts=(self._print_ahead, self._end_ahead),
         )
         self._ahead.hide()
         self._typing = QTimer(self)
@@ -250,9 +251,11 @@ class CheckView(Screen):
             ScrollPane(column(self.why, self.own, None, gap=12)),
         )
         page = QWidget()
-        panes = Fold((left, 26), (middle, 50), (right, 22), below=1000, gap=16)
+        panes = Fold(
+            (left, 26), (middle, 50), (right, 22), below=1000, gap=16, tall=(190, 290, 200)
+        )
         page.setLayout(column((panes, 1), pad=(20, 14, 20, 14)))
-        return page
+        return ScrollPane(page)
 
     def _connect(self) -> None:
         do = self.presenter

@@ -21,6 +21,8 @@ from app.ui.theme import look, sheet, tokens
 from app.ui.widgets import paint
 from app.ui.widgets.placed import Placed
 
+_UNBOUNDED = 16_777_215  # Qt's own largest size
+
 # a widget, a layout, a space in pixels, None for a stretch, or (widget or layout, stretch)
 Thing = QWidget | QLayout | int | None
 Item = Thing | tuple[Thing, int]
@@ -238,10 +240,21 @@ class ScrollPane(QScrollArea):
 class Fold(QWidget):
     """Panes side by side that go under each other when there is no room."""
 
-    def __init__(self, *panes: tuple[QWidget, int], below: int = 900, gap: int = 16) -> None:
-        """Show panes with their stretches; fold below that width (it grows with the letters)."""
+    def __init__(
+        self,
+        *panes: tuple[QWidget, int],
+        below: int = 900,
+        gap: int = 16,
+        tall: Sequence[int] = (),
+    ) -> None:
+        """Show panes with their stretches; fold below that width (it grows with the letters).
+
+        `tall` are the heights of panes that scroll themselves, under each other: then the page
+        scrolls too.
+        """
         super().__init__()
-        self._below = below
+        self._below, self._tall = below, tuple(tall)
+        self._panes = tuple(pane for pane, _ in panes)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(gap)
@@ -267,6 +280,9 @@ class Fold(QWidget):
         narrow = width < look.px(self._below)
         ways = QBoxLayout.Direction
         self._layout.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        for pane, tall in zip(self._panes, self._tall, strict=False):
+            pane.setMinimumHeight(look.px(tall) if narrow else 0)
+            pane.setMaximumHeight(look.px(tall) if narrow else _UNBOUNDED)
 
 
 class Reflow(QWidget):
