@@ -14,7 +14,7 @@ def add(commands: Commands) -> None:
     """Register `content check | list | schema`."""
     group = commands.add_parser("content", help="packs of rules and forms: check, list")
     acts = group.add_subparsers(title="content", metavar="ACT", required=True)
-    check = acts.add_parser("check", help="read every pack and run its examples")
+    check = acts.add_parser("check", help="read every pack, run its examples and tables")
     check.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="default: the built-in")
     check.set_defaults(work=check_packs)
     acts.add_parser("list", help="editions and dates").set_defaults(work=list_packs)
@@ -29,10 +29,11 @@ def check_packs(call: Call, given: argparse.Namespace) -> int:
     if folder is not None and not folder.is_dir():
         raise InputError("content.no_folder", folder=str(folder))
     proof = packs.prove(folder, call.words)
-    if not proof.packs and not proof.faults:
+    if not proof.packs and not proof.rows and not proof.faults:
         raise InputError("content.no_packs", folder=str(folder))
     if given.json:
-        call.json({"packs": proof.packs, "faults": [_fault(fault) for fault in proof.faults]})
+        faults = [_fault(fault) for fault in proof.faults]
+        call.json({"packs": proof.packs, "rows": proof.rows, "faults": faults})
         return Exit.NO if proof.faults else Exit.DONE
     for fault in proof.faults:
         line = call.words(
@@ -43,6 +44,8 @@ def check_packs(call: Call, given: argparse.Namespace) -> int:
         call.say(call.words("content.found", n=len(proof.faults)))
         return Exit.NO
     call.say(call.words("content.good", n=proof.packs))
+    if proof.rows:
+        call.say(call.words("content.rows", n=proof.rows))
     return Exit.DONE
 
 

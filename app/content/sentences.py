@@ -1,6 +1,7 @@
 """What the loader says about a fault, in both languages: which word, and how to mend it."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
 from app.core.words import Text
@@ -156,4 +157,54 @@ def not_in_force(on: date) -> Text:
     return Text(
         uk=f"редакція не діє {on.isoformat()}",
         en=f"the edition is not in force on {on.isoformat()}",
+    )
+
+
+# ---- tables of people and expected answers ------------------------------------------------------
+
+
+def no_column(absent: Sequence[str], strange: Sequence[str], known: Sequence[str]) -> Text:
+    """The heading of a table lacks a column, or names one that nobody knows."""
+    lacks, has, may = (", ".join(f"«{one}»" for one in names) for names in (absent, strange, known))
+    uk = [f"бракує стовпця {lacks}"] * bool(absent) + [f"стовпця {has} немає"] * bool(strange)
+    en = [f"the column {lacks} is missing"] * bool(absent) + [f"{has} is no column"] * bool(strange)
+    return Text(uk=f"{'; '.join(uk)}. Є такі: {may}", en=f"{'; '.join(en)}. Columns: {may}")
+
+
+def row_incomplete(names: Sequence[str]) -> Text:
+    """A row whose cells must not all be empty."""
+    said = ", ".join(f"«{one}»" for one in names)
+    return Text(uk=f"рядок неповний: заповніть {said}", en=f"the row is incomplete: fill in {said}")
+
+
+def no_day(text: str) -> Text:
+    """No date that anybody could mean."""
+    return Text(
+        uk=f"дати «{text}» немає; пишіть 22.11.2026 або 2026-11-22",
+        en=f"«{text}» is no date; write 22.11.2026 or 2026-11-22",
+    )
+
+
+def no_sign(part: str) -> Text:
+    """A circumstance without its value."""
+    return Text(
+        uk=f"обставина «{part}» без значення; пишіть: назва = значення",
+        en=f"the circumstance «{part}» has no value; write: name = value",
+    )
+
+
+def not_among(column: str, value: str, allowed: Sequence[str]) -> Text:
+    """An expectation in words that the table does not know."""
+    may = ", ".join(allowed)
+    return Text(
+        uk=f"у стовпці «{column}» не буває «{value}»; можна: {may}",
+        en=f"the column «{column}» has no «{value}»; possible: {may}",
+    )
+
+
+def row(name: str, column: str, wanted: str, got: str, norm: str) -> Text:
+    """A row of a table whose expectation does not come true."""
+    return Text(
+        uk=f"«{name}»: {column} має бути «{wanted}» ({norm}), а правила дають «{got}»",
+        en=f"«{name}»: {column} should be «{wanted}» ({norm}), the rules give «{got}»",
     )

@@ -12,7 +12,8 @@ from app.content.loader import Fault, Pack, Sheet, check
 from app.content.words_reading import read_words
 from app.core.paths import resources
 from app.core.words import Words
-from app.eligibility import proof
+from app.eligibility import acceptance, proof
+from app.eligibility.pack import CATEGORIES
 from app.eligibility.pack import KINDS as RULES
 from app.forms import shelf
 from app.forms.pack import FORMS
@@ -26,6 +27,8 @@ class Proof:
 
     packs: int
     faults: tuple[Fault, ...]
+    rows: int = 0
+    """Rows of acceptance tables that were tried."""
 
 
 def prove(folder: Path | None, words: Words) -> Proof:
@@ -43,8 +46,18 @@ def prove(folder: Path | None, words: Words) -> Proof:
     mine = {sheet.file for sheet in good}
     found += [one for one in proof.faults(whole) if one.file in mine]
     found += _of_forms(Library(sheets=tuple(good)), words)
+    # What broken packs would answer says nothing of the rows.
+    tables = () if found else acceptance.tables_in(place)
+    tried = acceptance.try_tables(tables, place, _judging(good, whole))
+    found += tried.faults
     found.sort(key=lambda one: (one.file, one.line))
-    return Proof(packs=len(library.sheets) + len(library.faults), faults=tuple(found))
+    packs = len(library.sheets) + len(library.faults)
+    return Proof(packs=packs, faults=tuple(found), rows=tried.rows)
+
+
+def _judging(good: Iterable[Sheet], whole: Library) -> Library:
+    """The rules that tables are tried under: a folder without grounds uses the program's own."""
+    return whole if any(CATEGORIES.knows(one) for one in good) else Library.load()
 
 
 def _of_sheet(sheet: Sheet) -> list[Fault]:
