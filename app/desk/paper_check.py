@@ -7,7 +7,7 @@ from typing import Any
 
 from app.core.words import Language, Text, Words
 from app.desk.paper_values import CheckValues, Row
-from app.eligibility.checklist import presented
+from app.eligibility.checklist import Ageing, ageing, presented
 from app.eligibility.model import Paper, PaperState, Rules, WhoObtains
 from app.eligibility.parts import Item
 from app.eligibility.saved import SavedCheck
@@ -47,7 +47,7 @@ def check_values(
 
     `document` is the paper of identity on the card: then no other one is asked for.
     """
-    told = _Told(papers, rules, words, document)
+    told = _Told(papers, rules, words, document, today)
     if saved is None:
         return CheckValues(presented=tuple(told.presented()))
     verdict: Mapping[str, Any] = saved.verdict
@@ -104,8 +104,9 @@ class _Told:
     """Names of papers, places and categories in one language."""
 
     def __init__(
-        self, papers: tuple[Paper, ...], rules: Rules, words: Words, document: str
+        self, papers: tuple[Paper, ...], rules: Rules, words: Words, document: str, today: date
     ) -> None:
+        self._today = today
         self._document = document
         self._papers = {paper.item: paper for paper in papers}
         self._rules = rules
@@ -126,7 +127,8 @@ class _Told:
         """The papers that are there, and what of them stays in the file."""
         for paper in self._papers.values():
             item = self._rules.items.get(paper.item)
-            if item is not None and paper.state in _FORMS:
+            fresh = ageing(paper, item, self._today) is Ageing.FRESH
+            if item is not None and fresh and paper.state in _FORMS:
                 yield {"paper": item.name.of(self._language), "form": self._kept(item, paper)}
 
     def _kept(self, item: Item, paper: Paper) -> str:

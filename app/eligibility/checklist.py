@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from app.eligibility.answers import Facts
 from app.eligibility.law import Place
@@ -97,15 +98,35 @@ def state(group: Group, presented: frozenset[str], *, required: bool) -> GroupSt
 # ---- papers of one client -----------------------------------------------------------------------
 
 
+class Ageing(StrEnum):
+    """Whether a paper that was shown may still be used on a day."""
+
+    FRESH = "fresh"
+    EXPIRED = "expired"
+    """The day until which it is valid has passed."""
+    TOO_OLD = "too_old"
+    """It was seen longer ago than the rules allow for such a paper."""
+
+
+def ageing(paper: Paper, item: Item | None, on: date) -> Ageing:
+    """Whether the paper is still fresh on that day; one that was never seen cannot grow old."""
+    if paper.valid_until is not None and paper.valid_until < on:
+        return Ageing.EXPIRED
+    most = item.valid_days if item else None
+    if most is None or paper.seen_on is None or (on - paper.seen_on).days <= most:
+        return Ageing.FRESH
+    return Ageing.TOO_OLD
+
+
 def counts(paper: Paper, items: Mapping[str, Item], on: date, *, held: Iterable[str] = ()) -> bool:
     """Whether a paper in this state satisfies its group on that day.
 
     A photo is a working scan, never a proof; a copy counts where a copy is enough; a lost paper
     counts when its lawful substitute is among those `held`.
     """
-    if paper.valid_until is not None and paper.valid_until < on:
-        return False
     item = items.get(paper.item)
+    if ageing(paper, item, on) is not Ageing.FRESH:
+        return False
     if paper.state is PaperState.COPY:
         return item is not None and item.kind == "copy"
     if paper.state is PaperState.LOST:

@@ -188,3 +188,14 @@ def test_the_slip_of_a_provisional_answer_obeys_safe_contact(desk: Desk) -> None
     said = text(desk.papers.preview("provisional_slip", values, client_id=client).pdf)
     for word in ("Соняшник", "правничої", "Липове"):
         assert word not in said
+
+
+@pytest.mark.covers("F40")
+def test_a_paper_whose_term_is_over_is_not_called_seen(desk: Desk) -> None:
+    old = Paper(item="id_card", state=PaperState.ORIGINAL_SEEN, valid_until=date(2026, 11, 20))
+    client = desk.checked(CARD, old, **IDP)
+    assert "seen" not in desk.papers.values_for("provisional_slip", client)
+    assert any(
+        "ID-картка" in str(row["paper"])
+        for row in desk.papers.values_for("bring_list", client)["papers"]  # type: ignore[attr-defined]
+    )

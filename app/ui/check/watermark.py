@@ -40,7 +40,7 @@ class Watermark(QWidget):
         """Draw the words over the whole place."""
         painter = QPainter(self)
         painter.setFont(look.font("title"))
-        painter.setPen(look.colour("danger", _FAINT))
+        painter.setPen(look.colour("danger", _FAINT if look.theme() == "light" else 2 * _FAINT))
         metrics = painter.fontMetrics()
         wide = metrics.horizontalAdvance(self._words) + look.px(90)
         tall = look.px(150)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from app.core.words import Words
-from app.eligibility.checklist import Errand, Line, Section, checklist, missing
+from app.eligibility.checklist import Ageing, Errand, Line, Section, ageing, checklist, missing
 from app.eligibility.model import Answer, CategoryVerdict, Paper, PaperState, Rules, WhoObtains
 from app.eligibility.parts import Group, Item
 from app.registry.model import masked
@@ -103,7 +104,7 @@ def _ground(found: CategoryVerdict, chosen: CategoryVerdict, words: Words) -> Op
     name = words.of(found.category.name)
     if found.verdict is Answer.UNKNOWN:
         name = words("papers.ground_unknown", name=name)
-    return Option(id=found.category.id, words=name, on=found is chosen)
+    return Option(id=found.category.id, words=name, on=found.category.id == chosen.category.id)
 
 
 _GROUP_WORDS = {
@@ -181,8 +182,9 @@ def _standing(now: _Shown, section: Section, line: Line) -> tuple[Shape, str]:
         return "ask", words("papers.state.none")
     if line.counts:
         return "yes", state_words(paper, words)
-    if paper.valid_until is not None and paper.valid_until < now.case.today:
-        return "ask", words("papers.state.expired")
+    age = ageing(paper, line.item, now.case.today)
+    if age is not Ageing.FRESH:
+        return "ask", words(f"papers.state.{age.value}")
     shape: Shape = "part" if paper.state in _PARTLY else "ask"
     return ("wait" if paper.state is PaperState.PROMISED else shape), state_words(paper, words)
 
@@ -197,9 +199,8 @@ def _note(now: _Shown, line: Line) -> str:
         parts += [words.of(item.note)] if item.note else []
         return " · ".join([*parts, *held])
     if paper.seen_on:
-        parts = [words("papers.seen_on", date=show_date(paper.seen_on))]
-    if paper.valid_until:
-        parts.append(words("papers.valid_to", date=show_date(paper.valid_until)))
+        parts = [_seen(paper.seen_on, now)]
+    parts += _age_note(paper, item, now)
     if paper.substitute in now.rules.items:
         what = words.of(now.rules.items[paper.substitute].name)
         parts.append(words("papers.replaced", what=what))
@@ -208,6 +209,26 @@ def _note(now: _Shown, line: Line) -> str:
     if paper.who_obtains is not WhoObtains.CLIENT:
         parts.append(words(f"papers.who.{paper.who_obtains.value}"))
     return " · ".join([*parts, *held])
+
+
+def _seen(day: date, now: _Shown) -> str:
+    """When it was shown; how long ago is said from the next day on."""
+    ago = (now.case.today - day).days
+    if ago <= 0:
+        return now.words("papers.seen_on", date=show_date(day))
+    return now.words("papers.seen_ago", date=show_date(day), n=ago)
+
+
+def _age_note(paper: Paper, item: Item, now: _Shown) -> list[str]:
+    """Until when it is valid, or why it counts no more."""
+    words, until = now.words, show_date(paper.valid_until)
+    match ageing(paper, item, now.case.today):
+        case Ageing.EXPIRED:
+            return [words("papers.valid_ended", date=until)]
+        case Ageing.TOO_OLD:
+            return [words("papers.too_old_note", n=item.valid_days)]
+        case Ageing.FRESH:
+            return [words("papers.valid_to", date=until)] if until else []
 
 
 def _details(now_: _Shown, item: Item) -> Details:

@@ -9,7 +9,8 @@ from app.core.clock import today
 from app.core.runner import InlineRunner
 from app.core.words import Words
 from app.desk.desk import Desk
-from app.eligibility.model import Outcome, PaperState
+from app.eligibility.checklist import presented
+from app.eligibility.model import Outcome, Paper, PaperState
 from app.registry.model import Client
 from app.storage.database import Database
 from app.ui.papers.presenter import PapersPresenter
@@ -301,3 +302,49 @@ def test_a_lawyers_own_answer_stands_beside_the_papers(place: Place) -> None:
     place.presenter.open(place.client.id)
     assert "лише ця справа" in place.state.own_answer
     assert "Підстави є, але з межами" in place.state.own_answer
+
+
+@pytest.mark.covers("F40")
+def test_a_paper_is_used_again_on_the_next_visit_while_it_is_valid_that_day(
+    place: Place, clock: StandingClock
+) -> None:
+    do = place.presenter
+    do.open_details("idp_certificate")
+    do.set_state("original_seen")
+    do.set_valid("01.12.2026")
+    assert place.line("idp_certificate").shape == "yes"
+    clock.forward(timedelta(days=3))
+    do.open(place.client.id)
+    line = place.line("idp_certificate")
+    assert line.shape == "yes", "nobody has to bring it again"
+    assert "показано 24.11.2026, 3 дні тому" in line.note
+    assert "дійсний до 01.12.2026" in line.note
+    clock.forward(timedelta(days=5))
+    do.open(place.client.id)
+    line = place.line("idp_certificate")
+    assert (line.shape, line.word) == ("ask", "строк минув")
+    assert "строк дії минув 01.12.2026: потрібен новий" in line.note
+    assert line.act, "it can be shown anew"
+    assert any("облік" in paper for missing in place.state.missing for paper in missing.papers)
+
+
+@pytest.mark.covers("F40")
+def test_a_paper_seen_long_ago_is_too_old_for_its_ground(
+    place: Place, clock: StandingClock
+) -> None:
+    papers = place.desk.checks
+    paper = Paper(
+        item="employer_income_certificate", state=PaperState.ORIGINAL_SEEN, seen_on=today(clock)
+    )
+    papers.keep_paper(place.client.id, paper)
+    facts = papers.facts({"income_six_months": ["100"] * 6, "income_group": "able_bodied"})
+    papers.save(place.client.id, facts, (paper,), today(clock))
+    rules = papers.rules(today(clock))
+    assert paper.item in presented((paper,), rules, today(clock) + timedelta(days=31))
+    assert paper.item not in presented((paper,), rules, today(clock) + timedelta(days=32))
+    clock.forward(timedelta(days=32))
+    place.presenter.open(place.client.id)
+    place.presenter.choose_ground("low_income")
+    line = place.line("employer_income_certificate")
+    assert (line.shape, line.word) == ("ask", "застарів")
+    assert "не давнішим за 31 день" in line.note
