@@ -85,6 +85,10 @@ class Words:
         """A text of a content pack in today's language."""
         return text.of(self._language)
 
+    def beginning(self, start: str) -> tuple[str, ...]:
+        """All keys that begin so, in the order of the catalogue."""
+        return tuple(key for key in self._catalogue if key.startswith(start))
+
     def has(self, key: str) -> bool:
         """Whether the catalogue knows this key."""
         return key in self._catalogue
