@@ -5,6 +5,7 @@ The files are made by `installer/settlements.py`; their README says where they c
 """
 
 import csv
+import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -87,7 +88,8 @@ class Directory:
             self._was[old.code].append(old)
         keys = sorted(self._keys())
         self._words = [word for word, _, _ in keys]
-        self._keyed = [(code, was) for _, code, was in keys]
+        self._codes = [code for _, code, _ in keys]
+        self._olds = {at: was for at, (_, _, was) in enumerate(keys) if was}
         self._known = sorted(set(self._words))
 
     def find(self, typed: str, *, limit: int = 8) -> tuple[Settlement, ...]:
@@ -114,22 +116,23 @@ class Directory:
     # ---- inside ---------------------------------------------------------------------------------
 
     def _read(self, file: Path) -> None:
-        region = district = community = ""
+        region = district = ""
+        above = ("", "", "")
         with file.open(encoding="utf-8") as lines:
             for line in lines:
                 if line.startswith("#"):
                     continue
                 kind, code, name, *size = line.rstrip("\n").split("\t")
                 if kind == "O":
-                    region, district, community = name, "", ""
+                    region, above = name, (name, "", "")
                 elif kind == "P":
-                    district, community = name, ""
+                    district, above = name, (region, name, "")
                 elif kind == "H":
-                    community = name
+                    above = (region, district, name)
                 elif kind in _SETTLEMENTS:
-                    above = ("", "", "") if kind == "K" else (region, district, community)
+                    where = ("", "", "") if kind == "K" else above
                     inhabitants = int(size[0]) if size else 0
-                    self._places[code] = _Place(code, kind, name, inhabitants, above)
+                    self._places[code] = _Place(code, sys.intern(kind), name, inhabitants, where)
 
     def _keys(self) -> Iterator[tuple[str, str, str]]:
         for code, place in self._places.items():
@@ -155,7 +158,7 @@ class Directory:
     def _range(self, name: str) -> Iterator[tuple[str, str, str]]:
         at = bisect_left(self._words, name)
         while at < len(self._words) and self._words[at].startswith(name):
-            yield (self._words[at], *self._keyed[at])
+            yield self._words[at], self._codes[at], self._olds.get(at, "")
             at += 1
 
     def _lies(self, code: str, where: Sequence[str]) -> bool:
