@@ -66,6 +66,12 @@ class Portrait:
     facts: tuple[FactLine, ...]
     note: str = field(default="", repr=False)
 
+    @property
+    def telling_facts(self) -> tuple[FactLine, ...]:
+        """For little room: of a foreign name which part is which, then the facts."""
+        foreign = any(fact.section == "name_reading" for fact in self.names)
+        return (*self.names, *self.facts) if foreign else self.facts
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenLine:

@@ -73,7 +73,7 @@ class PersonBeside(QWidget):
         self._born.setText(shown.born)
         self._reference.show_text(self._words("client.reference", number=shown.reference))
         self.contact.show_portrait(shown, opened=state.opened)
-        self._facts.show_facts(shown.facts, shown.note)
+        self._facts.show_facts(shown.telling_facts, shown.note)
         clear(self._past)
         for line in state.past:
             self._past.addWidget(_past(line))

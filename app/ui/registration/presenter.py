@@ -207,8 +207,10 @@ class RegistrationPresenter:
         if self.state.resumed:
             self._show(resumed="")  # who types on has answered the question
         self._form.values |= self._places.typed(key, value)
-        if key in NAME_KEYS or key.endswith(CARD):
-            self._look_at(key.removesuffix(CARD), letters=True)
+        if key in NAME_KEYS:
+            self._look_at(key, letters=True)
+        elif key.endswith(CARD):
+            self._look_at(key.removesuffix(CARD))
         if self._form.advised(key):
             self._fill(self._form.values)
         elif key == "kind":

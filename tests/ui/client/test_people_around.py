@@ -90,6 +90,7 @@ def test_the_card_tells_how_it_is_with_each(stage: Navigator, mother: Client) ->
         ("Як читати імʼя українською", "Соняшник Олена"),
         ("Інше імʼя, у паспорті", "Soniashnyk"),
     ]
+    assert state.portrait.telling_facts[0].name == "Прізвище"
     facts = {fact.name: fact.value for fact in state.portrait.facts}
     assert facts["До війни"] == "м. Бахмут, до 01.05.2022"
 

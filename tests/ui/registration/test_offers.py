@@ -44,7 +44,7 @@ def address(page: RegistrationView) -> PlaceLine:
 
 
 @pytest.mark.covers("F7", "W11")
-def test_an_old_name_finds_the_place_by_keys_alone(page: RegistrationView, acts: Acts) -> None:
+def test_an_old_name_finds_the_place_by_keys_alone(page: RegistrationView) -> None:
     line = address(page)
     type_text(line, "артемівс")
     assert line.offered[0] == (
@@ -57,6 +57,14 @@ def test_an_old_name_finds_the_place_by_keys_alone(page: RegistrationView, acts:
     assert line.offered == ()
     card, _ = page.presenter._form.card()
     assert card.settlements.actual_address == "UA14020010010059145"
+
+
+def test_everybody_can_use_what_is_offered(page: RegistrationView, shell: Shell) -> None:
+    type_text(address(page), "іванівка")
+    settle()
+    assert len(address(page).offered) == 8
+    assert not cut_text(shell)
+    assert not faults_of(shell)
 
 
 def test_any_text_may_stay(page: RegistrationView) -> None:
