@@ -56,7 +56,7 @@ class Intake:
     def find(self, query: str, *, limit: int = 20) -> tuple[Found, ...]:
         """Clients that fit what was typed in the one box, best first, with why they fit."""
         with self._database.asking() as driver:
-            return found(driver, query, today=today(self._clock), limit=limit)
+            return found(driver, query, today=lambda: today(self._clock), limit=limit)
 
     def recent(self, *, limit: int = 20) -> tuple[Client, ...]:
         """The clients who were written about last, newest first."""

@@ -1,5 +1,6 @@
 """From a query to the list that people see: who fits, how well, and why."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,12 +13,12 @@ from app.registry.sounds import is_latin
 from app.registry.spelling import reasons
 
 
-def found(driver: Any, query: str, *, today: date, limit: int) -> tuple[Found, ...]:
+def found(driver: Any, query: str, *, today: Callable[[], date], limit: int) -> tuple[Found, ...]:
     """Clients that fit what was typed in the one box, best first, with why they fit."""
-    plain = quick(driver, query, limit)
+    plain = quick(driver, query, today, limit)
     if plain is not None:
         return plain
-    best = hits(driver, query, today=today, limit=limit)
+    best = hits(driver, query, today=today(), limit=limit)
     closely = [hit.row[0] for hit in best if not _one_word(hit)]
     known = sketches(driver, closely) if closely else {}
     told = [_found(hit, known.get(hit.row[0])) for hit in best]

@@ -8,7 +8,7 @@ from app.registry.model import Card
 from app.registry.names import fold
 from app.registry.phones import digits_of
 from app.registry.places import places_in
-from app.registry.sounds import sound
+from app.registry.sounds import level, sound
 
 SURNAME, NAME, NUMBER, CODE, ENDING, BIRTH, PLACE = "sndcebl"
 """Kinds of keys: names that begin with a surname, with another word; whole numbers; signs of papers
@@ -60,14 +60,16 @@ def keys_of(
     blocks: dict[str, str] = {}
     words: set[str] = set()
     for one, number in ((card, reference), *also):
-        for kind, key, what in _keys(one, number):
+        forms = _forms(one)
+        parts = _parts(forms)
+        for kind, key, what in _keys(one, number, forms, parts):
             if key:
                 made.setdefault((kind, key[:LONGEST_KEY]), (what, ""))
         for ending, digits in _endings(one):
             made[ENDING, ending] = ("t", digits)
         for block, brief in blocks_of(one):
             blocks.setdefault(block[:LONGEST_KEY], brief)
-        words |= set(name_words(one))
+        words |= set(parts)
     shown = (reference, card.full_name, _day(card), int(card.safe_contact.on))
     return Keys(
         keys=frozenset(
@@ -79,17 +81,11 @@ def keys_of(
     )
 
 
-def name_words(card: Card) -> tuple[str, ...]:
-    """The folded words of all names on the card, the name of now first."""
-    words = [word for form in _forms(card) for word in (*form.surname, *form.given)]
-    words += [word for form in _forms(card) for word in form.patronymic]
-    return tuple(dict.fromkeys(words))[:MOST_NAMES]
-
-
-def _keys(card: Card, reference: str) -> Iterator[tuple[str, str, str]]:
-    names = tuple(_name_keys(card))
-    yield from names
-    whole = " ".join(_parts(card))[:LONGEST_TAIL]
+def _keys(
+    card: Card, reference: str, forms: tuple[_Form, ...], parts: tuple[str, ...]
+) -> Iterator[tuple[str, str, str]]:
+    yield from _name_keys(forms, parts)
+    whole = " ".join(parts)[:LONGEST_TAIL]
     if card.birth_date:
         yield BIRTH, f"{_day(card)} {whole}", "b"
         yield BIRTH, f"{card.birth_date.year} {whole}", "y"
@@ -121,20 +117,21 @@ def _forms(card: Card) -> tuple[_Form, ...]:
     )
 
 
-def _parts(card: Card) -> tuple[str, ...]:
+def _parts(forms: tuple[_Form, ...]) -> tuple[str, ...]:
     """The words of the name of now in their order, then those of other names."""
-    now = " ".join((card.surname, card.given_name, card.patronymic))
-    return tuple(dict.fromkeys((*fold(now).split(), *name_words(card))))
+    words = [word for form in forms for word in (*form.surname, *form.given, *form.patronymic)]
+    return tuple(dict.fromkeys(words))[:MOST_NAMES]
 
 
-def _name_keys(card: Card) -> Iterator[tuple[str, str, str]]:
+def _name_keys(
+    forms: tuple[_Form, ...], everything: tuple[str, ...]
+) -> Iterator[tuple[str, str, str]]:
     """A name once under each of its words, the words that are asked with it next.
 
     «катерина щ» is one short range, where all names of Kateryna would have to be read for the
     letter alone; so is «катерина іванівна».
     """
-    everything = _parts(card)
-    for form in _forms(card):
+    for form in forms:
         kind = NAME if form.what == "a" else SURNAME
         for rest in _turned(form.surname):
             yield kind, _key((*rest, *form.given, *form.patronymic), everything), form.what
@@ -198,9 +195,8 @@ def _places(card: Card) -> tuple[str, ...]:
 
 
 def gaps_of(word: str) -> frozenset[str]:
-    """The rows of one word in the vocabulary: how it sounds, and with one letter out."""
-    key = sound(word)
-    return frozenset({f"={key}", *(f"-{gap}" for gap in gaps(key))})
+    """The rows of one word in the vocabulary: how it sounds, and how it is spelt less a letter."""
+    return frozenset({f"={sound(word)}", *(f"-{gap}" for gap in gaps(level(word)))})
 
 
 def gaps(key: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from app.registry.blocks import Brief, briefs_of
 from app.registry.model import Card
 from app.registry.names import fold, forgive
-from app.registry.places import places_in
+from app.registry.places import places_asked, places_in
 from app.registry.same_names import is_known_name, same_name
 from app.registry.sounds import sound
 
@@ -215,14 +215,15 @@ def _shared_by_households(one: Card, other: Card) -> Iterator[_Evidence]:
 
 
 def _addresses(card: Card) -> set[str]:
-    """Each address with its settlement under one name: the old and the new one are one place."""
+    """Each address with its settlement under all its names: the old and the new are one place."""
     before = card.pre_war_address.address if card.pre_war_address else ""
     kept = (card.actual_address, card.registered_address, card.postal_address, before)
-    return {_address(address) for address in kept if len(address) > 5}
+    return {spelt for address in kept if len(address) > 5 for spelt in _spellings(address)}
 
 
-def _address(address: str) -> str:
-    settlement = next(iter(places_in(address)), "")
-    return (
-        f"{settlement} {fold(address.partition(',')[2])}".strip() if settlement else fold(address)
-    )
+def _spellings(address: str) -> Iterator[str]:
+    yield fold(address)
+    town, comma, rest = address.partition(",")
+    for settlement in places_in(town) if comma else ():
+        for name in places_asked(settlement):
+            yield f"{name} {fold(rest)}"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.registry.past import NO_SETTLEMENTS, OtherName, PreWarAddress, Settlements
 from app.registry.relations import HouseholdMember, OpposingParty, Representative
@@ -287,18 +288,24 @@ class VisitDraft:
     opposing: tuple[OpposingParty, ...] = field(default=(), repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One hit of the search, with why it matched: keys of words such as `found.surname`."""
+class Found(NamedTuple):
+    """One hit of the search, with why it matched: keys of words such as `found.surname`.
+
+    A tuple, because twenty are made at every key press: a dataclass costs as much as the query.
+    """
 
     client_id: str
     reference: str
-    full_name: str = field(repr=False)
-    birth_date: date | None = field(repr=False)
+    full_name: str
+    birth_date: date | None
     score: int
     """0 to 100, best first."""
     why: tuple[str, ...]
     safe_contact: bool = False
+
+    def __repr__(self) -> str:
+        """Without the name and the birth date, as every record of a person."""
+        return f"Found(client_id={self.client_id!r}, score={self.score}, why={self.why})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,44 +1,42 @@
-"""Settlements in addresses, under one name whether it is the old or the new one."""
+"""Settlements in addresses, and under which names a settlement may be asked for."""
 
 import re
 
 from app.registry.names import fold
+from app.registry.settlements import other_names
 
-# Old name, new name. Renamed by acts of the Verkhovna Rada since 1958; most since 2016.
-_RENAMED = """
-дніпропетровськ дніпро|катеринослав дніпро|кіровоград кропивницький|єлисаветград кропивницький
-артемівськ бахмут|комсомольськ горішніплавні|дніпродзержинськ камянське|іллічівськ чорноморськ
-котовськ подільськ|красноармійськ покровськ|димитров мирноград|дзержинськ торецьк
-краснийлиман лиман|кузнецовськ вараш|цюрупинськ олешки|переяславхмельницький переяслав
-володимирволинський володимир|ульяновка благовіщенське|комінтернівське доброслав
-новоградволинський звягель|червоноград шептицький|новомосковськ самар|красноград берестин
-ватутіне багачеве|южне південне|южноукраїнськ південноукраїнськ|свердловськ довжанськ
-краснодон сорокине|краснийлуч хрустальний|стаханов кадіївка|кіровськ голубівка
-орджонікідзе покров|щорс сновськ|жданов маріуполь|ворошиловград луганськ|сталіно донецьк
-проскурів хмельницький|станіслав іванофранківськ|станиславів іванофранківськ|нестеров жовква
-первомайський златопіль|молодогвардійськ отаманівка|червонопартизанськ вознесівка
-днепропетровск дніпро|днепр дніпро|кировоград кропивницький|харьков харків|киев київ|одесса одеса
-николаев миколаїв|запорожье запоріжжя|мариуполь маріуполь|чернигов чернігів|черновцы чернівці
-ровно рівне|винница вінниця|львов львів|луганск луганськ|донецк донецьк|артемовск бахмут
+# The centres as Russian and the papers of old spell them; Ukrainian old names are in the directory.
+_IN_RUSSIAN = """
+киев: київ, харьков: харків, одесса: одеса, днепр: дніпро, днепропетровск: дніпропетровськ,
+львов: львів, запорожье: запоріжжя, николаев: миколаїв, винница: вінниця, чернигов: чернігів,
+черкассы: черкаси, сумы: суми, хмельницкий: хмельницький, ровно: рівне, черновцы: чернівці,
+тернополь: тернопіль, луцк: луцьк, кировоград: кіровоград, кропивницкий: кропивницький,
+мариуполь: маріуполь, луганск: луганськ, донецк: донецьк, мелитополь: мелітополь,
+бердянск: бердянськ, артемовск: артемівськ, симферополь: сімферополь, белая церковь: біла церква,
+кривой рог: кривий ріг, ивано франковск: івано франківськ
 """
-_NEW = {
-    old: new
-    for pair in _RENAMED.replace("\n", "|").split("|")
-    if pair
-    for old, _, new in [pair.partition(" ")]
-}
+_HERE = dict(
+    pair.split(": ") for pair in _IN_RUSSIAN.replace("\n", " ").strip().rstrip(",").split(", ")
+)
 _MARKED = re.compile(
     r"(?:^|[\s,;(])(?:м|місто|с|село|смт|селище|с-ще|сел|г)(?:\.\s*|\s+)([^\d,;().]{2,40})", re.I
 )
 _FIRST = re.compile(r"^(?:\d{5}[\s,]+)?([^\d,;().]{3,40})(?:,|$)")
 _LONGEST = 40
 MOST_WORDS = 3
+"""A settlement is asked for in so many words: «Корсунь-Шевченківський»."""
 
 
 def place(name: str) -> str:
-    """One key for a settlement under its old and its new name: `дніпро`, `білацерква`."""
-    joined = fold(name).replace(" ", "")[:_LONGEST]
-    return _NEW.get(joined, joined)
+    """The key of a settlement as it is written: `дніпро`, `білацерква`."""
+    return fold(name).replace(" ", "")[:_LONGEST]
+
+
+def places_asked(name: str) -> tuple[str, ...]:
+    """The keys of a settlement under all its names, old and new, the asked one first."""
+    folded = fold(name)
+    here = _HERE.get(folded, folded)
+    return tuple(dict.fromkeys(map(place, (here, *sorted(other_names(here))))))
 
 
 def places_in(address: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ MOST_WORDS = 6
 _DIGITS_ONLY = re.compile(r"[\d\s()+.\-–/№]+")
 _NUMBER = re.compile(r"[+(]?\d[\d()\-–]*")
 _DOCUMENT = re.compile(r"[^\W\d_]{1,5}[-–№]?[^\W\d_]{0,2}\d{3,}|\d{3,}")
+_X = re.compile("x", re.I)
+"""Scholars write х so: Zaxar."""
 _FIRST_YEAR = 1900
 
 
@@ -41,6 +43,7 @@ def readings(text: str, today: date) -> tuple[Reading, ...]:
         *_mixed(typed, today, how=""),
         *_mixed(other_layout(typed), today, how="found.layout"),
         *_mixed(from_latin(typed), today, how="found.latin"),
+        *_mixed(from_latin(_X.sub("kh", typed)), today, how="found.latin"),
         *_mixed(twins_of(typed), today, how="found.latin"),
     ]
     different: dict[tuple[object, ...], Reading] = {}

@@ -4,11 +4,12 @@ Answers the beginning of one name and the beginning of a number; everything else
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from app.registry.keys import NAME, NUMBER, SURNAME
+from app.registry.dates import read_date
+from app.registry.keys import BIRTH, ENDING, NAME, NUMBER, SHORTEST_PART, SURNAME
 from app.registry.model import Found
 from app.registry.names import fold
 
@@ -21,6 +22,13 @@ RANGE = (
     f"SELECT {COLUMNS} FROM client_key WHERE kind = ? AND key >= ? AND key < ? "  # noqa: S608
     "ORDER BY key LIMIT ?"
 )
+ENDED = (
+    f"SELECT {', '.join('whole.' + name for name in COLUMNS.split(', '))} "  # noqa: S608
+    "FROM client_key AS part JOIN client_key AS whole ON whole.kind = 'd' "
+    "AND whole.key = part.full_name AND whole.client_id = part.client_id "
+    "WHERE part.kind = ? AND part.key >= ? AND part.key < ? ORDER BY part.key LIMIT ?"
+)
+"""Parts of phones; the client is shown from the row of the whole number."""
 WHAT = {
     "s": "found.surname",
     "g": "found.given_name",
@@ -45,61 +53,67 @@ WHOLE_WORD = 7
 _WORD = re.compile("[а-щьюяіїєґА-ЩЬЮЯІЇЄҐ]+(?:['’ʼ][а-щьюяіїєґА-ЩЬЮЯІЇЄҐ]+)?")
 _NUMBER = re.compile(r"\+?[\d\s()\-]{1,24}")
 _NOT_DIGITS = re.compile(r"\D+")
-_DAY = 6
-"""So many digits may be a day: 070386."""
+
+Answer = tuple[Found, ...] | None
 
 
-def quick(driver: Any, query: str, limit: int) -> tuple[Found, ...] | None:
+def quick(driver: Any, query: str, today: Callable[[], date], limit: int) -> Answer:
     """The hits of a plain query, best first; None when it needs a closer look."""
     typed = query.strip()
     if _WORD.fullmatch(typed):
         return _word(driver, fold(typed), limit)
     if _NUMBER.fullmatch(typed):
-        return _number(driver, _NOT_DIGITS.sub("", typed), limit)
+        return _number(driver, typed, today, limit)
     return None
 
 
-def _word(driver: Any, word: str, limit: int) -> tuple[Found, ...] | None:
+def _word(driver: Any, word: str, limit: int) -> Answer:
+    """Surnames that begin so; where there are few, other names too."""
     rows = driver.execute(RANGE, (SURNAME, word, word + END, limit)).fetchall()
-    if len(rows) < limit:
+    if len(rows) < ENOUGH:
         rows += driver.execute(RANGE, (NAME, word, word + END, limit)).fetchall()
-    if not rows or (len(rows) < ENOUGH and len(word) >= WHOLE_WORD):
-        return None
+        if not rows or (len(rows) < ENOUGH and len(word) >= WHOLE_WORD):
+            return None
     length = len(word)
-    found = _each_once(rows, limit)
-    return tuple(_found(row, 66 + 28 * length // len(row[6].partition(" ")[0])) for row in found)
+    return _found(rows, lambda key: 66 + 28 * length // (key.find(" ") % 99), limit)
 
 
-def _number(driver: Any, digits: str, limit: int) -> tuple[Found, ...] | None:
-    """Numbers that begin so, when the digits can be neither a year nor a whole day."""
-    if not digits or len(digits) == 4 or len(digits) >= _DAY:
+def _number(driver: Any, typed: str, today: Callable[[], date], limit: int) -> Answer:
+    """Numbers that begin so; parts of phones and birth dates where the digits may be such."""
+    digits = _NOT_DIGITS.sub("", typed)
+    if not digits:
         return None
     spelt = f"3{digits}" if digits.startswith("80") else digits
-    rows = driver.execute(RANGE, (NUMBER, spelt, spelt + END, limit)).fetchall()
-    if len(rows) < limit and len(digits) > 2:
+    born = _born(typed, digits, today)
+    rows = driver.execute(RANGE, (BIRTH, born, born + END, limit)).fetchall() if born else []
+    rows += driver.execute(RANGE, (NUMBER, spelt, spelt + END, limit)).fetchall()
+    if len(rows) < ENOUGH and len(digits) >= SHORTEST_PART and typed[0] not in "+0":
+        rows += driver.execute(ENDED, (ENDING, spelt, spelt + END, limit)).fetchall()
+    if not rows:
         return None
-    length = len(digits)
-    return tuple(_found(row, 70 + 25 * length // len(row[6])) for row in _each_once(rows, limit))
+    length = len(spelt)
+    return _found(rows, lambda key: 95 if "-" in key else 70 + 25 * length // len(key), limit)
 
 
-def _each_once(rows: Iterable[Row], limit: int) -> list[Row]:
-    seen: set[str] = set()
-    kept = []
-    for row in rows:
-        if row[0] not in seen:
-            seen.add(row[0])
-            kept.append(row)
-    return kept[:limit]
+def _born(typed: str, digits: str, today: Callable[[], date]) -> str:
+    """The beginning of the keys of a day or a year that the digits may be."""
+    if len(digits) == 4 and digits[:2] in ("19", "20"):
+        return f"{digits} "
+    if len(digits) in (6, 7, 8) and typed[0] != "+":
+        day = read_date(typed, today())
+        return f"{day.isoformat()} " if day else ""
+    return ""
 
 
-def _found(row: Row, score: int) -> Found:
-    client_id, reference, full_name, born, safe, what, _ = row
-    return Found(
-        client_id=client_id,
-        reference=reference,
-        full_name=full_name,
-        birth_date=date.fromisoformat(born) if born else None,
-        score=score,
-        why=_WHY[what],
-        safe_contact=safe == 1,
+def _found(rows: list[Row], score: Callable[[str], int], limit: int) -> tuple[Found, ...]:
+    """The rows as hits, each client once, in the order of the keys."""
+    once = {row[0]: row for row in reversed(rows)}
+    if len(once) < len(rows):
+        rows = [row for row in rows if once[row[0]] is row]
+    make, day, why = Found._make, date.fromisoformat, _WHY
+    return tuple(
+        [
+            make((one, number, name, day(born) if born else None, score(key), why[what], safe == 1))
+            for one, number, name, born, safe, what, key in rows[:limit]
+        ]
     )

@@ -118,6 +118,7 @@ _GROUPS = """\
 єгор егор
 """.strip()
 _PATRONYMIC = re.compile("(?:[оие]?в?(?:на|ич)|ична|инична)$")
+_PATRONYMIC_ENDS = ("ивна", "овна", "евна", "ович", "евич", "ична")
 _SHORTEST_STEM = 3
 _VOWELS = "аеиоу"
 
@@ -184,4 +185,5 @@ def first_spelling(name: str) -> str:
 
 def is_patronymic(word: str) -> bool:
     """Whether a folded word ends as patronymics do."""
-    return bool(_meanings(word)[1]) or word.endswith(("івна", "ївна", "ович", "овна", "евна"))
+    groups, patronymic = _meanings(word)
+    return bool(groups and patronymic) or sound(word).endswith(_PATRONYMIC_ENDS)

@@ -22,9 +22,9 @@ from app.registry.keys import (
     SHORTEST_PART,
     SURNAME,
 )
-from app.registry.places import MOST_WORDS, place
+from app.registry.places import MOST_WORDS, places_asked
 from app.registry.queries import Reading, readings
-from app.registry.quick import COLUMNS, END, ENOUGH, RANGE, Row
+from app.registry.quick import END, ENDED, ENOUGH, RANGE, Row
 from app.registry.same_names import is_patronymic
 from app.registry.spelling import fit, near
 from app.registry.vocabulary import begun_words, near_words
@@ -35,17 +35,12 @@ _OWNERS = 1000
 _A_DAY = 400
 _PAIRED = 3
 _BEGUN = 200
-_PAIR_WORDS = 8
-_PAIRS = 36
+_PAIR_WORDS = 12
+_PAIRS = 30
+_GOOD = 70
+"""With such a hit nothing far-fetched is tried any more."""
 _CLOSE = 0.8
 """Beside literal hits only the nearest misspellings are shown."""
-
-_ENDED = (
-    f"SELECT {', '.join('whole.' + name for name in COLUMNS.split(', '))} "  # noqa: S608
-    "FROM client_key AS part JOIN client_key AS whole ON whole.kind = 'd' "
-    "AND whole.key = part.full_name AND whole.client_id = part.client_id "
-    "WHERE part.kind = ? AND part.key >= ? AND part.key < ? ORDER BY part.key LIMIT ?"
-)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,6 +65,10 @@ class _Hits:
         if known is None or known.score < hit.score:
             self.best[hit.row[0]] = hit
 
+    @property
+    def top(self) -> int:
+        return max((hit.score for hit in self.best.values()), default=0)
+
     def __len__(self) -> int:
         return len(self.best)
 
@@ -78,23 +77,25 @@ def hits(driver: Any, query: str, *, today: date, limit: int) -> tuple[Hit, ...]
     """The clients that fit the query, best first, each once, with the reading that it fits."""
     found = _Hits()
     senses = readings(query, today)
-    wanted = min(ENOUGH, limit)
-    for reading in senses:
-        if not reading.how or len(found) < wanted:
-            for hit in _literal(driver, reading, limit):
-                found.keep(hit)
-    for further in (_by_place, _misspelt, _loosely):
-        if len(found) >= wanted:
+    typed = [reading for reading in senses if not reading.how]
+    meant = [reading for reading in senses if reading.how]
+    steps = (
+        *((_literal, typed, False), (_literal, meant, False), (_no_patronymic, senses, False)),
+        *((_by_place, typed, False), (_misspelt, typed, False), (_misspelt, meant, True)),
+        *((_by_misspelt_place, senses, True), (_loosely, senses, True)),
+    )
+    for step, some, far_fetched in steps:
+        if len(found) >= min(ENOUGH, limit) or (far_fetched and found.top >= _GOOD):
             break
         least = _CLOSE if found.best else 0.0
-        for reading in senses:
-            for hit in further(driver, reading, limit, least):
+        for reading in some:
+            for hit in step(driver, reading, limit, least):
                 found.keep(hit)
     return tuple(sorted(found.best.values(), key=lambda hit: -hit.score)[:limit])
 
 
 def _rows(driver: Any, kind: str, start: str, limit: int) -> list[Row]:
-    sql = _ENDED if kind == ENDING else RANGE
+    sql = ENDED if kind == ENDING else RANGE
     rows: list[Row] = driver.execute(sql, (kind, start, start + END, limit)).fetchall()
     return rows
 
@@ -108,7 +109,8 @@ def _born(reading: Reading) -> str:
 # ---- as it was typed ----------------------------------------------------------------------------
 
 
-def _literal(driver: Any, reading: Reading, limit: int) -> Iterator[Hit]:
+def _literal(driver: Any, reading: Reading, limit: int, least: float = 0.0) -> Iterator[Hit]:
+    del least
     if reading.words:
         yield from _by_name(driver, reading, limit)
     elif reading.reference or reading.document:
@@ -198,8 +200,7 @@ def _named_rows(driver: Any, words: Sequence[str], limit: int) -> list[Row]:
     ordered = sorted(words, key=len, reverse=True)
     for first, second in permutations(ordered[:_PAIRED], 2):
         others = [word for word in words if word not in (first, second)]
-        for kind in (SURNAME, NAME):
-            found += _holding(driver, kind, f"{first} {second}", others, limit)
+        found += _holding(driver, _kind_of(first, second), f"{first} {second}", others, limit)
     if len(found) < limit:
         found += _half_typed(driver, ordered[0], ordered[1:], limit)
     return found
@@ -230,17 +231,22 @@ def _by_place(driver: Any, reading: Reading, limit: int, least: float) -> Iterat
     """Some of the words may be a settlement, under its old or its new name."""
     del least
     for settlement, rest in _settlements(reading.words):
-        if not driver.execute(
-            RANGE, (PLACE, f"{settlement} ", f"{settlement} {END}", 1)
-        ).fetchone():
-            continue
-        starts = [f"{settlement} {word}" for word in rest] or [f"{settlement} "]
-        starts += [f"{settlement} {word}" for one in rest for _, word in near_words(driver, one)]
-        for start in dict.fromkeys(starts):
-            for row in _rows(driver, PLACE, start, 3 * limit):
-                quality = near(rest, row[6].split()[1:]) if rest else 0.8
+        for start in rest or ("",):
+            for row in _rows(driver, PLACE, f"{settlement} {start}", 3 * limit):
+                quality = fit(rest, row[6].split()[1:]) if rest else 0.8
                 if quality and row[3].startswith(_born(reading)):
                     yield _named(row, reading, quality * 0.97, "found.settlement")
+
+
+def _by_misspelt_place(driver: Any, reading: Reading, limit: int, least: float) -> Iterator[Hit]:
+    """A settlement beside a misspelt name."""
+    del least
+    for settlement, rest in _settlements(reading.words):
+        if rest and _rows(driver, PLACE, f"{settlement} ", 1):
+            for start in [word for one in rest for _, word in near_words(driver, one)]:
+                for row in _rows(driver, PLACE, f"{settlement} {start}", 3 * limit):
+                    if quality := near(rest, row[6].split()[1:]):
+                        yield _named(row, reading, quality * 0.9, "found.settlement")
 
 
 def _settlements(words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -248,7 +254,8 @@ def _settlements(words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         for start in range(len(words) - width + 1):
             name = " ".join(words[start : start + width])
             if len(name) >= SHORTEST_PART:
-                yield place(name), (*words[:start], *words[start + width :])
+                for settlement in places_asked(name):
+                    yield settlement, (*words[:start], *words[start + width :])
 
 
 # ---- misspellings -------------------------------------------------------------------------------
@@ -275,10 +282,11 @@ def _near_word(driver: Any, asked: str, limit: int) -> Iterator[tuple[Row, float
         return
     words = near_words(driver, asked)
     each = max(2, limit // max(1, len(words)))
-    for place_, (likeness, word) in enumerate(words):
-        for kind in (SURNAME, NAME):
-            for turn, row in enumerate(_rows(driver, kind, f"{word} ", each)):
-                yield row, likeness * (1 - 0.02 * turn - 0.001 * place_)
+    for likeness, word in words:
+        start = f"{word} "
+        rows = _rows(driver, SURNAME, start, each) or _rows(driver, NAME, start, each)
+        for turn, row in enumerate(rows):
+            yield row, likeness * (1 - 0.02 * turn)
 
 
 def _near_evidence(driver: Any, reading: Reading) -> Iterator[tuple[Row, float]]:
@@ -315,12 +323,16 @@ def _near_pairs(driver: Any, words: Sequence[str], limit: int) -> Iterator[tuple
     found = 0
     for (_, left), (_, right) in pairs:
         for start in (f"{left} {right}", f"{right} {left}"):
-            for kind in (SURNAME, NAME):
-                for row in _rows(driver, kind, start, 3 * limit):
-                    found += 1
-                    yield row, near(words, row[6].split())
+            for row in _rows(driver, _kind_of(left, right), start, 3 * limit):
+                found += 1
+                yield row, near(words, row[6].split())
         if found >= 3 * limit:
             return
+
+
+def _kind_of(one: str, other: str) -> str:
+    """Where two words stand side by side: a patronymic is in no key that begins with a surname."""
+    return NAME if is_patronymic(one) or is_patronymic(other) else SURNAME
 
 
 def _meant(driver: Any, word: str) -> tuple[tuple[float, str], ...]:
@@ -330,6 +342,15 @@ def _meant(driver: Any, word: str) -> tuple[tuple[float, str], ...]:
 
 
 # ---- with a piece of the query wrong or missing on the card -------------------------------------
+
+
+def _no_patronymic(driver: Any, reading: Reading, limit: int, least: float) -> Iterator[Hit]:
+    """Cards with the other words and no patronymic at all: nothing contradicts."""
+    for word in filter(is_patronymic, reading.words[2:] and reading.words):
+        rest = replace(reading, words=tuple(other for other in reading.words if other != word))
+        for hit in _literal(driver, rest, limit, least):
+            if not any(map(is_patronymic, hit.row[6].split())):
+                yield replace(hit, score=hit.score - 5)
 
 
 def _loosely(driver: Any, reading: Reading, limit: int, least: float) -> Iterator[Hit]:
@@ -342,11 +363,11 @@ def _loosely(driver: Any, reading: Reading, limit: int, least: float) -> Iterato
             yield replace(hit, score=hit.score - 15)
     if len(words) < 3:
         return
-    for word in sorted(words, key=lambda word: not is_patronymic(word)):
+    for word in words:
         rest = replace(reading, words=tuple(other for other in words if other != word))
+        contradicted = 20 if is_patronymic(word) else 30
         for hit in _again(driver, rest, limit):
-            contradicted = is_patronymic(word) and any(map(is_patronymic, hit.row[6].split()))
-            yield replace(hit, score=hit.score - (20 if contradicted else 8))
+            yield replace(hit, score=max(1, hit.score - contradicted))
 
 
 def _again(driver: Any, reading: Reading, limit: int) -> Iterator[Hit]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 _LATIN = re.compile("[a-z\u00df-\u017f]")
 _DOUBLED = re.compile(r"(.)\1+")
+_RUN_TOGETHER = re.compile("[тд]с")
 _VOWEL_AFTER = re.compile("и(?=[аеоу])")
 _BARE_CH = re.compile("(?<!t)ch(?!tch)")
 _ENDS_IN_EI = re.compile("еи$")
@@ -28,6 +29,8 @@ _HEARD = str.maketrans(
         "ъ": "",
     }
 )
+_LEVEL = str.maketrans({**dict.fromkeys("іїйы", "и"), **dict.fromkeys("єёэ", "е"), "ь": ""})
+_MUFFLED = str.maketrans("оевзцбджч", "аиуссптшш")
 _WITH_MARKS = str.maketrans(
     {"š": "sh", "č": "ch", "ž": "zh", "ż": "zh", "ř": "r", "ł": "l", "ß": "s", "ć": "c", "x": "ks"}
 )
@@ -35,7 +38,7 @@ _WITH_MARKS = str.maketrans(
 _SPELT = (
     *(("shch", "ш"), ("szcz", "ш"), ("chtch", "ш"), ("tsch", "ч"), ("sch", "ш"), ("tch", "ч")),
     *(("zgh", "зг"), ("dzh", "дж"), ("sh", "ш"), ("sz", "ш"), ("zh", "ж"), ("kh", "г")),
-    *(("gh", "г"), ("ch", "ч"), ("cz", "ч"), ("ts", "ц"), ("tz", "ц"), ("tc", "ц"), ("ck", "к")),
+    *(("gh", "г"), ("ch", "ч"), ("cz", "ч"), ("ts", "ц"), ("tz", "ц"), ("tc", "ц"), ("ck", "цк")),
     *(("ph", "ф"), ("ou", "у"), ("gue", "ге"), ("gui", "ги"), ("ce", "це"), ("ci", "ци")),
     *(("cy", "ци"), ("cj", "ци"), ("jd", "жд"), ("jy", "жи")),
 )
@@ -44,12 +47,25 @@ _SOUNDS = {**dict(_SPELT), **_LETTERS}
 _SPELLING = re.compile("|".join((*(latin for latin, _ in _SPELT), "[a-z]")))
 
 
+def level(word: str) -> str:
+    """A folded word with the letters that people mix up made equal, letter for letter.
+
+    One mistake of the hand stays one mistake here, where `sound` may make two of it.
+    """
+    return word.translate(_LEVEL)
+
+
+def muffled(heard: str) -> str:
+    """A sound as through a bad line: о and а, е and и, voiced and voiceless fall together."""
+    return heard.translate(_MUFFLED)
+
+
 @lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """The key of one folded word, in Cyrillic letters whatever it was written in."""
     if _LATIN.search(word):
         word = _in_cyrillic(word)
-    heard = _DOUBLED.sub(r"\1", word.translate(_HEARD))
+    heard = _DOUBLED.sub(r"\1", _RUN_TOGETHER.sub("ц", word.translate(_HEARD)))
     return _ENDS_IN_EI.sub("и", _DOUBLED.sub(r"\1", _VOWEL_AFTER.sub("", heard)))
 
 

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from rapidfuzz.distance import OSA
 
 from app.registry.model import Card
-from app.registry.names import fold, forgive
+from app.registry.names import fold
 from app.registry.phones import digits_of
 from app.registry.queries import Reading
 from app.registry.same_names import same_name
-from app.registry.sounds import is_latin, sound
+from app.registry.sounds import is_latin, level, muffled, sound
 
 _ONE_NAME = 0.9
 """One name in two languages: Микола, Николай."""
 _COARSE = 0.04
 """What only sounds alike is less than what is written alike."""
+_MISHEARD = 0.88
 _NAMES = ("surname", "given_name", "patronymic", "former_surname", "alias")
 
 
@@ -47,8 +48,11 @@ def alike(asked: str, word: str) -> float:
     """How near a word is to the asked one, or begins like it, 0 to 1; 0 is too far."""
     if word.startswith(asked):
         return 0.8 + 0.2 * len(asked) / len(word)
-    by_sound = _nearness(sound(asked), sound(word)) - _COARSE
-    by_letter = 0.0 if is_latin(asked) else _nearness(forgive(asked), forgive(word))
+    heard, other = sound(asked), sound(word)
+    by_sound = _nearness(heard, other) - _COARSE
+    if by_sound < _MISHEARD and muffled(heard) == muffled(other):
+        by_sound = _MISHEARD
+    by_letter = 0.0 if is_latin(asked) else _nearness(level(asked), level(word))
     if by_letter < _ONE_NAME and same_name(asked, word):
         return _ONE_NAME
     return max(by_sound, by_letter, 0.0)

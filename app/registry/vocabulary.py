@@ -9,11 +9,12 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from app.registry.keys import gaps
+from app.registry.names import fold, from_latin
 from app.registry.same_names import spellings_of
-from app.registry.sounds import sound
+from app.registry.sounds import is_latin, level, sound
 from app.registry.spelling import alike
 
-NEAREST = 12
+NEAREST = 10
 _READ = 400
 _RATED = 40
 _END = "\U0010ffff"
@@ -22,21 +23,22 @@ _BEGIN = "SELECT word FROM name_word WHERE gap >= ? AND gap < ? LIMIT ?"
 
 def near_words(driver: Any, asked: str, *, most: int = NEAREST) -> tuple[tuple[float, str], ...]:
     """Words of names that the asked one may have meant, the nearest first, rated 0 to 1."""
-    heard = sound(asked)
-    holes = [f"-{gap}" for gap in gaps(heard)]
+    spelt = level(fold(from_latin(asked)) if is_latin(asked) else asked)
+    names = {f"={sound(name)}" for name in spellings_of(asked)[1:]}
+    holes = [*names, *(f"-{gap}" for gap in gaps(spelt))]
     marks = ", ".join("?" * len(holes))
     sql = f"SELECT word FROM name_word WHERE gap IN ({marks}) LIMIT {_READ}"  # noqa: S608  only question marks
     words = {word for (word,) in driver.execute(sql, holes)}
-    begun = driver.execute(_BEGIN, (f"={heard}", f"={heard}{_END}", _RATED))
-    words |= {word for (word,) in begun}
-    near = sorted((OSA.distance(heard, sound(word)), word) for word in words)[:_RATED]
-    known = {word for _, word in near} | set(spellings_of(asked))
-    rated = sorted((-alike(asked, word), word) for word in known)
+    heard = f"={sound(asked)}"
+    words |= {word for (word,) in driver.execute(_BEGIN, (heard, heard + _END, _RATED))}
+    same = {word for word in words if f"={sound(word)}" in names}
+    near = sorted((OSA.distance(spelt, level(word)), word) for word in words)[:_RATED]
+    rated = sorted((-alike(asked, word), word) for word in same | {word for _, word in near})
     return tuple((-likeness, word) for likeness, word in rated if likeness)[:most]
 
 
 def begun_words(driver: Any, start: str, most: int) -> tuple[str, ...]:
     """Words of names that begin so."""
-    heard = sound(start)
-    found = driver.execute(_BEGIN, (f"={heard}", f"={heard}{_END}", most))
+    heard = f"={sound(start)}"
+    found = driver.execute(_BEGIN, (heard, heard + _END, most))
     return tuple(word for (word,) in found if word.startswith(start))

@@ -31,6 +31,9 @@ OWNER_ONLY = 0o600
 KNOWN_REVISIONS = ("m0001", "m0002")
 """Every revision that this program can bring up to `HEAD`, oldest first."""
 
+_ASKED_KIB = 16 * 1024
+"""The inner pages of the search stay read and decrypted: a range then costs one or two pages."""
+
 
 def revision(path: Path, key_hex: str) -> str:
     """The revision of a vault, read without touching it."""
@@ -165,7 +168,8 @@ class Database:
         with explained():
             if self._asked is None:
                 self._asked = self._engine.raw_connection()
-            yield self._asked.dbapi_connection
+                self._asked.cursor().execute(f"PRAGMA cache_size=-{_ASKED_KIB}")
+            yield self._asked.driver_connection
 
     def release_reserve(self) -> bool:
         """Give back the room kept for a full disk; whether there was any."""

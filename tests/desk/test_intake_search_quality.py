@@ -9,21 +9,24 @@ import pytest
 from app.core.clock import SystemClock
 from app.core.ids import SystemIds
 from app.desk.intake import Intake
+from app.registry.model import Card
 from app.registry.names import other_layout
-from app.storage.database import Database
-from bench.search import cards, filled, typo
-from tests.vaults import KEY
+from bench.crowd import cards, client_id, filled, opened, typo
 
 PEOPLE = 400
 QUERIES = 150
 
 
+def everybody() -> list[Card]:
+    return cards(PEOPLE, seed=3, names=3000)
+
+
 @pytest.fixture(scope="module")
 def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Intake, list[str]]]:
     path: Path = tmp_path_factory.mktemp("register") / "vault.db"
-    Database.create(path, KEY, ids=SystemIds())
-    database = Database.open(path, KEY, clock=SystemClock(), ids=SystemIds())
-    ids = filled(database, cards(PEOPLE, seed=3))
+    filled(path, everybody())
+    database = opened(path)
+    ids = [client_id(place) for place in range(PEOPLE)]
     yield Intake(database, clock=SystemClock(), ids=SystemIds(), author="worker"), ids
     database.close()
 
@@ -40,7 +43,7 @@ def share_found(register: tuple[Intake, list[str]], queries: list[tuple[str, str
 @pytest.mark.covers("3-021", "F9", "F84")
 def test_misspelt_names_are_found(register: tuple[Intake, list[str]]) -> None:
     chance = random.Random(11)
-    people = cards(PEOPLE, seed=3)
+    people = everybody()
     queries = []
     for _ in range(QUERIES):
         place = chance.randrange(PEOPLE)
@@ -52,7 +55,7 @@ def test_misspelt_names_are_found(register: tuple[Intake, list[str]]) -> None:
 @pytest.mark.covers("F83")
 def test_wrong_layout_is_found(register: tuple[Intake, list[str]]) -> None:
     chance = random.Random(12)
-    people = cards(PEOPLE, seed=3)
+    people = everybody()
     queries = []
     for _ in range(QUERIES):
         place = chance.randrange(PEOPLE)
@@ -63,7 +66,7 @@ def test_wrong_layout_is_found(register: tuple[Intake, list[str]]) -> None:
 
 def test_every_likely_duplicate_is_named(register: tuple[Intake, list[str]]) -> None:
     intake, ids = register
-    people = cards(PEOPLE, seed=3)
+    people = everybody()
     for place in range(0, PEOPLE, 8):
         likely = [one.client_id for one in intake.likely_duplicates(people[place])]
         assert ids[place] in likely
@@ -71,6 +74,6 @@ def test_every_likely_duplicate_is_named(register: tuple[Intake, list[str]]) -> 
 
 def test_new_people_raise_few_false_alarms(register: tuple[Intake, list[str]]) -> None:
     intake, _ = register
-    strangers = cards(PEOPLE, seed=99)[:100]
+    strangers = cards(100, seed=99, names=3000)
     alarms = sum(bool(intake.likely_duplicates(one)) for one in strangers)
     assert alarms <= 3
