@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.hard_queries import graded
-
 from app.core.clock import SystemClock
 from app.core.ids import SystemIds
 from app.desk.intake import Intake
 from app.registry.model import Card
 from bench.crowd import kept_vault, opened, typo
+from bench.hard_queries import graded
 from bench.measure import Figure, each, percentile
 
 CLIENTS = int(os.environ.get("BENCH_CLIENTS", "100000"))
