@@ -6,17 +6,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
-from app.cli.call import Call, Commands
+from app.cli.call import Call, Commands, Teller
 from app.cli.vault import add_sign_in, first_line_of, opened_desk
 from app.core.errors import Exit, InputError
-from app.core.runner import LongJob, Progress
+from app.core.runner import LongJob
 from app.desk.desk import Desk
 from app.desk.exporting import Wish
 from app.desk.importing import Looked, Outcome, Plan, RowTold
 from app.exchange.model import Layout
 
 Answer = TypeVar("Answer")
-_TELL_EVERY = 1000
 
 
 def add(acts: Commands) -> None:
@@ -147,24 +146,15 @@ def export_clients(call: Call, given: argparse.Namespace) -> int:
 
 def _worked(call: Call, job: LongJob[Answer]) -> Answer:
     """Do a long job here, telling how far it is; a key that stops it leaves what is whole."""
-    told = 0
+    tell = Teller(call)
     try:
         while True:
-            now: Progress = next(job)
-            if now.done >= told + _TELL_EVERY:
-                told = now.done
-                say_progress(call, now)
+            tell(next(job))
     except StopIteration as end:
         answer: Answer = end.value
         return answer
     finally:
         job.close()
-
-
-def say_progress(call: Call, now: Progress) -> None:
-    """How far a long job is, for a person who waits."""
-    key = "progress.of" if now.total else "progress.so_far"
-    call.say(call.words(key, done=now.done, total=max(now.done, now.total)))
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from app.cli.call import Call, Commands
+from app.cli.call import Call, Commands, Teller
 from app.cli.window import can_show, show_window
 from app.core.errors import Exit, InputError
 
@@ -36,7 +36,12 @@ def fill_demo(call: Call, given: argparse.Namespace) -> int:
     if given.clients < 0:
         raise InputError("demo.count", number=given.clients)
     people = office.fill(
-        call.home, clients=given.clients, seed=given.seed, clock=call.clock, ids=call.ids
+        call.home,
+        clients=given.clients,
+        seed=given.seed,
+        clock=call.clock,
+        ids=call.ids,
+        told=Teller(call),
     )
     if given.json:
         call.json([{"name": user.name, "passphrase": user.passphrase} for user in people])

@@ -1,8 +1,8 @@
 """A demo office: four invented people at the desk, and as many invented clients as wanted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -13,6 +13,7 @@ from app.core.clock import Clock, today
 from app.core.errors import InputError
 from app.core.ids import Ids
 from app.core.paths import Home
+from app.core.runner import Progress
 from app.demo import people
 from app.desk.desk import Desk, assemble
 from app.desk.editions import Editions
@@ -20,9 +21,10 @@ from app.desk.office import Administration
 from app.desk.vaults import Opened, Vaults
 from app.eligibility.answers import Facts
 from app.eligibility.model import Paper, PaperState
-from app.registry.model import AidKind, Client, VisitDraft
+from app.registry.model import AidKind, Card, Client, VisitDraft
 
 LAWYER_WANTED = 0.5
+AS_AT_A_DESK, AT_ONCE = 200, 500
 ORDINARY_ANSWERS: Facts = {
     "applicant": "self",
     "service_needed": frozenset({"representation", "drafting"}),
@@ -78,10 +80,20 @@ _PEOPLE = (
 USERS = tuple(DemoUser(name=name, role=role, passphrase=words) for name, role, words in _PEOPLE)
 
 
-def fill(home: Home, *, clients: int, seed: int, clock: Clock, ids: Ids) -> Sequence[DemoUser]:
+def fill(
+    home: Home,
+    *,
+    clients: int,
+    seed: int,
+    clock: Clock,
+    ids: Ids,
+    told: Callable[[Progress], object] = lambda _: None,
+) -> Sequence[DemoUser]:
     """Make the demo office in a NEW home and answer with who may sign in.
 
-    Raises InputError `home.taken` when something lives there already.
+    The first people are registered, checked and asked for papers as at a desk, today; the others
+    came before, many at once. `told` hears how far it is. Raises InputError `home.taken` when
+    something lives there already.
     """
     if home.exists:
         raise InputError("home.taken")
@@ -98,9 +110,32 @@ def fill(home: Home, *, clients: int, seed: int, clock: Clock, ids: Ids) -> Sequ
             vaults.add_user(opened, name=user.name, role=user.role, passphrase=user.passphrase)
         desk = _desk_of_lawyer(opened, clock, ids)
         chance = Random(seed)  # noqa: S311  invented people need no secrets
-        for number in range(clients):
+        for number in range(min(clients, AS_AT_A_DESK)):
             _register(desk, number, chance, today(clock))
+            told(Progress(number + 1, clients))
+        for first in range(AS_AT_A_DESK, clients, AT_ONCE):
+            numbers = range(first, min(first + AT_ONCE, clients))
+            desk.intake.register_many(
+                [_earlier(number, chance, today(clock)) for number in numbers]
+            )
+            told(Progress(numbers.stop, clients))
     return USERS
+
+
+def _earlier(number: int, chance: Random, day: date) -> tuple[Card, VisitDraft | None]:
+    """Somebody who came in the last two years; names differ more than one list of them allows."""
+    card = people.card(number, chance, day)
+    first, second = chance.sample(people.SURNAMES[:-1], 2)
+    matter = people.matter(chance, day)
+    visit = VisitDraft(
+        on_date=day - timedelta(days=chance.randrange(1, 700)),
+        at_time=time(9 + number % 8, number % 4 * 15),
+        channel=matter.channel,
+        kind=AidKind.CONSULTATION,
+        topic=matter.topic,
+        essence=matter.essence,
+    )
+    return replace(card, surname=f"{first}-{second}"), visit if number % 3 else None
 
 
 def _desk_of_lawyer(opened: Opened, clock: Clock, ids: Ids) -> Desk:
