@@ -94,6 +94,8 @@ def _desk(home: Home, folder: Path, settings: Settings) -> Iterator[Path]:
         ("check_saved", "check", {"client_id": displaced.id, "check_id": check.id}),
         ("papers", "papers", {"client_id": displaced.id}),
         ("printing", "printing", {"client_id": displaced.id}),
+        ("merge", "merge", {"client_id": displaced.id, "other_id": asked[-1][1].id}),
+        ("duplicates", "duplicates", {}),
         ("editions", "editions", {}),
         ("settings", "settings", {}),
         ("law", "law", {"norm": "ground.idp"}),

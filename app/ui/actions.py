@@ -36,6 +36,7 @@ class Act:
 ACTS: tuple[Act, ...] = (
     Act(id="go.home", keys=("Alt+1",), scope="place", icon="sun"),
     Act(id="go.people", keys=("Alt+2", "Ctrl+F"), scope="place", icon="users-round"),
+    Act(id="go.duplicates", scope="place", icon="columns-2"),
     Act(id="go.laws", scope="place", icon="book-open"),
     Act(id="go.law", keys=("Ctrl+Shift+K",), scope="place", icon="book-open"),
     Act(id="go.settings", keys=("Ctrl+,",), scope="place", icon="settings"),

@@ -8,6 +8,8 @@ from app.core.runner import Runner
 from app.desk.desk import Desk
 from app.ui.check.view import CheckView
 from app.ui.client.view import ClientView
+from app.ui.duplicates.report_view import ReportView
+from app.ui.duplicates.view import MergeView
 from app.ui.editions.view import EditionsView
 from app.ui.feedback.view import FeedbackView
 from app.ui.home.presenter import HomePresenter
@@ -189,6 +191,17 @@ def _editions(here: Surroundings) -> Screen:
     )
 
 
+def _merge(here: Surroundings) -> Screen:
+    window = here.window
+    return MergeView(
+        window.words, here.desk, here.runner, go=here.navigator.open, say=window.shell.say
+    )
+
+
+def _duplicates(here: Surroundings) -> Screen:
+    return ReportView(here.window.words, here.desk.pairs, here.runner, go=here.navigator.open)
+
+
 def _feedback(here: Surroundings) -> Screen:
     window = here.window
     return FeedbackView(
@@ -216,6 +229,8 @@ SCREENS: Mapping[str, Factory] = {
     "check": _check,
     "papers": _papers,
     "printing": _printing,
+    "merge": _merge,
+    "duplicates": _duplicates,
     "editions": _editions,
     "settings": _settings,
     "feedback": _feedback,
@@ -224,6 +239,7 @@ SCREENS: Mapping[str, Factory] = {
 PLACES_OF_ACTS: Mapping[str, str] = {
     "go.home": "home",
     "go.people": "people",
+    "go.duplicates": "duplicates",
     "go.laws": "editions",
     "go.law": "law",
     "go.settings": "settings",

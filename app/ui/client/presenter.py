@@ -7,16 +7,19 @@ from functools import partial
 from typing import Protocol
 
 from app.core.clock import Clock, today
+from app.core.errors import DeskError
 from app.core.runner import Runner
 from app.core.words import Text, Words
 from app.desk.household import Circle, Household
 from app.desk.intake import Intake
+from app.desk.merging import Merging, Unmerged
 from app.eligibility.model import Rules
 from app.registry.model import Client, Happening, TimelineEntry, Visit
 from app.ui.client.people import people_lines
 from app.ui.client.portrait import past, portrait
 from app.ui.client.reading_back import spoken
 from app.ui.client.state import ClientState, PastLine, PersonLine, SpokenLine
+from app.ui.client.twins import Twins, twin_lines, unmerged
 from app.ui.facing import Facing, FacingLine
 
 
@@ -53,6 +56,8 @@ class Desk(Protocol):
     @property
     def household(self) -> Household: ...
     @property
+    def merging(self) -> Merging: ...
+    @property
     def papers(self) -> Forms: ...
     @property
     def checks(self) -> Law: ...
@@ -78,6 +83,7 @@ class Known:
     past: tuple[TimelineEntry, ...] = field(default=(), repr=False)
     visit: Visit | None = field(default=None, repr=False)
     circle: Circle = field(default=Circle(), repr=False)
+    twins: Twins = field(default=Twins(), repr=False)
     names: Mapping[str, Text] = field(default_factory=dict)
     """What the forms, grounds and papers of the timeline are called, by id."""
 
@@ -138,10 +144,14 @@ class ClientPresenter:
             self._known = None
         self.state = ClientState()
         self._show()
-        self._runner.run(
-            partial(known, self._desk, client_id, today(self._clock)),
-            lambda found: self._opened(found, turn),
-        )
+        self._runner.run(partial(self._whole, client_id), lambda found: self._opened(found, turn))
+
+    def _whole(self, client_id: str) -> Known:
+        found = known(self._desk, client_id, today(self._clock))
+        client = found.client
+        likely = self._desk.intake.likely_duplicates(client.card, but=client.id)
+        merged = self._desk.merging.merged_into(client.id)
+        return replace(found, twins=Twins(likely=likely, merged=merged))
 
     def _opened(self, found: Known, turn: int) -> None:
         if turn == self._turn:
@@ -205,6 +215,24 @@ class ClientPresenter:
         if self.client_id:
             self._go(screen, client_id=self.client_id, **subject)
 
+    def compare(self, other_id: str) -> None:
+        """Show this card beside another of perhaps the same person."""
+        self._open("merge", other_id=other_id)
+
+    def unmerge(self, merge_id: str) -> None:
+        """The merged card stands for itself again."""
+        work = partial(self._desk.merging.undo, merge_id)
+        self._runner.run(work, self._unmerged, self._not_unmerged)
+
+    def _unmerged(self, done: Unmerged) -> None:
+        self.open(done.kept.id)
+        self._view.tell(unmerged(done, self._words))
+
+    def _not_unmerged(self, problem: Exception) -> None:
+        if not isinstance(problem, DeskError):
+            raise problem
+        self._view.tell(self._words(problem.words_key, **problem.values))
+
     def open_contacts(self) -> None:
         """Show masked contacts in full, or mask them again."""
         self._show(opened=not self.state.opened)
@@ -251,6 +279,7 @@ class ClientPresenter:
             portrait=portrait(client, self._words, day, opened=state.opened),
             people=people_lines(client, self._known.circle, self._words, day),
             past=past_lines(self._known, self._words),
+            twins=tuple(twin_lines(self._known.twins, self._words)),
             spoken=spoken(client, self._known.visit, self._words, day)
             if state.reading_back
             else (),

@@ -86,11 +86,24 @@ class SpokenLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TwinLine:
+    """Another card of perhaps this person, or one that was merged into this card."""
+
+    sentence: str
+    act: str
+    other_id: str = ""
+    """The card to compare with."""
+    merge_id: str = ""
+    """The merge that can be undone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientState:
     """Everything on the screen of one client."""
 
     portrait: Portrait | None = None
     people: tuple[PersonLine, ...] = ()
+    twins: tuple[TwinLine, ...] = ()
     past: tuple[PastLine, ...] = ()
     spoken: tuple[SpokenLine, ...] = ()
     reading_back: bool = False

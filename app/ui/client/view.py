@@ -11,11 +11,12 @@ from app.ui.client.people_box import PeopleBox
 from app.ui.client.portrait_box import ContactBox, FactsBox
 from app.ui.client.presenter import ClientPresenter, Desk
 from app.ui.client.reading_pane import ReadingPane
-from app.ui.client.state import ClientState, PastLine
+from app.ui.client.state import ClientState, PastLine, TwinLine
 from app.ui.facing import Facing
 from app.ui.screens import Act, Screen
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.layouts import Fold, Reflow, ScrollPane, card, column, row
+from app.ui.widgets.layouts import Fold, Reflow, ScrollPane, card, clear, column, row
+from app.ui.widgets.notices import Banner
 from app.ui.widgets.records import Column, RecordList
 from app.ui.widgets.text import Chip, label
 
@@ -101,6 +102,8 @@ class ClientView(Screen):
             self.contact.show_portrait(shown, opened=state.opened)
             self._facts.show_facts((*shown.names, *shown.facts), shown.note)
             self.people.show_people(state.people)
+        if state.twins != before.twins:
+            self._show_twins(state.twins)
         self._page.setVisible(shown is not None)
         self.reading.show_lines(state.spoken)
         if before.portrait is None and shown is not None and not state.reading_back:
@@ -112,6 +115,21 @@ class ClientView(Screen):
             self.timeline.setFixedHeight(self.timeline.fitting_height())
         if (before.portrait and before.portrait.masked) != (shown and shown.masked):
             self.heading_changed.emit()
+
+    def _show_twins(self, lines: Sequence[TwinLine]) -> None:
+        clear(self._twins)
+        for line in lines:
+            act = Button(line.act, "quiet", "columns-2" if line.other_id else "undo-2")
+            act.setAccessibleName(f"{line.act}. {line.sentence}")
+            act.clicked.connect(lambda _=False, line=line: self._take(line))
+            icon = "users-round" if line.other_id else "columns-2"
+            self._twins.addWidget(Banner(line.sentence, kind="info", icon=icon, acts=(act,)))
+
+    def _take(self, line: TwinLine) -> None:
+        if line.other_id:
+            self.presenter.compare(line.other_id)
+        else:
+            self.presenter.unmerge(line.merge_id)
 
     def tell(self, sentence: str) -> None:
         """One sentence about something done."""
@@ -170,6 +188,7 @@ class ClientView(Screen):
         )
         self.timeline.opened.connect(here.open_past)
         self.timeline.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._twins = column(gap=8)
         head = column(self._name, row(self._born, self._reference, None, gap=12), gap=2)
         left = QWidget()
         left.setLayout(
@@ -186,6 +205,15 @@ class ClientView(Screen):
         panes = Fold((left, 1), (right, 1), below=960, gap=16)
         self._page = QWidget()
         self._page.setLayout(
-            column(head, self._acts, self.reading, panes, None, gap=14, pad=(24, 14, 20, 16))
+            column(
+                head,
+                self._acts,
+                self._twins,
+                self.reading,
+                panes,
+                None,
+                gap=14,
+                pad=(24, 14, 20, 16),
+            )
         )
         self.setLayout(column((ScrollPane(self._page), 1), gap=0))

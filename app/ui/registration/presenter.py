@@ -266,7 +266,10 @@ class RegistrationPresenter:
         self._show(duplicates=left)
 
     def same_person(self, client_id: str) -> None:
-        """«This is the person»: open that card, and take the typed visit along."""
+        """«This is the person»: go to that card with the typed visit; compare two kept cards."""
+        if self.state.changing:
+            self._go("merge", client_id=self.state.client_id, other_id=client_id)
+            return
         visit = {
             key: self._form.values[key] for key in VISIT_KEYS if is_filled(self._form.values, key)
         }

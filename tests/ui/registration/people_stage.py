@@ -6,6 +6,7 @@ from app.core.runner import InlineRunner, Runner
 from app.core.words import Words
 from app.ui.actions import Acts
 from app.ui.client.view import ClientView
+from app.ui.duplicates.view import MergeView
 from app.ui.people.view import PeopleView
 from app.ui.registration.view import RegistrationView
 from app.ui.screens import Navigator
@@ -33,6 +34,7 @@ def people_stage(
     navigator.register(
         "visit", lambda: VisitView(words, desk, run, clock=clock, ids=ids, go=go, say=say)
     )
+    navigator.register("merge", lambda: MergeView(words, desk, run, go=go, say=say))
     navigator.register("client", lambda: ClientView(words, desk, run, clock=clock, go=go, say=say))
     navigator.register("people", lambda: PeopleView(words, desk, run, clock=clock, go=go))
     acts.bind("go.people", lambda: go("people"))

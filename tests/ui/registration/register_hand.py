@@ -10,6 +10,7 @@ from app.core.ids import Ids
 from app.desk.drafts import Drafts
 from app.desk.household import Household
 from app.desk.intake import Intake
+from app.desk.merging import Merging
 from app.desk.undoing import History, Undoing
 from app.eligibility.model import Rules
 from app.storage.database import Database
@@ -39,6 +40,7 @@ class SmallDesk:
     intake: Intake
     household: Household
     drafts: Drafts
+    merging: Merging
     undoing: Undoing
     papers: NoForms = field(default_factory=NoForms)
     checks: NoLaw = field(default_factory=NoLaw)
@@ -49,6 +51,7 @@ def small_desk(database: Database, clock: Clock, ids: Ids) -> SmallDesk:
         Intake(database, clock=clock, ids=ids, author="marta"),
         Household(database, author="marta"),
         Drafts(database, clock=clock, ids=ids),
+        Merging(database, clock=clock, ids=ids, author="marta"),
         Undoing(database, history=History("marta")),
     )
 
