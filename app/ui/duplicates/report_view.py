@@ -36,7 +36,7 @@ class ReportView(Screen):
         self._build()
 
     def title(self) -> str:
-        return self.words("twice.title")
+        return self.words("screen.duplicates")
 
     def first_field(self) -> QWidget:
         return self.list if self._state.lines else self.look
@@ -56,7 +56,7 @@ class ReportView(Screen):
     def retranslate(self) -> None:
         super().retranslate()
         self.strip.retranslate()
-        self.list.set_words(name=self.words("twice.title"), empty="")
+        self.list.set_words(name=self.words("screen.duplicates"), empty="")
         self.presenter.show()
 
     def show_state(self, state: ReportState) -> None:
@@ -100,7 +100,7 @@ class ReportView(Screen):
                 ),
                 Column(text=lambda line: line.score, width=92, right=True, tone="text2"),
             ],
-            name=self.words("twice.title"),
+            name=self.words("screen.duplicates"),
             spoken=lambda line: f"{line.names}. {line.score}. {line.note}",
             row_height=58,
             header=False,

@@ -39,7 +39,7 @@ class MergeView(Screen):
 
     # -- what a screen says of itself
     def title(self) -> str:
-        return self.words("merge.title")
+        return self.words("screen.merge")
 
     def crumbs(self) -> str:
         return self._state.crumbs
