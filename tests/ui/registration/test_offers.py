@@ -8,6 +8,7 @@ from app.core.clock import Clock
 from app.core.ids import Ids
 from app.core.words import Words
 from app.registry.model import Card
+from app.registry.settlements import directory
 from app.storage.database import Database
 from app.ui.actions import Acts
 from app.ui.registration.place_line import PlaceLine
@@ -18,6 +19,12 @@ from tests.typing_hand import press, type_text
 from tests.ui.access import cut_text, faults_of, settle
 from tests.ui.registration.people_stage import people_stage
 from tests.ui.registration.register_hand import SmallDesk, small_desk
+
+
+@pytest.fixture(autouse=True, scope="module")
+def directory_is_read() -> None:
+    """In the program it is read off the screen; here everything runs at once."""
+    directory()
 
 
 @pytest.fixture
