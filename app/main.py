@@ -17,7 +17,7 @@ from app.core.errors import DeskError, VaultError
 from app.core.ids import Ids, SystemIds
 from app.core.paths import Home, resources
 from app.core.settings import Settings
-from app.core.words import LANGUAGES, Language, Words
+from app.core.words import LANGUAGES, Catalogue, Language, Words
 from app.home_door import HomeDoor, Session, Workplace
 from app.ui.actions import Acts
 from app.ui.background import QtRunner
@@ -43,14 +43,21 @@ class Program(QObject):
     """One window over one home, from the first paint to the last letter kept."""
 
     def __init__(
-        self, home: Home, chosen: Settings, *, door: HomeDoor, clock: Clock, ids: Ids
+        self,
+        home: Home,
+        chosen: Settings,
+        *,
+        door: HomeDoor,
+        clock: Clock,
+        ids: Ids,
+        catalogue: Catalogue | None = None,
     ) -> None:
         """Build the window and the pages before the desk; nothing is opened yet."""
         super().__init__()
         self.home, self._door = home, door
         self._session: Session | None = None
         self._translator: QTranslator | None = None
-        self.words = Words(words_catalogue.load(), chosen.language)
+        self.words = Words(catalogue or words_catalogue.load(), chosen.language)
         self.tidy = Tidy(self)
         self.crashes = Crashes(self._show_crash)
         self.runner = QtRunner(self._explain)

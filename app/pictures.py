@@ -10,12 +10,14 @@ from typing import cast
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.content import words_catalogue
+from app.content.pseudo import pseudo
 from app.core.clock import SystemClock
 from app.core.errors import InputError, VaultError
 from app.core.ids import SystemIds
 from app.core.paths import Home
 from app.core.settings import Settings, Theme
-from app.core.words import Language
+from app.core.words import Catalogue, Language
 from app.demo import office
 from app.home_door import HomeDoor
 from app.main import Program
@@ -29,8 +31,12 @@ _CALM = 450
 _PEOPLE = 24
 
 
-def draw(folder: Path, *, theme: Theme, language: Language) -> Iterator[Path]:
-    """Draw every screen into `folder`, one PNG each; gives the paths as they are written."""
+def draw(folder: Path, *, theme: Theme, language: Language, longer: bool = False) -> Iterator[Path]:
+    """Draw every screen into `folder`, one PNG each; gives the paths as they are written.
+
+    `longer` stretches all texts by 40 %, as another language might.
+    """
+    catalogue = pseudo(words_catalogue.load()) if longer else words_catalogue.load()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -42,15 +48,15 @@ def draw(folder: Path, *, theme: Theme, language: Language) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as place:
         new, demo = Home(Path(place) / "new"), Home(Path(place) / "demo")
         office.fill(demo, clients=_PEOPLE, seed=1, clock=SystemClock(), ids=SystemIds())
-        yield from _doors(new, folder, settings)
-        yield from _desk(demo, folder, settings)
+        yield from _doors(new, folder, settings, catalogue)
+        yield from _desk(demo, folder, settings, catalogue)
 
 
-def _program(home: Home, settings: Settings) -> Program:
+def _program(home: Home, settings: Settings, catalogue: Catalogue) -> Program:
     clock, ids = SystemClock(), SystemIds()
     look.apply(cast("QApplication", QApplication.instance()), settings)
     door = HomeDoor(home, clock=clock, ids=ids)
-    program = Program(home, settings, door=door, clock=clock, ids=ids)
+    program = Program(home, settings, door=door, clock=clock, ids=ids, catalogue=catalogue)
     program.shell.resize(*SIZE)
     program.shell.show()
     program.begin()
@@ -58,8 +64,8 @@ def _program(home: Home, settings: Settings) -> Program:
     return program
 
 
-def _doors(home: Home, folder: Path, settings: Settings) -> Iterator[Path]:
-    program = _program(home, settings)
+def _doors(home: Home, folder: Path, settings: Settings, catalogue: Catalogue) -> Iterator[Path]:
+    program = _program(home, settings, catalogue)
     yield _grab(program.shell, folder / "setup.png")
     program.trouble(VaultError("vault.damaged"))
     _calm()
@@ -67,8 +73,8 @@ def _doors(home: Home, folder: Path, settings: Settings) -> Iterator[Path]:
     _end(program)
 
 
-def _desk(home: Home, folder: Path, settings: Settings) -> Iterator[Path]:
-    program = _program(home, settings)
+def _desk(home: Home, folder: Path, settings: Settings, catalogue: Catalogue) -> Iterator[Path]:
+    program = _program(home, settings, catalogue)
     yield _grab(program.shell, folder / "sign_in.png")
     user = office.USERS[1]
     program.enter(

@@ -19,6 +19,7 @@ def add(commands: Commands) -> None:
     shots.add_argument("folder", metavar="DIR", type=Path)
     shots.add_argument("--theme", choices=("light", "dark", "contrast"), default="light")
     shots.add_argument("--lang", choices=("uk", "en"), default=argparse.SUPPRESS)
+    shots.add_argument("--longer", action="store_true", help="texts accented and 40 %% longer")
     shots.set_defaults(work=draw_screens)
 
 
@@ -58,7 +59,8 @@ def draw_screens(call: Call, given: argparse.Namespace) -> int:
     """Draw every screen into DIR, one PNG each."""
     from app.pictures import draw  # noqa: PLC0415  Qt only where a window is wanted
 
-    pictures = [*draw(given.folder, theme=given.theme, language=call.words.language)]
+    language, longer = call.words.language, given.longer
+    pictures = [*draw(given.folder, theme=given.theme, language=language, longer=longer)]
     if given.json:
         call.json([str(picture) for picture in pictures])
     else:

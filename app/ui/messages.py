@@ -59,12 +59,29 @@ class Toast(Box):
         self._undo.dress()
         self._undo.setVisible(undo is not None)
         self.setAccessibleName(sentence)
-        self.setFixedWidth(look.px(TOAST_WIDTH))
-        self.setFixedHeight(self.heightForWidth(self.width()))
+        self._fit()
+        self._come_last()
         self.show()
         self.raise_()
         self._timer.start()
         announce(self, sentence)
+
+    def dress(self) -> None:
+        """Other letters take other room."""
+        if self.isVisible():
+            self._sentence.dress()
+            self._undo.dress()
+            self._fit()
+
+    def _come_last(self) -> None:
+        """Tab comes to the foot of the window after everything above it: who comes anew is last."""
+        window = self.parentWidget()
+        self.setParent(None)
+        self.setParent(window)
+
+    def _fit(self) -> None:
+        self.setFixedWidth(look.px(TOAST_WIDTH))
+        self.setFixedHeight(self.heightForWidth(self.width()))
 
     def place(self, left: int, bottom: int) -> None:
         """Stand with the lower left corner there."""

@@ -118,17 +118,27 @@ def reach_faults(window: QWidget) -> Iterator[str]:
 
 def stops_of(window: QWidget) -> list[QWidget]:
     """The widgets that Tab stops at, in their order."""
-    stops, at = [], window.nextInFocusChain()
-    while at is not None and at is not window:
-        tab = at.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if tab and at in focusable(window) and at.isEnabled():
-            stops.append(at)
+    wanted = [
+        widget
+        for widget in focusable(window)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
+    ]
+    stops: list[QWidget] = []
+    at: QWidget | None = window
+    while at is not None and len(stops) < len(wanted):
         at = at.nextInFocusChain()
+        if at in wanted:
+            stops.append(at)
+        if at is window:
+            break
+    window.findChildren(QWidget)  # the walk gave each widget to the one before; this mends it
     return stops
 
 
 def order_faults(window: QWidget) -> Iterator[str]:
     """A3: Tab goes as the eye goes: down, and to the right."""
+    for area in window.findChildren(QAbstractScrollArea):
+        area.verticalScrollBar().setValue(0)
     stops = stops_of(window)
     for before, after in pairwise(stops):
         first, second = _place(before, window), _place(after, window)

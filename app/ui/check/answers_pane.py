@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.words import Words
 from app.ui.check.income_box import IncomeBox
@@ -12,7 +12,7 @@ from app.ui.check.state import AnswerLine, CheckState, Topic
 from app.ui.theme import look
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import Field, TextLine
-from app.ui.widgets.layouts import box, card, clear, column, row, rule
+from app.ui.widgets.layouts import Reflow, box, card, clear, column, row, rule
 from app.ui.widgets.press_row import PressRow, RowKeys
 from app.ui.widgets.shapes import state_row
 from app.ui.widgets.text import Label, Picture, label
@@ -75,9 +75,8 @@ class Topics(QWidget):
     def __init__(self) -> None:
         """No filter yet."""
         super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(6)
+        self._grid = column()
+        self.setLayout(self._grid)
         self._made: dict[str, Button] = {}
 
     def show_topics(self, topics: tuple[Topic, ...]) -> None:
@@ -85,12 +84,12 @@ class Topics(QWidget):
         if tuple(self._made) != tuple(topic.id for topic in topics):
             clear(self._grid)
             self._made = {}
-            for at, topic in enumerate(topics):
+            for topic in topics:
                 button = Button("", "quiet", wide=True)
                 button.setCheckable(True)
                 button.clicked.connect(lambda _=False, key=topic.id: self.chosen.emit(key))
                 self._made[topic.id] = button
-                self._grid.addWidget(button, at // 3, at % 3)
+            self._grid.addWidget(Reflow(*self._made.values(), least=84, gap=(6, 6)))
         for topic in topics:
             self._made[topic.id].setText(topic.words)
             self._made[topic.id].setChecked(topic.on)
@@ -157,6 +156,7 @@ class AnswersPane(QWidget):
         self._topics_title.setVisible(not locked)
         self.income.show_income(state.income)
         self.income.setEnabled(not locked)
+        self.income.setAccessibleDescription(state.read_only)
         self.date.setEnabled(not locked)
         if not self.date.hasFocus():
             self.date.set_value(state.on_date)

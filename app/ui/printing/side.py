@@ -8,7 +8,7 @@ from app.ui.printing.fields import FieldsBox
 from app.ui.printing.state import PrintingState
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import Combo, Field, TextLine
-from app.ui.widgets.layouts import Box, box, card, column, row
+from app.ui.widgets.layouts import Box, Reflow, box, card, column, row
 from app.ui.widgets.shapes import state_row
 from app.ui.widgets.text import Label, label
 from app.ui.widgets.ticks import Count, Tick
@@ -107,7 +107,13 @@ class PrintActs(QWidget):
         self._problem = state_row("danger", "", role="small_m")
         self._problem.word.setWordWrap(True)
         self.setLayout(
-            column(self._problem, self._warning, self._note, self.print_now, self.save_pdf, gap=8)
+            column(
+                self._problem,
+                self._warning,
+                self._note,
+                Reflow(self.print_now, self.save_pdf, columns=2, least=240, gap=(8, 8)),
+                gap=8,
+            )
         )
         self.retranslate()
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.words import Words
 from app.ui.registration.state import RegistrationState
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.layouts import Box, Fold, column, row
 from app.ui.widgets.text import Label, Picture, label
 
@@ -28,7 +29,7 @@ class FormBar(Box):
         self.next = Button("", "primary", "arrow-right", "Enter")
         shown = (self.back, self.look, self.check, self.save, self.next)
         buttons = QWidget()
-        buttons.setLayout(row(self.likely, None, *shown, gap=8))
+        buttons.setLayout(Flow(self.likely, *shown, at_end=True))
         fold = Fold((self._kept_row, 1), (buttons, 0), below=760, gap=6)
         super().__init__(column(fold, gap=0, pad=(24, 9, 16, 9)), "bar")
 

@@ -40,9 +40,10 @@ def parts_of(
     turn_back: Callable[[], None],
 ) -> Parts:
     """Make them all; sheets, toast and cover lie over `window`, the rest waits for its layout."""
+    rail = Rail(acts)
     return Parts(
-        rail=Rail(acts),
-        top=TopBar(acts),
+        rail=rail,
+        top=TopBar(acts, after=rail.items[-1]),
         status=StatusLine(words),
         toast=Toast(window, acts.keys("edit.undo")),
         palette=Palette(window, acts),

@@ -81,9 +81,9 @@ class FindButton(QPushButton):
 class TopBar(Box):
     """Title with whose record this is above it; at the right the acts."""
 
-    def __init__(self, acts: Acts) -> None:
-        """Nothing shown yet."""
-        self._acts = acts
+    def __init__(self, acts: Acts, *, after: QWidget) -> None:
+        """Nothing shown yet; Tab comes here after that widget."""
+        self._acts, self._after = acts, after
         self.crumbs: Label = ShortLabel("", "small", "text3")
         self.title: Label = ShortLabel("", "title")
         self.finder = FindButton(acts)
@@ -135,11 +135,7 @@ class TopBar(Box):
     def _order_stops(self) -> None:
         """Let Tab come to the screen's buttons before the search field, as the eye does."""
         stops = [button for button in self._shown if button.focusPolicy() != _NO_FOCUS]
-        before: QWidget = self.finder
-        while (at := before.previousInFocusChain()) is not None and at is not self.finder:
-            before = at
-            if at not in stops and at.focusPolicy() != _NO_FOCUS:
-                break
+        before = self._after
         for button in stops:
             QWidget.setTabOrder(before, button)
             before = button

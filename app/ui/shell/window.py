@@ -5,6 +5,7 @@ The door is painted first and alone: what stands around the screens is imported 
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -337,18 +338,29 @@ class Shell(Frame):
 
 
 def first_stop(pane: QWidget) -> QWidget | None:
-    """The first widget of a pane that can be reached by Tab."""
-    at: QWidget | None = pane
-    for _ in range(10_000):
-        if at is None:
-            return None
-        tab = at.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if tab and at.isVisible() and at.isEnabled() and _holds(pane, at) and not at.focusProxy():
-            return at
-        at = at.nextInFocusChain()
-        if at is pane:
-            return None
-    return None
+    """The first widget of a pane that can be reached by Tab: Tab goes as the eye goes."""
+    return min(stops_in(pane), key=partial(_place_in, pane), default=None)
+
+
+def stops_in(pane: QWidget) -> list[QWidget]:
+    """What Tab can reach in a pane, in the order of making.
+
+    Nobody walks along Qt's chain of focus: PySide takes each step for a change of parents, and
+    the widgets would be collected as garbage while they are shown.
+    """
+    return [
+        widget
+        for widget in (pane, *pane.findChildren(QWidget))
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+    ]
+
+
+def _place_in(pane: QWidget, widget: QWidget) -> tuple[int, int]:
+    at = widget.mapTo(pane, QPoint(0, 0))
+    return at.y(), at.x()
 
 
 def _holds(pane: QWidget, widget: QWidget) -> bool:

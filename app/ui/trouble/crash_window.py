@@ -1,12 +1,13 @@
 """The window of a bug: what happened, what is safe, and a text for support."""
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.core.words import Words
 from app.ui.theme import look
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import TextArea
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.layouts import box, column, row
 from app.ui.widgets.text import Picture, label
 
@@ -44,7 +45,7 @@ class CrashWindow(QDialog):
                 box(safe, "yes"),
                 label(words("crash.support"), "small", "text3", wrap=True),
                 self._text,
-                row(self._copy, None, leave, go_on),
+                Flow(self._copy, leave, go_on, at_end=True),
                 gap=12,
                 pad=24,
             )
@@ -55,6 +56,14 @@ class CrashWindow(QDialog):
         leave.clicked.connect(self.reject)
         go_on.setDefault(True)
         go_on.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As tall as all its words at that width."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            wide = self.minimumWidth()
+            self.resize(wide, layout.totalHeightForWidth(wide))
 
     def _copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self._text.value())

@@ -14,6 +14,7 @@ from app.ui.trouble.state import TroubleState
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import TextArea
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.layouts import Box, box, column, row
 from app.ui.widgets.text import Label, Picture, label
 
@@ -49,7 +50,7 @@ class TroubleView(Work):
                 todo_box,
                 8,
                 self._again,
-                row(self._show_folder, None, self._leave),
+                Flow(self._show_folder, self._leave),
                 row(self._show_support, None),
                 self._support_area,
                 gap=12,

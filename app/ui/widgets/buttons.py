@@ -47,7 +47,7 @@ class Button(Placed, QPushButton):
         if name:
             self.name_it(name)
         self.setAutoDefault(True)
-        across = QSizePolicy.Policy.Minimum if wide else QSizePolicy.Policy.Fixed
+        across = QSizePolicy.Policy.Preferred if wide else QSizePolicy.Policy.Maximum
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.dress()
 
@@ -91,8 +91,9 @@ class Button(Placed, QPushButton):
         return QSize(self._content_width() + 2 * pad, tall)
 
     def minimumSizeHint(self) -> QSize:
-        """Never narrower than its words."""
-        return self.sizeHint()
+        """Never narrower than its words; the keys give way."""
+        hint = self.sizeHint()
+        return QSize(hint.width() - self._keys_width(), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ring, ground and content."""
@@ -123,7 +124,8 @@ class Button(Placed, QPushButton):
     def _draw_content(self, painter: QPainter, tone: str) -> None:
         rect = QRectF(self.rect())
         metrics = QFontMetrics(self.font())
-        left = (rect.width() - self._content_width()) / 2
+        with_keys = bool(self._keys) and rect.width() >= self.sizeHint().width()
+        left = (rect.width() - self._content_width(keys=with_keys)) / 2
         side = look.px(self._icon_size)
         if self._icon:
             at = QPointF(left, (rect.height() - side) / 2)
@@ -137,7 +139,7 @@ class Button(Placed, QPushButton):
         if self._kind == "link":
             painter.setPen(QPen(look.colour(tone, 140), 1))
             painter.drawLine(QPointF(left, base + 3.5), QPointF(left + wide, base + 3.5))
-        if self._keys:
+        if with_keys:
             painter.setFont(look.font("tiny"))
             filled = self._kind in ("primary", "danger") and self.isEnabled()
             painter.setPen(look.colour(tone if filled else "text3"))
@@ -147,13 +149,14 @@ class Button(Placed, QPushButton):
     def _icon_size(self) -> int:
         return 20 if self._big or not self.text() else 18
 
-    def _content_width(self) -> int:
+    def _content_width(self, *, keys: bool = True) -> int:
         wide = QFontMetrics(self.font()).horizontalAdvance(self.text())
         if self._icon:
             wide += look.px(self._icon_size) + (8 if self.text() else 0)
-        if self._keys:
-            wide += QFontMetrics(_tiny()).horizontalAdvance(self._keys) + 10
-        return wide
+        return wide + (self._keys_width() if keys else 0)
+
+    def _keys_width(self) -> int:
+        return QFontMetrics(_tiny()).horizontalAdvance(self._keys) + 10 if self._keys else 0
 
 
 class LinkLine(Placed, QPushButton):

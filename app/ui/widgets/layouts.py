@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -203,6 +203,22 @@ def rule(*, vertical: bool = False) -> Rule:
     return Rule(vertical=vertical)
 
 
+class _RingOver(QWidget):
+    """The focus ring of a pane, over what scrolls in it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Hidden; the mouse does not meet it."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint.ring(painter, QRectF(self.rect()), 2)
+
+
 class ScrollPane(QScrollArea):
     """A pane that scrolls when it must and brings the focused widget into sight."""
 
@@ -222,6 +238,7 @@ class ScrollPane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner.setAutoFillBackground(False)
+        self._ring = _RingOver(self)
         self.dress()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -232,6 +249,10 @@ class ScrollPane(QScrollArea):
         sheet.wear_bars(self)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self._ring.setVisible(new is self)
+        if new is self:
+            self._ring.setGeometry(self.rect())
+            self._ring.raise_()
         inner = self.widget()
         if new is not None and inner is not None and inner.isAncestorOf(new):
             self.ensureWidgetVisible(new, 16, 48)
@@ -325,13 +346,20 @@ class Reflow(QWidget):
         least = max((cell.minimumSizeHint().width() for cell, _ in self._cells), default=0)
         return QSize(least, super().minimumSizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        """Longer words in a cell may need fewer columns."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange(self.width())
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the cells anew if the number of columns changes."""
         self._arrange(event.size().width())
         super().resizeEvent(event)
 
     def _arrange(self, width: int) -> None:
-        room = max(1, (width + self._grid.horizontalSpacing()) // (look.px(self._least) + 14))
+        least = max(look.px(self._least), self.minimumSizeHint().width())
+        room = max(1, (width + self._grid.horizontalSpacing()) // (least + 14))
         self._place(min(self._columns, room))
 
     def _place(self, columns: int) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 from app.ui.theme import look, tokens
 from app.ui.widgets import paint
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.layouts import Box, column, row
+from app.ui.widgets.flow import Flow
+from app.ui.widgets.layouts import Box, column
 from app.ui.widgets.text import label
 
 _VEIL = 92  # of 255: 36 %
@@ -56,6 +57,8 @@ class Overlay(QWidget):
         """Stay as large as the window; draw the soft edge where the panel now ends."""
         if watched is self.panel and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self.update()
+        if watched is self.panel and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
             self._arrange()
         return False
@@ -104,6 +107,14 @@ class Overlay(QWidget):
         self._column.setContentsMargins(16, top, 16, 16)
         self.panel.setFixedWidth(min(look.px(self._width), self.width() - 32))
         self.panel.setMaximumHeight(self.height() - top - 16)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Sentences that wrap get the height that they need at this width."""
+        content = self.panel.layout()
+        if content is not None and content.hasHeightForWidth():
+            tall = content.totalHeightForWidth(self.panel.width())
+            self.panel.setMinimumHeight(min(tall, self.panel.maximumHeight()))
 
 
 def _is_stop(widget: QWidget) -> bool:
@@ -123,7 +134,7 @@ class Question(Overlay):
         """`title` is a question or a statement; every button is a verb."""
         heading = label(title, "title", wrap=True)
         body = label(note, "body", "text2", wrap=True)
-        buttons = row(None, safe, *(button for button, _ in acts), gap=8)
+        buttons = Flow(safe, *(button for button, _ in acts), at_end=True)
         super().__init__(
             window, column(heading, body, 8, buttons, gap=10, pad=24), width=480, top=120
         )

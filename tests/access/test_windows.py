@@ -1,0 +1,112 @@
+"""Checks A1 to A19 of the accessibility list over every window, look and language."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+
+from app.core.settings import Theme
+from tests.access import hearing, seeing
+from tests.access.conftest import Start
+from tests.access.windows import EMPTY_HOME, Place, visits
+from tests.ui import access
+from tests.ui.access import settle
+
+WINDOWS = visits()
+AT_THE_DOOR = ("setup", "sign_in", "trouble")
+THEMES: tuple[Theme, ...] = ("light", "dark", "contrast")
+GIVES_WAY = {
+    "вівторок, 24 листопада",  # the day of the calendar, for decoration
+    "Можливо, вже є в нас",  # the empty list of likely cards; a button counts them when there are
+    "Схожих карток немає. Тут зʼявляться, щойно щось збіжиться.",
+}
+"""Words that may go where letters are large."""
+Check = Callable[[QWidget], Iterable[str]]
+HEARD: Sequence[Check] = (
+    access.name_faults, hearing.role_faults, hearing.field_faults, hearing.table_faults,
+    hearing.letter_faults, hearing.why_not_faults,
+)  # fmt: skip
+WALKED: Sequence[Check] = (access.reach_faults, access.order_faults, access.trap_faults)
+FITTING: Sequence[Check] = (access.cut_text, access.target_faults)
+SEEN: Sequence[Check] = (seeing.contrast_faults, seeing.ring_faults)
+
+
+def faults(window: QWidget, look: str, checks: Sequence[Check]) -> Iterator[str]:
+    """What those checks find, with the look in which they found it."""
+    for check in checks:
+        yield from (f"{look}: {fault}" for fault in check(window))
+
+
+def visit(start: Start, name: str, *, longer: bool = False) -> tuple[Place, QWidget]:
+    """Go to that window."""
+    kind, go = WINDOWS[name]
+    at_the_desk = kind != EMPTY_HOME and not name.startswith(AT_THE_DOOR)
+    place = start(kind, longer=longer, signed_in=at_the_desk)
+    window = go(place)
+    QAccessible.setActive(True)
+    return place, window
+
+
+def wear(place: Place, name: str, window: QWidget, **chosen: object) -> QWidget:
+    """Another theme, language or size of letters, while the window lives; a dialog opens anew."""
+    short_lived = isinstance(window, QDialog | QMenu)
+    if short_lived:
+        window.close()
+    place.shell.change_settings(replace(place.shell.settings, **chosen))  # type: ignore[arg-type]
+    place.wait()
+    settle()
+    return WINDOWS[name][1](place) if short_lived else window
+
+
+@pytest.mark.covers("A1", "A2", "A3", "A4", "A7", "A9", "A14", "A15", "X6", "F125")
+@pytest.mark.parametrize("name", WINDOWS)
+def test_everybody_can_use_it(start: Start, name: str) -> None:
+    place, window = visit(start, name)
+    found = list(faults(window, "uk", (*HEARD, *WALKED, *FITTING)))
+    window = wear(place, name, window, language="en")
+    found += faults(window, "en", (*HEARD, *WALKED, *FITTING))
+    assert not found, "\n".join(["", *found])
+
+
+@pytest.mark.covers("A5", "A6", "X6", "F125")
+@pytest.mark.parametrize("name", WINDOWS)
+def test_everybody_can_see_it(start: Start, name: str) -> None:
+    place, window = visit(start, name)
+    found: list[str] = []
+    for theme in THEMES:
+        window = wear(place, name, window, theme=theme)
+        found += faults(window, theme, SEEN)
+    assert not found, "\n".join(["", *found])
+
+
+@pytest.mark.covers("A1", "A7", "A8", "A19", "X6", "F125")
+@pytest.mark.parametrize("name", WINDOWS)
+def test_long_words_and_large_letters_have_room(start: Start, name: str) -> None:
+    place, window = visit(start, name, longer=True)
+    found = list(faults(window, "longer", (*HEARD, *FITTING)))
+    for size in ((1280, 720), (1366, 768)):
+        place.shell.resize(*size)
+        settle()
+        found += faults(window, f"longer {size}", FITTING)
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    settle()
+    found += faults(window, "right to left", FITTING)
+    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert not found, "\n".join(["", *found])
+
+
+@pytest.mark.covers("A7", "A8", "X6", "F125")
+@pytest.mark.parametrize("name", WINDOWS)
+def test_nothing_goes_where_letters_are_large(start: Start, name: str) -> None:
+    place, window = visit(start, name)
+    usual = seeing.shown_texts(window)
+    found: list[str] = []
+    for letters in (90, 150, 200):
+        window = wear(place, name, window, letters=letters)
+        found += faults(window, f"{letters} %", FITTING)
+        gone = usual - seeing.shown_texts(window) - GIVES_WAY
+        found += [f"{letters} %: gone: {text!r}" for text in gone]
+    assert not found, "\n".join(["", *found])
