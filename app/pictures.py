@@ -104,6 +104,7 @@ def _desk(home: Home, folder: Path, settings: Settings, catalogue: Catalogue) ->
         ("duplicates", "duplicates", {}),
         ("editions", "editions", {}),
         ("settings", "settings", {}),
+        ("exchange", "exchange", {}),
         ("law", "law", {"norm": "ground.idp"}),
         ("feedback", "feedback", {"about": "client"}),
     ):

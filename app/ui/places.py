@@ -11,6 +11,7 @@ from app.ui.client.view import ClientView
 from app.ui.duplicates.report_view import ReportView
 from app.ui.duplicates.view import MergeView
 from app.ui.editions.view import EditionsView
+from app.ui.exchange.view import ExchangeView
 from app.ui.feedback.view import FeedbackView
 from app.ui.home.presenter import HomePresenter
 from app.ui.home.state import DraftLine
@@ -220,6 +221,10 @@ def _law(here: Surroundings) -> Screen:
     return LawView(window.words, here.desk.checks, here.runner, clock=window.clock)
 
 
+def _exchange(here: Surroundings) -> Screen:
+    return ExchangeView(here.window.words, here.desk, here.runner)
+
+
 SCREENS: Mapping[str, Factory] = {
     "home": _home,
     "people": _people,
@@ -234,6 +239,7 @@ SCREENS: Mapping[str, Factory] = {
     "editions": _editions,
     "settings": _settings,
     "feedback": _feedback,
+    "exchange": _exchange,
     "law": _law,
 }
 PLACES_OF_ACTS: Mapping[str, str] = {
@@ -243,6 +249,7 @@ PLACES_OF_ACTS: Mapping[str, str] = {
     "go.laws": "editions",
     "go.law": "law",
     "go.settings": "settings",
+    "go.exchange": "exchange",
     "person.new": "registration",
 }
 
