@@ -164,7 +164,7 @@ def facts(card: Card, words: Words, *, opened: bool) -> Iterator[FactLine]:
             _address(card, card.registered_address, words, opened),
             "registered_address",
         ),
-        ("pre_war", _pre_war(card, words), "pre_war_address"),
+        ("pre_war", _pre_war(card, words, opened), "pre_war_address"),
         ("language", _language(card, words), "language"),
         ("accessibility", _needs(card, words), "needs"),
         ("representative", _representative(card, words), "rep_kind"),
@@ -224,13 +224,14 @@ def _representative(card: Card, words: Words) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _pre_war(card: Card, words: Words) -> str:
+def _pre_war(card: Card, words: Words, opened: bool) -> str:
     home = card.pre_war_address
     if home is None:
         return ""
     since = words("client.since", day=figures(home.lived_from)) if home.lived_from else ""
     until = words("client.until", day=figures(home.lived_until)) if home.lived_until else ""
-    return ", ".join(part for part in (home.address, f"{since} {until}".strip()) if part)
+    address = _address(card, home.address, words, opened)
+    return ", ".join(part for part in (address, f"{since} {until}".strip()) if part)
 
 
 def _statuses(card: Card, words: Words) -> str:

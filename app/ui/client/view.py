@@ -68,7 +68,7 @@ class ClientView(Screen):
         }
 
     def panes(self) -> Sequence[QWidget]:
-        return (self._acts, self.contact, self.timeline)
+        return (self._acts, self.contact, self.people, self.timeline)
 
     def facing(self) -> Facing | None:
         return self.presenter.facing()
@@ -194,8 +194,8 @@ class ClientView(Screen):
         left.setLayout(
             column(
                 self.contact,
-                card(facts_title, self._facts),
                 card(people_title, self.people),
+                card(facts_title, self._facts),
                 None,
                 gap=12,
             )
