@@ -21,6 +21,7 @@ from app.eligibility.answers import Facts
 from app.eligibility.engine import decide
 from app.eligibility.facts import is_day, legible, parse_facts, shown
 from app.eligibility.rules import questions, rules_on
+from app.eligibility.territories import status_on
 from app.eligibility.verdict_json import category_to_json, verdict_to_json
 
 WRAPPER = ("facts", "documents", "on_date")
@@ -43,6 +44,11 @@ def add(commands: Commands) -> None:
     counted.add_argument("--json", action="store_true", help="JSON is printed in any case")
     add_sign_in(counted)
     counted.set_defaults(work=count_warnings)
+    place = acts.add_parser("territory", help="was a place occupied on a day")
+    place.add_argument("place", metavar="PLACE", help="a code of the state codifier, or a name")
+    place.add_argument("--on", metavar="DATE", help="the day that is asked about")
+    place.add_argument("--json", action="store_true", help="JSON is printed in any case")
+    place.set_defaults(work=territory)
     for parser in (listed, check):
         parser.add_argument("--on", metavar="DATE", help="the day of the application")
         parser.add_argument("--preview", action="store_true", help="bills not adopted too")
@@ -54,6 +60,30 @@ def categories(call: Call, given: argparse.Namespace) -> int:
     on = today(call.clock) if given.on is None else _day(given.on, "--on")
     rules = rules_on(Library.load(), on, preview=given.preview)
     call.json([category_to_json(one) for one in rules.categories])
+    return Exit.DONE
+
+
+def territory(call: Call, given: argparse.Namespace) -> int:
+    """Print what the table of territories knows of a place: a hint, the official list decides."""
+    on = today(call.clock) if given.on is None else _day(given.on, "--on")
+    found = status_on(Library.load(), given.place, on)
+    answer = {"place": given.place, "on_date": on.isoformat()}
+    if found is None:
+        call.json({**answer, "occupied": None})
+        return Exit.DONE
+    call.json(
+        {
+            **answer,
+            "occupied": found.occupied,
+            "code": found.code,
+            "name": found.name,
+            "status": found.status,
+            "from": found.begin.isoformat(),
+            "until": found.until.isoformat() if found.until else None,
+            "act": found.act,
+            "confidence": found.confidence,
+        }
+    )
     return Exit.DONE
 
 

@@ -8,6 +8,8 @@ from typing import Literal
 from app.core.words import Text
 
 Confidence = Literal["verified", "mixed", "knowledge"]
+TerritoryStatus = Literal["occupied", "active_hostilities", "possible_hostilities", "not_occupied"]
+"""`not_occupied` says nothing of hostilities."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from app.content.library import Kind
 from app.core.words import Text
 from app.eligibility.answers import FactKind
 from app.eligibility.condition import ConditionPart, Id, Part
-from app.eligibility.law import Confidence
+from app.eligibility.law import Confidence, TerritoryStatus
 from app.eligibility.model import Service, Track
 
 
@@ -289,6 +289,31 @@ class GroundsPack(Edition):
     replacement: tuple[GroundPart, ...]
 
 
+class PeriodPart(Part):
+    """What a place was from a day on, by which act, and how sure that is."""
+
+    status: TerritoryStatus
+    in_force: Window
+    act: str
+    confidence: Confidence
+
+
+class TerritoryPart(Part):
+    """A place of the state codifier and its periods, one after the other."""
+
+    code: str = Field(pattern=r"^UA\d{17}$")
+    name: str
+    was: str = ""
+    region: str = ""
+    periods: tuple[PeriodPart, ...] = Field(min_length=1)
+
+
+class TerritoriesPack(Edition):
+    """Which places were occupied or in a zone of hostilities, and when."""
+
+    territories: tuple[TerritoryPart, ...] = Field(min_length=1)
+
+
 CATEGORIES = Kind(
     "category", CategoryPack, frozenset({"criteria", "decision_track", "services_confidence"})
 )
@@ -299,6 +324,8 @@ WARNINGS = Kind("warnings", WarningsPack, frozenset({"warnings"}))
 SUBSISTENCE = Kind("subsistence", SubsistencePack, frozenset({"minimums"}))
 TERMS = Kind("terms", TermsPack, frozenset({"deadlines"}))
 GROUNDS = Kind("grounds", GroundsPack, frozenset({"refusal", "termination", "replacement"}))
+TERRITORIES = Kind("territories", TerritoriesPack, frozenset({"territories"}))
 KINDS: tuple[Kind[Any], ...] = (
     *(CATEGORIES, FACTS, PAPERS, COMMON, WARNINGS, SUBSISTENCE, TERMS, GROUNDS),
+    TERRITORIES,
 )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from string import Formatter
 
 from rapidfuzz import process
@@ -27,6 +28,7 @@ from app.eligibility.pack import (
     PAPERS,
     SUBSISTENCE,
     TERMS,
+    TERRITORIES,
     WARNINGS,
     CategoryPack,
     CommonPack,
@@ -59,7 +61,8 @@ class Known:
 def faults(library: Library) -> list[Fault]:
     """Everything wrong with the rule packs of a library whose files all fit their schemas."""
     known = _known(library)
-    found = [*_of_windows(library), *_of_lists(library), *_of_names(library, known)]
+    found = [*_of_windows(library), *_of_territories(library)]
+    found += [*_of_lists(library), *_of_names(library, known)]
     broken = {fault.file for fault in found}
     if not broken & {pack.file for kind in KINDS[1:] for pack in library.of(kind)}:
         found += _of_examples(library, broken)
@@ -106,6 +109,20 @@ def _of_windows(library: Library) -> Iterator[Fault]:
             words = sentences.window(f"{pack.file} [{number}]", ends, begins)
             if words:
                 yield _fault(pack.sheet, ("minimums", number), words)
+
+
+def _of_territories(library: Library) -> Iterator[Fault]:
+    """Periods of one place follow each other without a gap and never lie upon each other."""
+    yield from windows(library.of(TERRITORIES))
+    for pack in library.of(TERRITORIES):
+        places = pack.content.territories
+        yield from _twice(pack.sheet, "territories", [one.code for one in places])
+        for number, place in enumerate(places):
+            for later, (before, after) in enumerate(pairwise(place.periods), start=1):
+                ends, begins = before.in_force.until, after.in_force.begin
+                words = sentences.window(place.name, ends, begins)
+                if words:
+                    yield _fault(pack.sheet, ("territories", number, "periods", later), words)
 
 
 # ---- lists --------------------------------------------------------------------------------------

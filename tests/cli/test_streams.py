@@ -100,7 +100,7 @@ def test_json_is_the_answer_where_it_is_asked_for(tmp_path: Path) -> None:
 def test_a_folder_without_packs_is_no_good_folder(tmp_path: Path) -> None:
     code, _, err = shell("$P --lang en content check $T", T=str(tmp_path))
     assert code == 2
-    assert "There is no pack" in err
+    assert "There are no packs" in err
 
 
 @pytest.mark.parametrize(("office", "user"), [("", "A"), ("  ", "A"), ("B", " "), ("B" * 301, "A")])

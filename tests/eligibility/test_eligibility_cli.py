@@ -198,3 +198,19 @@ def test_a_year_that_the_table_of_the_minimum_does_not_name_is_pointed_out() -> 
     assert "minimum_old" in {one["id"] for one in check(next_year)["warnings"]}
     for facts in ({"on_date": "2027-01-01"}, {**next_year, "on_date": "2026-12-31"}):
         assert check(facts)["warnings"] == []
+
+
+@pytest.mark.covers("W8")
+def test_what_the_table_of_territories_knows_of_a_place() -> None:
+    found = json.loads(run("territory", "Херсон", "--on", "2022-10-01")[1])
+    assert (found["occupied"], found["until"], found["confidence"]) == (
+        True,
+        "2022-11-11",
+        "knowledge",
+    )
+    assert json.loads(run("territory", "Херсон")[1])["occupied"] is False
+    assert json.loads(run("territory", "Львів", "--json")[1]) == {
+        "place": "Львів",
+        "on_date": "2026-11-24",
+        "occupied": None,
+    }
