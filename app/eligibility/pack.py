@@ -87,6 +87,20 @@ class ItemPart(Part):
     valid_days: int | None = None
 
 
+class RoutePart(Part):
+    """A lawful way to a paper whose issuing body is occupied or whose archive is lost."""
+
+    id: Id
+    papers: tuple[Id, ...] = Field(min_length=1)
+    where: Id
+    """Who issues it now."""
+    instead: tuple[Id, ...] = ()
+    """Papers that lawfully stand for it."""
+    words: Text
+    ref: str
+    confidence: Confidence
+
+
 class Named(Part):
     """Something with an id and a name."""
 
@@ -105,6 +119,7 @@ class PapersPack(Edition):
 
     places: tuple[PlacePart, ...] = Field(min_length=1)
     papers: tuple[ItemPart, ...] = Field(min_length=1)
+    lost_archives: tuple[RoutePart, ...] = ()
 
 
 # ---- categories ---------------------------------------------------------------------------------

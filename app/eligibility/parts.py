@@ -6,6 +6,7 @@ from typing import Literal
 
 from app.core.words import Text
 from app.eligibility.answers import Amounts, Sums, Test, Three
+from app.eligibility.law import Confidence
 from app.eligibility.sums import filled
 
 
@@ -53,6 +54,18 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A lawful way to a paper whose archive is lost: who issues it now, and by which norm."""
+
+    id: str
+    where: str
+    """Id of the place: `Rules.places`."""
+    words: Text
+    ref: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A paper that can satisfy a group."""
 
@@ -66,6 +79,8 @@ class Item:
     substitutes: tuple[str, ...] = ()
     """Papers that may stand for it when it is lost."""
     if_lost: Text | None = None
+    routes: tuple[Route, ...] = ()
+    """The ways to it when the issuing body is occupied or its archive is lost."""
     valid_days: int | None = None
     """How long it is fresh enough, counted from its date."""
 

@@ -134,6 +134,8 @@ def _of_lists(library: Library) -> Iterator[Fault]:
     for papers in library.of(PAPERS):
         yield from _twice(papers.sheet, "papers", [one.id for one in papers.content.papers])
         yield from _twice(papers.sheet, "places", [one.id for one in papers.content.places])
+        routes = [one.id for one in papers.content.lost_archives]
+        yield from _twice(papers.sheet, "lost_archives", routes)
     for common in library.of(COMMON):
         yield from _twice(common.sheet, "applicants", [one.id for one in common.content.applicants])
         yield from _twice(common.sheet, "documents", [one.id for one in common.content.documents])
@@ -224,6 +226,11 @@ def _of_papers(pack: Pack[PapersPack], known: Known) -> Iterator[Fault]:
         place: Place = ("papers", number)
         yield from _unknown(pack.sheet, (*place, "where"), [item.where], known.places)
         yield from _unknown(pack.sheet, (*place, "substitutes"), item.substitutes, known.papers)
+    for number, route in enumerate(pack.content.lost_archives):
+        place = ("lost_archives", number)
+        yield from _unknown(pack.sheet, (*place, "where"), [route.where], known.places)
+        named = (*route.papers, *route.instead)
+        yield from _unknown(pack.sheet, (*place, "papers"), named, known.papers)
 
 
 def _of_groups(sheet: Sheet, groups: Iterable[GroupPart], known: Known) -> Iterator[Fault]:

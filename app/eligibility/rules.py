@@ -25,11 +25,13 @@ from app.eligibility.pack import (
     Edition,
     FactsPack,
     GroundPart,
+    ItemPart,
     PapersPack,
+    RoutePart,
     SubsistencePack,
     TermsPack,
 )
-from app.eligibility.parts import Item
+from app.eligibility.parts import Item, Route
 from app.eligibility.signs import Signs
 
 
@@ -163,21 +165,34 @@ def minimums_of(pack: SubsistencePack) -> tuple[Minimum, ...]:
 
 
 def items_of(pack: PapersPack) -> Mapping[str, Item]:
-    """Every paper by its id."""
-    return {
-        one.id: Item(
-            id=one.id,
-            name=one.name,
-            kind=one.kind,
-            from_register=one.from_register,
-            where=one.where,
-            note=one.note,
-            substitutes=one.substitutes,
-            if_lost=one.if_lost,
-            valid_days=one.valid_days,
-        )
-        for one in pack.papers
-    }
+    """Every paper by its id, with the ways to it when its archive is lost."""
+    return {one.id: _item(one, pack.lost_archives) for one in pack.papers}
+
+
+def _item(one: ItemPart, lost_archives: Iterable[RoutePart]) -> Item:
+    routes = tuple(route for route in lost_archives if one.id in route.papers)
+    stand_ins = (item for route in routes for item in route.instead if item != one.id)
+    return Item(
+        id=one.id,
+        name=one.name,
+        kind=one.kind,
+        from_register=one.from_register,
+        where=one.where,
+        note=one.note,
+        substitutes=tuple(dict.fromkeys((*one.substitutes, *stand_ins))),
+        if_lost=one.if_lost,
+        routes=tuple(
+            Route(
+                id=route.id,
+                where=route.where,
+                words=route.words,
+                ref=route.ref,
+                confidence=route.confidence,
+            )
+            for route in routes
+        ),
+        valid_days=one.valid_days,
+    )
 
 
 def _terms(pack: TermsPack) -> tuple[Term, ...]:

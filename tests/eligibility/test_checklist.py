@@ -87,3 +87,43 @@ def test_a_complete_list_misses_nothing() -> None:
     found = ground("idp", {"idp_status": "registered", "applicant": "self"})
     papers = [paper("id_card", S.ORIGINAL_SEEN), paper("idp_certificate", S.SHOWN_IN_DIIA)]
     assert missing(checklist(found, papers, rules(), on=DAY), rules()) == ()
+
+
+@pytest.mark.covers("W6", "F33")
+@pytest.mark.parametrize(
+    ("lost", "instead"),
+    [
+        ("employer_income_certificate", "tax_register_income"),
+        ("employer_income_certificate", "pfu_ok5"),
+        ("msec_certificate", "functional_assessment_decision"),
+        ("pension_amount_certificate", "pfu_ok5"),
+        ("combatant_certificate", "veteran_register_extract"),
+        ("passport_booklet", "temporary_citizen_certificate"),
+    ],
+)
+def test_a_paper_of_a_lost_archive_counts_by_its_lawful_way(lost: str, instead: str) -> None:
+    gone = paper(lost, S.LOST, substitute=instead)
+    there = paper(instead, S.ORIGINAL_SEEN)
+    assert presented([gone, there], rules(), DAY) == {lost, instead}
+    assert presented([gone], rules(), DAY) == frozenset()
+
+
+@pytest.mark.covers("W6")
+def test_each_way_to_a_lost_archive_names_who_issues_it_now_and_by_which_norm() -> None:
+    law = rules()
+    ways = {route.id: route for item in law.items.values() for route in item.routes}
+    assert len(ways) >= 15
+    for way in ways.values():
+        assert law.places[way.where].name.uk
+        assert way.ref
+        assert way.words.uk.endswith(".")
+        assert way.words.en.endswith(".")
+    born = [route.where for route in law.items["child_birth_certificate"].routes]
+    assert born == ["civil_registry", "civil_registry", "court"]
+    assert "315, 317" in ways["fact_by_court"].ref
+
+
+@pytest.mark.covers("W6")
+def test_no_paper_stands_for_itself() -> None:
+    for item in rules().items.values():
+        assert item.id not in item.substitutes

@@ -204,11 +204,22 @@ def _note(now: _Shown, line: Line) -> str:
     if paper.substitute in now.rules.items:
         what = words.of(now.rules.items[paper.substitute].name)
         parts.append(words("papers.replaced", what=what))
-    elif paper.state is PaperState.LOST and item.if_lost:
-        parts.append(words.of(item.if_lost))
+    elif paper.state is PaperState.LOST:
+        parts += _ways(now, item)
     if paper.who_obtains is not WhoObtains.CLIENT:
         parts.append(words(f"papers.who.{paper.who_obtains.value}"))
     return " · ".join([*parts, *held])
+
+
+def _ways(now: _Shown, item: Item) -> list[str]:
+    """What to do about a lost paper, also when its archive is lost with the body that issued it."""
+    words = now.words
+    ways = [words.of(item.if_lost)] if item.if_lost else []
+    for route in item.routes:
+        doubt = words("check.doubt") if route.confidence != "verified" else ""
+        source = "; ".join(part for part in (route.ref, doubt) if part)
+        ways.append(words("papers.route", how=words.of(route.words), source=source))
+    return ways
 
 
 def _seen(day: date, now: _Shown) -> str:
