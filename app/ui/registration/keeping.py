@@ -10,7 +10,8 @@ from app.core.clock import local
 from app.core.ids import Ids
 from app.core.runner import Runner
 from app.desk.drafts import Drafts
-from app.registry.model import Draft, Versions
+from app.desk.intake import Intake
+from app.registry.model import Client, Draft, Versions
 
 
 class DraftKeeper:
@@ -105,3 +106,15 @@ def seen_of(draft: Draft) -> Versions:
 def plain_seen(seen: Versions) -> dict[str, Any]:
     """Versions as plain JSON."""
     return {key: [list(pair) for pair in value] for key, value in seen.items()}
+
+
+def waiting(
+    drafts: Drafts, intake: Intake, screen: str, client_id: str, draft_id: str
+) -> tuple[Draft | None, Client | None]:
+    """The draft of that id, or of that client's card, and the client whom it is about."""
+    if draft_id:
+        draft = next((one for one in drafts.waiting() if one.id == draft_id), None)
+    else:
+        draft = drafts.find(screen, client_id)
+    subject = draft.subject if draft else client_id
+    return draft, intake.client(subject) if subject else None

@@ -16,18 +16,16 @@ from app.registry.model import (
     Draft,
     Registered,
 )
-from app.registry.validation import has_name
 from app.ui.facing import Facing
 from app.ui.registration.answers import facing
 from app.ui.registration.beside import beside_of, beside_values
 from app.ui.registration.carrying import carried
 from app.ui.registration.guiding import Guide
-from app.ui.registration.keeping import DraftKeeper, plain_seen, seen_of, time_of, typed_of
+from app.ui.registration.keeping import DraftKeeper, plain_seen, seen_of, time_of, typed_of, waiting
 from app.ui.registration.likely import TELLING, LikelyFinder
 from app.ui.registration.needs import Desk, RegistrationPage
 from app.ui.registration.placing import PlaceFinder
 from app.ui.registration.remarking import NAME_KEYS, looked_at
-from app.ui.registration.sheet import VISIT_KEYS, is_filled
 from app.ui.registration.state import DuplicateLine, RegistrationState
 from app.ui.registration.tying import Ties
 from app.ui.registration.typed import values_of
@@ -109,7 +107,7 @@ class RegistrationPresenter:
             )
             return
         self._runner.run(
-            partial(self._waiting, client_id, draft_id),
+            partial(waiting, self._desk.drafts, self._desk.intake, SCREEN, client_id, draft_id),
             lambda found: self._opened(*found, field=field, turn=turn, asked=bool(draft_id)),
         )
 
@@ -125,15 +123,6 @@ class RegistrationPresenter:
         """Whether this very form is half-typed on the screen: it stays as it is."""
         typed = bool(self._form.values) and bool(self._keeper.draft_id)
         return typed and self.state.client_id == client_id
-
-    def _waiting(self, client_id: str, draft_id: str) -> tuple[Draft | None, Client | None]:
-        drafts = self._desk.drafts
-        if draft_id:
-            draft = next((one for one in drafts.waiting() if one.id == draft_id), None)
-        else:
-            draft = drafts.find(SCREEN, client_id)
-        subject = draft.subject if draft else client_id
-        return draft, self._desk.intake.client(subject) if subject else None
 
     def _opened(
         self, draft: Draft | None, client: Client | None, *, field: str, turn: int, asked: bool
@@ -270,9 +259,7 @@ class RegistrationPresenter:
         if self.state.changing:
             self._go("merge", client_id=self.state.client_id, other_id=client_id)
             return
-        visit = {
-            key: self._form.values[key] for key in VISIT_KEYS if is_filled(self._form.values, key)
-        }
+        visit = self._form.typed_visit()
         subject, values = self.state.client_id, {"typed": dict(self._form.values)}
         tied = None if subject else beside_of(self._form.card()[0])
         self.keep()
@@ -301,13 +288,11 @@ class RegistrationPresenter:
             return
         card, _ = self._form.card()
         remarks = self._form.remarks(self._words)
-        faults = [(key, said.sentence) for key, said in remarks.items() if said.wrong]
-        if not has_name(card):
-            faults.insert(0, ("surname", self._words("registration.no_name")))
+        faults = self._form.faults(remarks, self._words)
         if faults:
             if self.state.page.kind != "dense":
                 self.guide.go(faults[0][0])
-            self._show(remarks=remarks, faults=tuple(faults))
+            self._show(remarks=remarks, faults=faults)
             return
         self.keep()
         if self.guide.must_look:

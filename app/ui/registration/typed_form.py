@@ -7,8 +7,10 @@ from app.core.words import Words
 from app.desk.intake import Intake
 from app.registry.aid import QUESTIONS, advise_aid
 from app.registry.model import Card, Versions, VisitDraft, YesNo
+from app.registry.validation import has_name
 from app.ui.registration.reading import Unread
 from app.ui.registration.remarking import remarks_by_key
+from app.ui.registration.sheet import VISIT_KEYS, is_filled
 from app.ui.registration.state import FieldRemark
 from app.ui.registration.typed import card_of, visit_of
 
@@ -42,6 +44,19 @@ class TypedForm:
         _, unread_visit = self.visit()
         found = self._intake.remarks(card)
         return remarks_by_key(found, (*unread, *unread_visit), self.values, words)
+
+    def faults(
+        self, remarks: Mapping[str, FieldRemark], words: Words
+    ) -> tuple[tuple[str, str], ...]:
+        """What stops the save, by field; a card needs a name or an alias."""
+        wrong = tuple((key, said.sentence) for key, said in remarks.items() if said.wrong)
+        if has_name(self.card()[0]):
+            return wrong
+        return (("surname", words("registration.no_name")), *wrong)
+
+    def typed_visit(self) -> dict[str, str]:
+        """What is typed of the visit, to be taken along."""
+        return {key: self.values[key] for key in VISIT_KEYS if is_filled(self.values, key)}
 
     # ---- the kind of aid -------------------------------------------------------------------------
 
