@@ -178,7 +178,13 @@ def _papers(here: Surroundings) -> Screen:
 
 def _printing(here: Surroundings) -> Screen:
     window = here.window
-    return PrintingView(window.words, here.desk, here.runner, clock=window.clock)
+    return PrintingView(
+        window.words,
+        here.desk,
+        here.runner,
+        clock=window.clock,
+        guided=window.shell.settings.guided,
+    )
 
 
 def _editions(here: Surroundings) -> Screen:

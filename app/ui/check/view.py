@@ -109,7 +109,7 @@ class CheckView(Screen):
     def facing(self) -> Facing | None:
         """The answers given, for the client to look over; no judgement stands there."""
         lines = tuple(
-            FacingLine(icon="check", name=one.question, value=one.answer)
+            FacingLine(icon="message-square", name=one.question, value=one.answer)
             for one in self._state.answers
         )
         return Facing(title=self.words("facing.answers"), lines=lines) if lines else None

@@ -21,6 +21,7 @@ from app.ui.client.reading_back import spoken
 from app.ui.client.state import ClientState, PastLine, PersonLine, SpokenLine
 from app.ui.client.twins import Twins, twin_lines, unmerged
 from app.ui.facing import Facing, FacingLine
+from app.ui.registration.answers import picture_of
 
 
 class Titled(Protocol):
@@ -251,7 +252,7 @@ class ClientPresenter:
             title=self._words("facing.person"),
             lines=tuple(
                 FacingLine(
-                    icon="message-square" if line.visit_id else "check",
+                    icon=picture_of(line.section),
                     name=line.name,
                     value=line.value,
                 )

@@ -57,6 +57,10 @@ class Job:
     asked_reason: bool = False
     all_fields: bool = False
     zoom: int = 0
+    looking: bool = False
+    """All answers of the paper are looked over."""
+    looked: bool = False
+    """They were, since something was changed last."""
     hidden: bool = False
     loading: bool = True
     busy: bool = False

@@ -79,8 +79,13 @@ class PrintingPresenter:
         clock: Clock,
         printer: Printer,
         choose_file: ChooseFile,
+        guided: bool = False,
     ) -> None:
-        """Take the jobs of the desk, and how to reach a printer and a folder."""
+        """Take the jobs of the desk, and how to reach a printer and a folder.
+
+        `guided`: all answers are looked over before a paper leaves.
+        """
+        self._guided = guided
         self._view, self._desk, self._runner, self._words = view, desk, runner, words
         self._clock, self._printer, self._choose_file = clock, printer, choose_file
         self._job = Job(today=today(clock))
@@ -121,12 +126,21 @@ class PrintingPresenter:
         self.keep()
         hand, self._printed = self._hands.get(form_id, {}), {}
         self._job = replace(chosen(self._job, form_id), hand=hand, all_fields=bool(hand))
+        self._job = replace(self._job, looked=False, looking=False)
         self.refresh()
+
+    def look_over(self, on: bool) -> None:
+        """Show all answers instead of the pages, or the pages again."""
+        self._change(looking=on, looked=on or self._job.looked)
+
+    def change_answer(self) -> None:
+        """«Change»: all fields stand ready; `look_over` comes back."""
+        self._change(looking=False, all_fields=True)
 
     # -- the fields and the look
     def write(self, name: str, value: object) -> None:
         """A field was corrected by hand; the pages follow with `refresh`."""
-        self._job = written(self._job, name, value)
+        self._job = replace(written(self._job, name, value), looked=False)
 
     def keep(self) -> None:
         """Make what was corrected by hand durable."""
@@ -288,6 +302,9 @@ class PrintingPresenter:
     def _may_leave(self) -> bool:
         job = self._job
         if not job.pdf or job.busy or job.loading:
+            return False
+        if self._guided and not job.blank and not job.looked:
+            self.look_over(on=True)
             return False
         if job.missing and not job.blank and not job.warned:
             self._change(warned=True)

@@ -7,6 +7,7 @@ from app.core.clock import local
 from app.core.words import LANGUAGES, Words
 from app.forms.model import Field, FieldKind, Form
 from app.registry.model import masked
+from app.ui.printing.answering import page_of
 from app.ui.printing.job import EDITED, Job, merged, wrong
 from app.ui.printing.state import Choice, FieldLine, FieldShape, FormLine, PrintingState
 
@@ -61,6 +62,7 @@ def shown(job: Job, words: Words) -> PrintingState:
         problem=words(job.problem.key, **job.problem.values) if job.problem else "",
         doubt=words("printing.doubt") if form and form.doubtful else "",
         can_print=bool(job.pdf) and not job.busy and not job.loading,
+        answers=page_of(job, fields, words) if job.looking and not job.hidden else None,
     )
 
 

@@ -39,6 +39,10 @@ class EmptyFields(QWidget):
         self._note.setVisible(open_)
         self._fields.show_fields(state.asked)
 
+    def focus_first(self, names: tuple[str, ...]) -> None:
+        """Go into the first of these fields that stands here."""
+        self._fields.focus_first(names)
+
     def go_to_first(self, state: PrintingState) -> None:
         """Go into the first field that is still empty."""
         self._fields.focus_first(tuple(line.name for line in state.asked if line.missing))

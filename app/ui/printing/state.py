@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.ui.printing.pages import PageImage
+from app.ui.registration.state import PageState
 
 FieldShape = Literal["text", "long", "date", "choice", "ticks", "lines", "rows"]
 
@@ -79,3 +80,5 @@ class PrintingState:
     problem: str = ""
     doubt: str = ""
     can_print: bool = False
+    answers: PageState | None = None
+    """All answers of the paper, while they are looked over instead of its pages."""

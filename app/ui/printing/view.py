@@ -19,6 +19,7 @@ from app.ui.printing.presenter import ChooseFile, Printer, PrintingPresenter
 from app.ui.printing.side import EmptyFields, HowToPrint, PrintActs
 from app.ui.printing.state import PrintingState
 from app.ui.printing.system_printer import system_printer
+from app.ui.registration.answers_page import AnswersPage
 from app.ui.screens import Act, Screen
 from app.ui.theme import look
 from app.ui.widgets.announce import announce
@@ -49,6 +50,7 @@ class PrintingView(Screen):
         clock: Clock,
         printer: Printer | None = None,
         choose_file: ChooseFile | None = None,
+        guided: bool = False,
     ) -> None:
         """`printer` and `choose_file` stand in for the system's dialogs."""
         super().__init__(words)
@@ -62,6 +64,7 @@ class PrintingView(Screen):
             clock=clock,
             printer=printer or system_printer(self),
             choose_file=choose_file or self._ask_file,
+            guided=guided,
         )
         self._build()
         self._connect()
@@ -81,7 +84,7 @@ class PrintingView(Screen):
 
     def acts(self) -> Mapping[str, Act]:
         """The main act prints."""
-        return {"screen.main": self.presenter.print_now}
+        return {"screen.main": self.presenter.print_now, "form.answers": self._look_over}
 
     def top_acts(self) -> Sequence[QWidget]:
         """The sizes of the pages."""
@@ -124,6 +127,10 @@ class PrintingView(Screen):
             self.words("printing.fewer_fields" if state.all_fields else "printing.all_fields")
         )
         self._more.setVisible(bool(state.forms) and not state.blank)
+        looking = state.answers is not None
+        self._look.setText(self.words("answers.to_pages" if looking else "answers.look"))
+        self._look.dress()
+        self._look.setVisible(bool(state.forms) and not state.blank)
         self.fields.show_fields(state.fields)
         self._doubt.setText(state.doubt)
         self._doubt.setVisible(bool(state.doubt))
@@ -141,6 +148,10 @@ class PrintingView(Screen):
     def _show_pages(self, state: PrintingState) -> None:
         self.pages.show_state(state)
         self._whole.setText(state.zoom_words)
+        if state.answers is not None:
+            self.answers.show_page(state.answers)
+            self._middle.setCurrentIndex(2)
+            return
         away = state.hidden or not state.pages
         self._middle.setCurrentIndex(1 if away else 0)
         self._nothing.sentence.setText(
@@ -170,6 +181,7 @@ class PrintingView(Screen):
         self._smaller = Button("", "ghost", "zoom-out")
         self._whole = Button("", "ghost", "maximize")
         self._more = Button("", "ghost", "pencil", wide=True)
+        self._look = Button("", "ghost", "list-checks", wide=True)
         self._show_again = Button("", "quiet", "eye")
         self._forms_title: Label = label("", "small", "text3")
         self._doubt: Label = label("", "small", "ask", wrap=True)
@@ -217,10 +229,12 @@ class PrintingView(Screen):
         self._middle = QStackedLayout(middle)
         self._middle.addWidget(self.pages)
         self._middle.addWidget(self._nothing)
+        self.answers = AnswersPage(self.words, self._change_answer, after=self._forms_title)
+        self._middle.addWidget(ScrollPane(column(self.answers, None, pad=14)))
         idle = row(Picture("eye-off", 16, "text3"), (self._idle_note, 1), gap=8)
         inner = column(
-            self.empty, self.how, self._more, self.fields, self._doubt, None, idle, gap=12,
-            pad=(20, 16, 20, 12),
+            self.empty, self.how, self._look, self._more, self.fields, self._doubt, None, idle,
+            gap=12, pad=(20, 16, 20, 12),
         )  # fmt: skip
         self._right = box(
             column((ScrollPane(inner), 1), row(self.acts_box, pad=(20, 8, 20, 14)), gap=0), "side"
@@ -228,6 +242,18 @@ class PrintingView(Screen):
         self.setLayout(
             column((Fold((left, 0), (middle, 1), (self._right, 0), below=FOLD, gap=0), 1))
         )
+
+    def _look_over(self) -> None:
+        on = self._state.answers is None
+        self.presenter.look_over(on=on)
+        entry = self.answers.entry() if on else None
+        if entry is not None:
+            entry.setFocus()
+
+    def _change_answer(self, name: str) -> None:
+        self.presenter.change_answer()
+        self.fields.focus_first((name,))
+        self.empty.focus_first((name,))
 
     def _connect(self) -> None:
         do = self.presenter
@@ -238,6 +264,7 @@ class PrintingView(Screen):
         self._whole.clicked.connect(lambda: do.zoom(0))
         self._more.clicked.connect(lambda: do.show_all_fields(not self._state.all_fields))
         self._show_again.clicked.connect(do.wake)
+        self._look.clicked.connect(self._look_over)
         self.how.copies.edited.connect(lambda: do.set_copies(self.how.copies.value()))
         self.how.language.edited.connect(lambda: do.set_language(self.how.language.value()))
         self.how.large.edited.connect(lambda: do.set_large(self.how.large.isChecked()))

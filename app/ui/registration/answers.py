@@ -46,6 +46,11 @@ OURS = frozenset(("note", "note_until", "identity", "kind", "corrected"))
 """What the desk notes for itself; the client’s screen does not show it."""
 
 
+def picture_of(key: str) -> str:
+    """The picture beside an answer, for who reads little."""
+    return _PICTURES.get(SECTION_OF.get(key, ""), "file-text")
+
+
 def facing(
     values: Values, words: Words, *, title: str, keys: Collection[str] | None = None
 ) -> Facing:
@@ -54,7 +59,7 @@ def facing(
         title=title,
         lines=tuple(
             FacingLine(
-                icon=_PICTURES.get(SECTION_OF[spec.key], "check"),
+                icon=picture_of(spec.key),
                 name=spec.label(words),
                 value=in_words(spec, values, words),
             )

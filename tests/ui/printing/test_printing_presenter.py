@@ -312,3 +312,34 @@ def test_a_blank_print_leaves_the_corrections_waiting(place: Place) -> None:
     assert len(place.tray.sent) == 1
     (draft,) = place.desk.drafts.waiting()
     assert draft.values == {FORM: {name: "Центр «Липове»"}}
+
+
+@pytest.mark.covers("F126")
+def test_all_answers_of_a_paper_can_be_looked_over_and_read_back(place: Place) -> None:
+    place.presenter.look_over(on=True)
+    page = place.state.answers
+    assert page is not None
+    values = {line.key: line.value for line in page.answers}
+    assert place.client.card.surname in " ".join(values.values())
+    assert place.client.card.surname in " ".join(page.script)
+    place.presenter.change_answer()
+    assert place.state.answers is None
+    assert place.state.all_fields
+
+
+@pytest.mark.covers("F126", "F7")
+def test_asked_step_by_step_a_paper_leaves_only_after_a_last_look(
+    place: Place, words: Words, clock: StandingClock
+) -> None:
+    presenter = PrintingPresenter(
+        place.board, place.desk, InlineRunner(), words, clock=clock, printer=place.tray,
+        choose_file=lambda _name: None, guided=True,
+    )  # fmt: skip
+    presenter.open(place.client.id, FORM)
+    presenter.print_now()
+    assert place.state.answers is not None
+    assert not place.tray.sent
+    for _ in range(3):  # it may be said that places are empty
+        if not place.tray.sent:
+            presenter.print_now()
+    assert len(place.tray.sent) == 1

@@ -134,3 +134,23 @@ def test_only_the_pages_chosen_in_the_dialog_go_out(view: PrintingView, tmp_path
     printer.setFromTo(1, 1)
     spool(printer, sheets)
     assert count(out.read_bytes()) == 1
+
+
+@pytest.mark.covers("F126")
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_change_leads_to_the_field_and_the_answers_come_back(
+    view: PrintingView, words: Words, language: Language
+) -> None:
+    words.speak(language)
+    view.retranslate()
+    view.acts()["form.answers"]()
+    settle()
+    assert view.answers.isVisible()
+    assert not cut_text(view)
+    line = next(one for one in view._state.answers.answers if one.value)  # type: ignore[union-attr]
+    view._change_answer(line.key)
+    settle()
+    assert not view.answers.isVisible()
+    view.acts()["form.answers"]()
+    settle()
+    assert view.answers.isVisible()
