@@ -77,8 +77,12 @@ class LawView(Screen):
             self.line.set_value(state.query)
         self._understood.setText(state.understood)
         self._understood.setVisible(bool(state.understood))
+        ids = [line.id for line in state.lines]
+        at = ids.index(state.chosen) if state.chosen in ids else -1
         if state.lines != before.lines:
-            self.list.set_records(state.lines)
+            self.list.set_records(state.lines, choose=at)
+        elif state.chosen != before.chosen:
+            self.list.choose(at)
         if state.page != before.page or not self._page.count():
             self._show_page(state.page)
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from app.core.clock import Clock, today
 from app.core.words import Words
+from app.ui.facing import Facing
 from app.ui.registration import stepping
-from app.ui.registration.answers import answers, script
+from app.ui.registration.answers import answers, facing, script
 from app.ui.registration.state import PageState
 from app.ui.registration.stepping import Walk
 from app.ui.registration.typed_form import TypedForm
@@ -51,6 +52,12 @@ class Guide:
     def must_look(self) -> bool:
         """Whether all answers must be looked over before this can be saved."""
         return self._walk.guided and not self._walk.reading
+
+    def facing(self) -> Facing | None:
+        """What the client may read of what is typed."""
+        title = self._words("facing.person")
+        found = facing(self._form.values, self._words, title=title)
+        return found if found.lines else None
 
     def restart(self) -> None:
         """Another form: from the first question, in the same way of asking."""

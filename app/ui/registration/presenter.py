@@ -16,8 +16,6 @@ from app.registry.model import (
     Draft,
     Registered,
 )
-from app.ui.facing import Facing
-from app.ui.registration.answers import facing
 from app.ui.registration.beside import beside_of, beside_values
 from app.ui.registration.carrying import carried
 from app.ui.registration.guiding import Guide
@@ -361,12 +359,6 @@ class RegistrationPresenter:
             raise problem
         sentence = self._words(problem.words_key, **problem.values)
         self._show(busy=False, refused=sentence)
-
-    def facing(self) -> Facing | None:
-        """What the client may read of what is typed."""
-        title = self._words("facing.person")
-        found = facing(self._form.values, self._words, title=title)
-        return found if found.lines else None
 
     # ---- showing ---------------------------------------------------------------------------------
 

@@ -95,7 +95,7 @@ class RegistrationView(Screen):
         return (self._scroll, self.bar, self.likely)
 
     def facing(self) -> Facing | None:
-        return self.presenter.facing()
+        return self.presenter.guide.facing()
 
     def open(self, **subject: str) -> None:
         self.presenter.open(**subject)
