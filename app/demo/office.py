@@ -22,6 +22,7 @@ from app.desk.vaults import Opened, Vaults
 from app.eligibility.answers import Facts
 from app.eligibility.model import Paper, PaperState
 from app.registry.model import AidKind, Card, Client, VisitDraft
+from app.storage.engine import of_invented_people
 
 LAWYER_WANTED = 0.5
 AS_AT_A_DESK, AT_ONCE = 200, 500
@@ -97,6 +98,20 @@ def fill(
     """
     if home.exists:
         raise InputError("home.taken")
+    with of_invented_people():
+        _filled(home, clients=clients, seed=seed, clock=clock, ids=ids, told=told)
+    return USERS
+
+
+def _filled(
+    home: Home,
+    *,
+    clients: int,
+    seed: int,
+    clock: Clock,
+    ids: Ids,
+    told: Callable[[Progress], object],
+) -> None:
     vaults = Vaults(home, clock=clock, ids=ids)
     head = USERS[0]
     opened = vaults.make(OFFICE, user=head.name, passphrase=head.passphrase).opened
@@ -119,7 +134,6 @@ def fill(
                 [_earlier(number, chance, today(clock)) for number in numbers]
             )
             told(Progress(numbers.stop, clients))
-    return USERS
 
 
 def _earlier(number: int, chance: Random, day: date) -> tuple[Card, VisitDraft | None]:

@@ -80,6 +80,7 @@ def _settings(here: Surroundings) -> Screen:
         change=window.shell.change_settings,
         folder=window.folder,
         version=window.version(),
+        open_lists=lambda: here.navigator.open("exchange"),
     )
     view.follow(
         SettingsPresenter(

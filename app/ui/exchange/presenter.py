@@ -225,10 +225,10 @@ class ExchangePresenter:
         *,
         out: bool = False,
     ) -> None:
-        self._heard, self._in_all = [], 0
-        self._show(
-            working=self._words(words), progress=None, fault="", summary="", told=(), told_in_all=0
-        )
+        self._show(working=self._words(words), progress=None)
+        if not out:  # what an import said stays beside an export
+            self._heard, self._in_all = [], 0
+            self._show(fault="", summary="", **self._rows())
 
         def done(answer: Answer) -> None:
             self._show(working="", **self._rows())

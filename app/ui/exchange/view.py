@@ -41,7 +41,7 @@ class ExchangeView(Screen):
         self._state = ExchangeState()
         self.presenter = ExchangePresenter(self, desk, runner, words)
         self.setAcceptDrops(True)
-        self.choose = Button("", "primary", "folder")
+        self.choose = Button("", "quiet", "folder")
         self._file = label("", "body_b", wrap=True)
         self._hint = label("", "body", "text2", wrap=True)
         self.encoding = Combo()
@@ -209,6 +209,7 @@ class ExchangeView(Screen):
             self._summary,
             self._told,
             row(self.take_back, None),
+            None,
             gap=12,
         )
         self._right = card(
@@ -219,6 +220,7 @@ class ExchangeView(Screen):
             self._out_fault,
             self._out_summary,
             self._phrase_field,
+            None,
             gap=12,
         )
         sides = Fold((self._left, 2), (self._right, 1), below=_FOLD_BELOW, gap=16)

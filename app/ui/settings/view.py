@@ -44,11 +44,12 @@ class SettingsView(Screen):
         change: Callable[[Settings], None],
         folder: Path,
         version: str,
+        open_lists: Callable[[], object] = lambda: None,
     ) -> None:
-        """`settings` tells the look of now, `change` puts on another."""
+        """`settings` tells the look of now, `change` puts on another, `open_lists` leads there."""
         super().__init__(words)
         self._settings, self._change = settings, change
-        self._folder, self._version = folder, version
+        self._folder, self._version, self._open_lists = folder, version, open_lists
         self._presenter: SettingsPresenter | None = None
         self._titles = {name: label("", "lead_b") for name in ("look", "work", "data", "office")}
         self._titles["about"] = label("", "lead_b")
@@ -67,6 +68,7 @@ class SettingsView(Screen):
         self._where.setReadOnly(True)
         self._where.set_value(str(folder))
         self._open_folder = Button("", "quiet", "folder")
+        self._lists = Button("", "quiet", "file-text")
         self.recovery = RecoveryCard(words, office=lambda: _line(self._fields["name"]).value())
         self._texts: dict[str, Label] = {
             name: label("", "body", "text2", wrap=True)
@@ -153,6 +155,7 @@ class SettingsView(Screen):
             field.set_label(words(f"settings.office.{name}"))
         self._only_head.setText(words("settings.office.only_head"))
         self._open_folder.setText(words("trouble.folder"))
+        self._lists.setText(words("screen.exchange"))
         self._texts["where"].setText(words("settings.data.where"))
         self._where.setAccessibleName(words("settings.data.folder"))
         self._texts["remove"].setText(words("settings.data.remove"))
@@ -175,7 +178,7 @@ class SettingsView(Screen):
                     titles["data"],
                     texts["where"],
                     self._where,
-                    row(self._open_folder, None),
+                    row(self._open_folder, self._lists, None),
                     texts["remove"],
                 ),
                 None,
@@ -221,6 +224,7 @@ class SettingsView(Screen):
         for field in self._fields.values():
             _line(field).edited.connect(self._type)
         self._open_folder.clicked.connect(self._show_folder)
+        self._lists.clicked.connect(self._open_lists)
 
     def _show_look(self) -> None:
         now = self._settings()
