@@ -2,9 +2,10 @@
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from app.cli.call import Call, Commands
 from app.content.library import Library
@@ -27,7 +28,7 @@ def add(commands: Commands) -> None:
     show = acts.add_parser("show", help="the fields of one form as JSON")
     show.add_argument("form", metavar="FORM")
     show.set_defaults(work=show_form)
-    filled = acts.add_parser("fill", help="fill a form from JSON into a PDF")
+    filled = acts.add_parser("fill", help="fill a form from JSON; a list makes one PDF of many")
     filled.add_argument("form", metavar="FORM")
     filled.add_argument("--data", metavar="FILE.json", type=Path, required=True)
     _output(filled)
@@ -69,18 +70,34 @@ def fill_form(call: Call, given: argparse.Namespace) -> int:
     """Fill a form and write the PDF; nothing is written while required values are missing."""
     form = _form(call, given)
     _refuse_long_reference(given)
-    values = declension.derive(form, _read(given.data))
-    filled = fill(form, values, words=call.words, language=_language(form, given))
+    read = _read(given.data)
+    if isinstance(read, list):
+        papers = [_filled(call, given, form, one, place) for place, one in enumerate(read, 1)]
+        return _write_together(call, given, papers)
+    return _write(call, given, _filled(call, given, form, read))
+
+
+def _filled(
+    call: Call,
+    given: argparse.Namespace,
+    form: Form,
+    values: Mapping[str, object],
+    place: int = 0,
+) -> Filled:
+    """One paper; of several the faults name the place in the list."""
+    derived = declension.derive(form, values)
+    filled = fill(form, derived, words=call.words, language=_language(form, given))
     if filled.missing:
+        before = f"[{place}] " if place else ""
         raise InputError(
             "form.missing",
             faults=tuple(
-                call.words("form.fault.missing", name=name, label=call.words.of(one.words))
+                before + call.words("form.fault.missing", name=name, label=call.words.of(one.words))
                 for name in filled.missing
                 for one in [form.named(name)]
             ),
         )
-    return _write(call, given, filled)
+    return filled
 
 
 def blank_form(call: Call, given: argparse.Namespace) -> int:
@@ -122,7 +139,25 @@ def _write(call: Call, given: argparse.Namespace, filled: Filled, *, blank: bool
     return Exit.DONE
 
 
-def _read(path: Path) -> Mapping[str, object]:
+def _write_together(call: Call, given: argparse.Namespace, papers: Sequence[Filled]) -> int:
+    from app.forms.render import (  # noqa: PLC0415  the PDF writer only where a PDF is wanted
+        render_together,
+    )
+
+    imprint = Imprint(reference=given.reference)
+    pdf = render_together(
+        ((filled, imprint) for filled in papers),
+        words=call.words,
+        large_print=given.large_print,
+        monochrome=given.monochrome,
+    )
+    save(given.out, pdf)
+    if given.json:
+        call.json({"file": str(given.out), "papers": len(papers)})
+    return Exit.DONE
+
+
+def _read(path: Path) -> Mapping[str, object] | list[Mapping[str, object]]:
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -130,13 +165,15 @@ def _read(path: Path) -> Mapping[str, object]:
     except (OSError, ValueError) as problem:
         raise InputError("form.no_file", file=path.name) from problem
     try:
-        read = json.loads(text, object_pairs_hook=_once)
+        read: Any = json.loads(text, object_pairs_hook=_once)
     except (ValueError, RecursionError) as problem:
         line = getattr(problem, "lineno", 1)
         raise InputError("form.bad_data", file=path.name, line=line) from problem
-    if not isinstance(read, dict):
+    several = isinstance(read, list) and read and all(isinstance(one, dict) for one in read)
+    if not isinstance(read, dict) and not several:
         raise InputError("form.bad_data", file=path.name, line=1)
-    return read
+    found: Mapping[str, object] | list[Mapping[str, object]] = read
+    return found
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:

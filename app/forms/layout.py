@@ -49,13 +49,18 @@ def lay_out(
     imprint: Imprint,
     large_print: bool = False,
     blank: bool = False,
+    measure_words: Measure | None = None,
 ) -> tuple[Page, ...]:
-    """The pages of a form. `blank` numbers its fields and leaves room to write by hand."""
+    """The pages of a form. `blank` numbers its fields and leaves room to write by hand.
+
+    `measure_words` is asked for the form's own words instead of `measure`: it may remember them.
+    """
     sheet = Sheet(
         filled=replace(filled, values={}) if blank else filled,
         imprint=imprint,
         scale=LARGE if large_print or filled.form.large_letters else NORMAL,
         measure=measure,
+        measure_words=measure_words or measure,
         words=words,
         blank=blank,
         numbers={name: place for place, name in enumerate(fields_on_paper(filled.form), 1)},

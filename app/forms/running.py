@@ -88,9 +88,12 @@ def _broken(sheet: Sheet, words: Iterator[Word], face: Face) -> Iterator[Word]:
 
 
 def _width(sheet: Sheet, word: Word, face: Face) -> float:
-    return sum(
-        GAP if piece.gap else sheet.measure(piece.text, face, sheet.scale.body) for piece in word
-    )
+    return sum(GAP if piece.gap else _measured(sheet, piece, face) for piece in word)
+
+
+def _measured(sheet: Sheet, piece: Piece, face: Face) -> float:
+    measure = sheet.measure if piece.name else sheet.measure_words
+    return measure(piece.text, face, sheet.scale.body)
 
 
 def _draw(sheet: Sheet, line: list[Word], x: float, face: Face) -> None:
@@ -117,7 +120,7 @@ def _draw(sheet: Sheet, line: list[Word], x: float, face: Face) -> None:
                 value=bool(piece.name),
             )
         )
-        x += sheet.measure(piece.text, face, size)
+        x += _measured(sheet, piece, face)
 
 
 def _joined(line: list[Word]) -> Iterator[Piece]:

@@ -38,6 +38,8 @@ class Sheet:
     imprint: Imprint
     scale: Scale
     measure: Measure
+    measure_words: Measure
+    """For the form's own words: may remember them."""
     words: PaperWords
     blank: bool = False
     numbers: Mapping[str, int] = field(default_factory=dict)
@@ -63,9 +65,10 @@ class Sheet:
         self.turn()
         return True
 
-    def width_of(self, size: float, face: Face = "regular") -> Width:
-        """The measure of one face and size."""
-        return lambda text: self.measure(text, face, size)
+    def width_of(self, size: float, face: Face = "regular", *, own: bool = False) -> Width:
+        """The measure of one face and size; `own` for the form's own words."""
+        measure = self.measure_words if own else self.measure
+        return lambda text: measure(text, face, size)
 
     def write(
         self,
@@ -81,7 +84,7 @@ class Sheet:
     ) -> None:
         """Wrap a text between two edges and move down, over pages if need be."""
         size = size or self.scale.body
-        width = self.width_of(size, face)
+        width = self.width_of(size, face, own=not value)
         for line in wrap(text, x2 - x1, width):
             self.room(size * self.scale.leading)
             self.y += size * self.scale.leading

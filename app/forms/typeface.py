@@ -1,7 +1,7 @@
 """The faces of official papers: read once, measured, asked which letters they have."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reportlab import rl_config
@@ -35,7 +35,24 @@ def measure(text: str, name: Face, size: float, /) -> float:
     return float(face(name).stringWidth(text, size))
 
 
+@lru_cache(maxsize=4096)
+def measure_words(text: str, name: Face, size: float, /) -> float:
+    """The same for a form's own words, which come back on every paper.
+
+    Never for the values of people: their words are not kept in memory after the paper is drawn.
+    """
+    return measure(text, name, size)
+
+
+@cache
+def _letters(name: Face) -> frozenset[str]:
+    """Every letter of the face."""
+    return frozenset(map(chr, face(name).face.charToGlyph))
+
+
 def missing(text: str, name: Face) -> str:
     """The letters of the text that the face does not have, each once."""
-    known = face(name).face.charToGlyph
-    return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known))
+    known = _letters(name)
+    if known.issuperset(text):
+        return ""
+    return "".join(dict.fromkeys(letter for letter in text if letter not in known))

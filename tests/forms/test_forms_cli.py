@@ -71,6 +71,20 @@ def test_a_form_is_filled_from_json_alone(call: Call, name: str, tmp_path: Path)
     assert "K7-2MD4" in text(out.read_bytes())
 
 
+def test_a_list_makes_one_file_of_many_papers_and_names_the_faulty_one(
+    call: Call, tmp_path: Path
+) -> None:
+    data, out = tmp_path / "data.json", tmp_path / "out.pdf"
+    people = [{**example_of("consent"), "full_name": f"Соняшник {n}"} for n in ("Ада", "Ія", "Юна")]
+    data.write_text(json.dumps(people, default=str), "utf-8")
+    assert run(call, "fill", "consent", "--data", data, "--out", out, "--json")["papers"] == 3
+    said = text(out.read_bytes())
+    assert all(name in said for name in ("Ада", "Ія", "Юна"))
+    out.unlink()
+    problem = fill_with(call, tmp_path, json.dumps([people[0], {"full_name": "Ія"}], default=str))
+    assert problem.faults[0].startswith("[2] controller")
+
+
 def test_language_and_large_print_reach_the_paper(call: Call, tmp_path: Path) -> None:
     data, out = tmp_path / "data.json", tmp_path / "out.pdf"
     data.write_text(json.dumps(example_of("consent")), "utf-8")
@@ -119,6 +133,7 @@ def test_missing_required_values_are_named(call: Call, tmp_path: Path) -> None:
         ("{", "form.bad_data"),
         ('{"a": 1}\n]', "form.bad_data"),
         ("[]", "form.bad_data"),
+        ("[{}, 5]", "form.bad_data"),
         (b"\xff\xfe\x00", "form.bad_data"),
         ("[" * 200_000, "form.bad_data"),
         ('{"full_name": 5, "colour": "red", "purposes": "case"}', "form.wrong_values"),

@@ -18,7 +18,7 @@ from app.forms.declension import derive
 from app.forms.fill import empty, fill
 from app.forms.layout import fields_on_paper
 from app.forms.model import Filled, Form, Imprint
-from app.forms.render import render
+from app.forms.render import render, render_together
 from tests.forms.paper import pages, solid, text
 from tests.forms.shipped import IDS, example_of, shipped
 
@@ -260,3 +260,33 @@ def test_the_slip_groups_papers_by_where_to_get_them() -> None:
     assert order == sorted(order)
     for part in ("м. Липове, вул. Центральна", "пн–пт 9:00–18:00", "04.12.2026", "K7-2MD4"):
         assert part in said
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_papers_drawn_together_say_what_each_says_alone(name: str) -> None:
+    form = shipped(name)
+    text_field = next(field.name for field in form.fields if field.kind.value == "text")
+    papers = []
+    for number in range(4):
+        said = f"Соняшникове {number}" + " довге слово" * number * 9
+        values = {**example_of(name), text_field: said}
+        filled = fill(form, derive(form, values), words=WORDS)
+        papers.append((filled, replace(IMPRINT, reference=f"K7-2MD{number}")))
+    alone = [
+        page
+        for paper, imprint in papers
+        for page in pages(render(paper, words=WORDS, imprint=imprint))
+    ]
+    together = pages(render_together(papers, words=WORDS))
+    assert [sorted(page.split()) for page in together] == [sorted(page.split()) for page in alone]
+
+
+def test_papers_drawn_together_share_what_they_have_in_common() -> None:
+    papers = [(filled_of("bvpd_application"), IMPRINT)] * 40
+    alone = len(render(papers[0][0], words=WORDS, imprint=IMPRINT))
+    assert len(render_together(papers, words=WORDS)) < 40 * alone / 10
+
+
+def test_no_papers_make_no_file() -> None:
+    with pytest.raises(ValueError, match="no papers"):
+        render_together([], words=WORDS)
