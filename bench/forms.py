@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
 from reportlab.lib.utils import simpleSplit
@@ -105,7 +106,7 @@ class Plain:
         canvas.showPage()
 
     def code(self, mark: Code) -> None:
-        code = QRCode(None, QRErrorCorrectLevel.M)
+        code: Any = QRCode(None, QRErrorCorrectLevel.M)
         code.addData(QR8bitByte(mark.text.encode()))
         code.make()
         count = code.getModuleCount()

@@ -1,73 +1,106 @@
-"""Start to first paint: the program on a home with a vault, against a bare window, in turns.
+"""Start to the sign-in box, sign-in to the home of the day, memory after a scripted day.
 
-Quote the ratio: it holds on machines of any speed. Runs offscreen unless a display is there.
+Each against a bare PySide6 window in turns; processor time of the whole process, so that a busy
+neighbour blurs little. `BENCH_CLIENTS=10000,1000000` names the sizes of the office.
 """
 
+import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from app.core.clock import SystemClock
 from app.core.ids import SystemIds
 from app.core.paths import Home
 from app.demo import office
+from app.vault.wrapping import Cost, stretched
+from bench.measure import Figure
 
-ROUNDS = 7
-BARE = """
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
-from bench.paint_watch import tell_when_painted
-app = QApplication([])
-tell_when_painted()
-window = QMainWindow()
-window.setCentralWidget(QLabel("Приймальня"))
-window.resize(1366, 768)
-window.show()
-app.exec()
-"""
-OURS = """
-import sys
-from PySide6.QtWidgets import QApplication
-from bench.paint_watch import tell_when_painted
-app = QApplication([])
-tell_when_painted()
-from app.core.paths import home
-from app.main import open_window
-open_window(home(sys.argv[1]))
-"""
+ROUNDS, DAYS = 9, 3
+SIZES = tuple(int(each) for each in os.environ.get("BENCH_CLIENTS", "100,10000").split(","))
 
 
-def seconds(code: str, *given: str) -> float:
-    """From the start of a process to its first paint, by the wall clock."""
-    begun = time.monotonic()
+def watched(*what: str) -> dict[str, Any]:
+    """What one process told."""
     done = subprocess.run(
-        [sys.executable, "-c", code, *given], check=True, capture_output=True, text=True
+        [sys.executable, "-m", "bench.watched", *what], check=True, capture_output=True, text=True
     )
-    return float(done.stdout.split()[0]) - begun
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
-def main() -> int:
-    if not os.environ.get("DISPLAY"):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+def home_of(folder: Path, clients: int) -> tuple[Home, str, str]:
+    """An office with so many invented clients, and who may sign in."""
+    home = Home(folder / str(clients))
+    who = office.fill(home, clients=clients, seed=1, clock=SystemClock(), ids=SystemIds())[0]
+    return home, who.name, who.passphrase
+
+
+def kdf() -> float:
+    """Seconds that the passphrase alone costs."""
+    cost = Cost()
+    taken = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        stretched("липа садить теплий вечір", salt=b"0" * 16, cost=cost)
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)
+
+
+def figures() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
-        home = Home(Path(folder) / "home")
-        office.fill(home, clients=20, seed=1, clock=SystemClock(), ids=SystemIds())
-        seconds(BARE)
-        seconds(OURS, str(home.folder))
-        bare, ours = [], []
-        for _ in range(ROUNDS):
-            bare.append(seconds(BARE))
-            ours.append(seconds(OURS, str(home.folder)))
-    ratios = [mine / limit for mine, limit in zip(ours, bare, strict=True)]
-    print(f"bare window  median {statistics.median(bare) * 1000:6.0f} ms")
-    print(f"sign-in      median {statistics.median(ours) * 1000:6.0f} ms")
-    spread = f"{min(ratios):.2f} to {max(ratios):.2f}"
-    print(f"ratio        median {statistics.median(ratios):6.2f}      {spread}")
-    return 0
+        homes = [home_of(Path(folder), size) for size in SIZES]
+        yield from _door(str(homes[0][0].folder))
+        yield from _days(homes)
 
 
-if __name__ == "__main__":
-    raise SystemExit(main())
+def _door(home: str) -> Iterator[Figure]:
+    watched("bare")
+    watched("door", home)
+    pairs = [(watched("door", home), watched("bare")) for _ in range(ROUNDS)]
+    ours = statistics.median(mine["cpu"] for mine, _ in pairs)
+    bare = statistics.median(limit["cpu"] for _, limit in pairs)
+    ratio = statistics.median(mine["cpu"] / limit["cpu"] for mine, limit in pairs)
+    yield Figure(
+        name="start to the sign-in box painted", ours=ours * 1000, unit="ms", limit=bare * 1000,
+        limit_name="bare window", value=ratio, goal=1.25, note="processor time",
+    )  # fmt: skip
+
+
+def _days(homes: list[tuple[Home, str, str]]) -> Iterator[Figure]:
+    rounds = [
+        [watched("day", str(home.folder), name, phrase) for home, name, phrase in homes]
+        for _ in range(DAYS)
+    ]
+    bare = [watched("bare") for _ in range(DAYS)]
+    window = statistics.median(one["cpu"] for one in bare)
+    limit = kdf() + 3 * window
+    small = [days[0] for days in rounds]
+    shown = statistics.median(day["home"] for day in small)
+    yield Figure(
+        name="sign-in to home painted", ours=shown * 1000, unit="ms", limit=limit * 1000,
+        limit_name="KDF + 3 bare windows", value=shown / limit, goal=1.0,
+    )  # fmt: skip
+    stall = max(day["stall"] for days in rounds for day in days) * 1000
+    yield Figure(
+        name="longest stall of the event loop meanwhile", ours=stall, unit="ms", value=stall,
+        goal=50, note="processor time of the UI thread",
+    )  # fmt: skip
+    large = statistics.median(days[-1]["home"] / days[0]["home"] for days in rounds)
+    yield Figure(
+        name=f"sign-in to home, {SIZES[-1]:,} clients against {SIZES[0]:,}",
+        ours=statistics.median(days[-1]["home"] for days in rounds) * 1000, unit="ms",
+        limit=shown * 1000, limit_name=f"{SIZES[0]:,} clients", value=large, goal=1.1,
+    )  # fmt: skip
+    ours = statistics.median(day["pss"] for day in small)
+    least = statistics.median(one["pss"] for one in bare)
+    yield Figure(
+        name="memory after a scripted day (PSS)", ours=ours, unit="MiB", limit=least,
+        limit_name="bare window", value=ours / least, goal=2.5,
+    )  # fmt: skip
