@@ -183,3 +183,15 @@ def test_the_program_itself_makes_a_vault_and_verifies_it(tmp_path: Path) -> Non
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         assert "Traceback" not in done.stderr
+
+
+@pytest.mark.covers("F26")
+def test_warnings_of_kept_checks_are_counted_as_json(
+    office: str, home: Home, tmp_path: Path
+) -> None:
+    signed = ("--user", "Олена", "--passphrase-file", str(tmp_path / "phrase"))
+    code, out, _ = call(home, "eligibility", "warnings", *signed)
+    assert (code, json.loads(out)) == (0, [])
+    code, _, err = call(home, "eligibility", "warnings", "--from", "колись", *signed)
+    assert code == 2
+    assert "колись" in err

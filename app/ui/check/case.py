@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.desk.ahead import Coming
+from app.desk.editions import Standing
 from app.eligibility.model import CategoryVerdict, Question, Rules, Verdict
 from app.registry.model import Client
 from app.ui.check.own_answer import Own
@@ -45,6 +46,8 @@ class Case:
     """Who is who at the desk, by the id of the user."""
     coming: Coming | None = None
     """An edition that is not in force yet and may be looked at."""
+    standing: Standing | None = None
+    """How far the edition of today may be relied on."""
     preview: bool = False
     """The coming rules are on: nothing of it is kept."""
     own: Own | None = None

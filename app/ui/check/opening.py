@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from app.accounts.model import User
 from app.desk.ahead import Coming
 from app.desk.desk import Desk
+from app.desk.editions import Standing
 from app.eligibility.checklist import presented
 from app.eligibility.facts import parse_facts
 from app.eligibility.model import Rules
@@ -30,6 +31,8 @@ class Opened:
     saved: SavedCheck | None = None
     users: tuple[User, ...] = field(default=(), repr=False)
     coming: Coming | None = None
+    standing: Standing | None = None
+    """How far the edition of today may be relied on."""
 
 
 def new_check(desk: Desk, client_id: str, sheet: Sheet) -> Opened:
@@ -49,6 +52,7 @@ def new_check(desk: Desk, client_id: str, sheet: Sheet) -> Opened:
         presented=presented(checks.papers(client_id), rules, sheet.on),
         draft=draft,
         coming=desk.editions.coming(),
+        standing=desk.editions.standing(),
     )
 
 

@@ -118,6 +118,7 @@ class CheckPresenter:
             saved_id=saved.id if saved else "",
             saved_at=saved.made_at if saved else None,
             coming=opened.coming,
+            standing=opened.standing,
             names={user.id: user.name for user in opened.users},
         )
         self._settle()

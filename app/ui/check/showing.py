@@ -7,6 +7,7 @@ from decimal import Decimal
 from app.core.clock import local
 from app.core.words import Words
 from app.eligibility.model import Answer, CategoryVerdict, Outcome, Question, Verdict
+from app.eligibility.replay import Age
 from app.registry.model import masked
 from app.ui.check.answering import case_question
 from app.ui.check.case import Case
@@ -30,6 +31,7 @@ from app.ui.check.state import (
 )
 from app.ui.check.state import Outcome as OutcomeLine
 from app.ui.check.typed import show_date, show_money
+from app.ui.editions.showing import age_badge
 
 SHAPES: Mapping[Answer, Shape] = {Answer.YES: "yes", Answer.NO: "no", Answer.UNKNOWN: "ask"}
 _OUTCOMES: Mapping[Outcome, Shape] = {
@@ -97,7 +99,10 @@ def _settled(case: Case, verdict: Verdict, base: CheckState, words: Words) -> Ch
         noes=groups[Answer.NO],
         noes_note=words("check.no_note", n=counts[Answer.NO]),
         why=why_box(case, words),
-        warnings=tuple(words.of(warning.words) for warning in verdict.warnings),
+        warnings=(
+            *_of_edition(case, words),
+            *(words.of(warning.words) for warning in verdict.warnings),
+        ),
         problem=base.problem,
         read_only=_read_only(case, verdict, words),
         draft=_kept(case, words),
@@ -105,6 +110,20 @@ def _settled(case: Case, verdict: Verdict, base: CheckState, words: Words) -> Ch
         can_save=not case.busy and not case.preview,
         can_go_back=bool(case.sheet.given) and now != next(iter(case.sheet.given), ""),
     )
+
+
+def _of_edition(case: Case, words: Words) -> tuple[str, ...]:
+    """What a lawyer must know of the packs themselves; that they grow old, the verdict says."""
+    now = case.standing
+    if now is None:
+        return ()
+    said = []
+    if now.age is Age.EXPIRED:
+        badge = age_badge(now, words)
+        said.append(f"{badge.word}. {badge.do}")
+    if now.confirmed is None:
+        said.append(words("check.not_confirmed"))
+    return tuple(said)
 
 
 def _crumbs(case: Case, words: Words) -> str:

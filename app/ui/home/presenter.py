@@ -330,6 +330,7 @@ def _health(morning: Morning, words: Words) -> tuple[HealthLine, ...]:
                 name=words("home.health.laws"),
                 value=sure,
                 good=laws.age is Age.FRESH,
+                leads=True,
             )
         )
     return tuple(lines)

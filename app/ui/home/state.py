@@ -52,6 +52,8 @@ class HealthLine:
     name: str
     value: str
     good: bool
+    leads: bool = False
+    """It leads to the screen of the laws."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,8 @@ class HomeView(Screen):
         self._renew_banner.hide()
         self._laws = Button("", "quiet", "book-open")
         self._laws.clicked.connect(open_laws)
+        self._open_laws = open_laws
+        self._laws_link: LinkLine | None = None
         self._laws_banner = Banner("", "", kind="ask", icon="book-open", acts=(self._laws,))
         self._laws_banner.hide()
         self._roomy = True
@@ -210,7 +212,8 @@ class HomeView(Screen):
         drafts = [
             button for pair in zip(self._discards, self._resumes, strict=True) for button in pair
         ]
-        stops = (self._renew, self._laws, *drafts, self._visits, self._first, *self._links)
+        laws = [self._laws_link] if self._laws_link else []
+        stops = (self._renew, self._laws, *drafts, self._visits, self._first, *self._links, *laws)
         here = [stop for stop in stops if stop.window() is self.window()]
         for before, after in pairwise(here):
             QWidget.setTabOrder(before, after)
@@ -276,6 +279,7 @@ class HomeView(Screen):
 
     def _show_health(self, lines: Sequence[HealthLine]) -> None:
         clear(self._health)
+        self._laws_link = None
         for line in lines:
             mark = StateShape("yes" if line.good else "danger", 16)
             tile = column(
@@ -284,7 +288,14 @@ class HomeView(Screen):
                 gap=2,
                 pad=(12, 8, 12, 8),
             )
+            if line.leads:
+                tile.addWidget(self._way_to_laws())
             self._health.addWidget(box(tile, "sunken"))
+
+    def _way_to_laws(self) -> LinkLine:
+        self._laws_link = LinkLine(self.words("home.laws.changes"))
+        self._laws_link.clicked.connect(self._open_laws)
+        return self._laws_link
 
     def _discard(self, draft_id: str) -> None:
         if self._presenter is not None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 import pytest
 
+from app.accounts import store as accounts
+from app.accounts.model import Role, User
 from app.core.errors import InputError
 from app.core.runner import InlineRunner
 from app.core.words import Words
@@ -431,3 +433,18 @@ def test_an_edition_of_the_future_is_used_in_a_preview_only(
     do.end_preview()
     assert place.state.on_date == "24.11.2026"
     assert place.ground("idp").shape == "yes"
+
+
+@pytest.mark.covers("F28")
+def test_the_check_says_when_its_rules_may_not_be_relied_on(place: Place) -> None:
+    assert any("ще не підтвердив" in said for said in place.state.warnings)
+    with place.desk.database.writing("user.added", author=AUTHOR) as session:
+        head = User(id=AUTHOR, name="Марта", role=Role.HEAD, added_at=place.clock.now())
+        accounts.add_user(session, head)
+    place.desk.editions.confirm()
+    calm = place.anew()
+    assert calm.state.warnings == ()
+    place.clock.forward(timedelta(days=400))
+    late = place.anew()
+    assert late.state.warnings[0].startswith("Правила прострочено")
+    assert "звіряйте кожну підставу" in late.state.warnings[0]
