@@ -28,7 +28,7 @@ from app.registry import store as registry
 from app.registry.model import Client
 from app.storage.database import Database
 
-SLICE = 50
+SLICE = 10
 """So many checks are looked at in one go: a cancel is heard within a moment."""
 
 

@@ -1,6 +1,8 @@
 """Moments and JSON in and out of the database."""
 
+import base64
 import json
+import zlib
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -61,3 +63,8 @@ def test_a_packed_value_comes_back_the_same(value: object) -> None:
     assert unpacked(text) == json.loads(canonical(value).encode("utf-8", "ignore"))
     assert text.isascii()
     assert json.dumps(text) == f'"{text}"', "no escaping in the journal"
+
+
+def test_what_the_first_release_packed_is_read() -> None:
+    text = "z1:" + base64.b85encode(zlib.compress('{"є": [1, null]}'.encode())).decode("ascii")
+    assert unpacked(text) == {"є": [1, None]}
