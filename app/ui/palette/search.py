@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -11,6 +12,7 @@ ROWS = 8
 _WHOLE, _BEGINS, _WORD_BEGINS, _INSIDE, _ALL_WORDS, _IN_HELP = 120.0, 110.0, 100.0, 90.0, 80.0, 55.0
 _SLIP_LEAST, _SLIP_SHARE = 74, 0.7
 _RECENT, _RECENT_KEPT = 4.0, 20
+_REMEMBERED = 8_192
 _SHORT, _STEM_LEAST, _ENDING = 3, 4, 2
 
 
@@ -65,7 +67,7 @@ def _best(query: str, acts: Sequence[Findable], recent: Sequence[str]) -> list[t
     wanted = fold(query)
     scored = []
     for act in acts:
-        score = max((_score(wanted, fold(name)) for name in act.names), default=0.0)
+        score = max((_score(wanted, _folded(name)) for name in act.names), default=0.0)
         if not score and any(_speaks_of(wanted, text) for text in act.helps):
             score = _IN_HELP
         if score:
@@ -74,14 +76,24 @@ def _best(query: str, acts: Sequence[Findable], recent: Sequence[str]) -> list[t
     return sorted(scored, key=lambda pair: -pair[0])
 
 
+@lru_cache(_REMEMBERED)
+def _folded(text: str) -> str:
+    """The same names are compared at each letter typed."""
+    return fold(text)
+
+
+@lru_cache(_REMEMBERED)
+def _forgiven(text: str) -> tuple[str, ...]:
+    return tuple(forgive(word) for word in _folded(text).split())
+
+
 def _speaks_of(wanted: str, text: str) -> bool:
     """Whether the text has all these words, in any grammatical case and usual misspelling."""
     if len(wanted) < _SHORT:
         return False
-    folded = fold(text)
-    if wanted in folded:
+    if wanted in _folded(text):
         return True
-    known = [forgive(word) for word in folded.split()]
+    known = _forgiven(text)
     stems = [_stem(forgiven) for word in wanted.split() if len(forgiven := forgive(word)) >= _SHORT]
     return bool(stems) and all(any(word.startswith(stem) for word in known) for stem in stems)
 
