@@ -5,8 +5,9 @@ against. What a household shares (phone, e-mail, address) says nothing about two
 names or generations differ: so twins and namesakes at one address stay apart.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -25,10 +26,11 @@ _FULL = 20.0
 _ENOUGH = LIKELY * _FULL / 100
 _GENERATION = 12
 _SIMILAR = 0.88
+_NUMBERS = re.compile(r"\d+")
 _ENDINGS = ("ски", "ска", "цки", "цка", "ки", "ка", "ова", "ева", "ина")
-_SHARED = {"p": 4.0, "e": 3.0, "c": 8.0, "u": 9.0, "a": 6.5}
-_ADDRESS = 1.5
-"""The most that an address adds: it stands beside no block."""
+_SHARED = {"p": 4.0, "e": 3.0, "c": 8.0, "u": 16.0, "a": 6.5}
+_SAME_ADDRESS, _NEAR_ADDRESS = 3.5, 2.0
+"""What an address adds: it stands beside no block."""
 
 _FEMALE = "вна"
 _CHANGED, _ANOTHER = -3.0, -5.0
@@ -36,7 +38,7 @@ _CHANGED, _ANOTHER = -3.0, -5.0
 
 _Evidence = tuple[float, str]
 """Points and the reason."""
-_OTHER_PERSON = frozenset({"other_given_name", "other_rnokpp", "other_unzr"})
+_OTHER_PERSON = frozenset({"other_given_name"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +61,13 @@ def weigh(one: Card, other: Card) -> Weighed:
     A card in Latin letters is also read as typed in the wrong keyboard layout.
     """
     found = max(
-        ([*_told(first, second)] for first in briefs_of(one) for second in briefs_of(other)),
-        key=lambda evidence: sum(points for points, _ in evidence),
+        (_best(first, second) for first in briefs_of(one) for second in briefs_of(other)),
+        key=_points,
     )
     found += _papers(one, other)
     if not _two_people(one.birth_date, other.birth_date, found):
         found += _shared_by_households(one, other)
-    points = sum(points for points, _ in found)
+    points = _points(found)
     return Weighed(
         score=max(0, min(100, round(points * 100 / _FULL))),
         speaks_for=tuple(f"likeness.{reason}" for points, reason in found if points > 0),
@@ -75,8 +77,21 @@ def weigh(one: Card, other: Card) -> Weighed:
 
 def hopeless(one: Brief, other: Brief, shared: str) -> bool:
     """Whether no address could make two cards likely; `shared` are letters of their blocks."""
-    points = sum(points for points, _ in _told(one, other)) + _ADDRESS
+    points = _points(_best(one, other)) + _SAME_ADDRESS
     return points + sum(_SHARED.get(letter, 0.0) for letter in set(shared)) < _ENOUGH
+
+
+def _points(found: Iterable[_Evidence]) -> float:
+    return sum(points for points, _ in found)
+
+
+def _best(one: Brief, other: Brief) -> list[_Evidence]:
+    """What speaks for and against, also with surname and given name in each other's place."""
+    found = [*_told(one, other)]
+    if one.given and sound(one.given) in map(sound, other.surnames):
+        swapped = replace(one, surnames=(one.given,), given=one.surnames[0])
+        return max(found, [*_told(swapped, other), (-0.5, "swapped_names")], key=_points)
+    return found
 
 
 def _two_people(one: date | None, other: date | None, found: list[_Evidence]) -> bool:
@@ -184,9 +199,11 @@ def _nearly(one: str, other: str) -> bool:
 
 def _rnokpp(one: str, other: str) -> Iterator[_Evidence]:
     if one == other:
-        yield 9.0, "same_rnokpp"
-    elif OSA.distance(one, other, score_cutoff=1) > 1:
-        yield -8.0, "other_rnokpp"
+        yield 16.0, "same_rnokpp"  # one number is one person, whatever else is written
+    elif OSA.distance(one, other, score_cutoff=1) <= 1:
+        yield 3.0, "near_rnokpp"
+    else:
+        yield -5.0, "other_rnokpp"
 
 
 # ---- what only whole cards tell -----------------------------------------------------------------
@@ -196,7 +213,7 @@ def _papers(one: Card, other: Card) -> Iterator[_Evidence]:
     if one.alias and fold(one.alias) and fold(one.alias) == fold(other.alias):
         yield 6.5, "same_alias"
     if one.unzr and one.unzr == other.unzr:
-        yield 9.0, "same_unzr"
+        yield 16.0, "same_unzr"
     papers = (one.document, other.document)
     if papers[0] and papers[1] and papers[0].number and papers[0].kind is papers[1].kind:
         if papers[0].number == papers[1].number:
@@ -210,8 +227,11 @@ def _shared_by_households(one: Card, other: Card) -> Iterator[_Evidence]:
         yield 4.0, "same_phone"
     if one.email and one.email.casefold() == other.email.casefold():
         yield 3.0, "same_email"
-    if _addresses(one) & _addresses(other):
-        yield _ADDRESS, "same_address"
+    here, there = _addresses(one), _addresses(other)
+    if here & there:
+        yield _SAME_ADDRESS, "same_address"
+    elif any(_near_address(first, second) for first in here for second in there):
+        yield _NEAR_ADDRESS, "near_address"
 
 
 def _addresses(card: Card) -> set[str]:
@@ -219,6 +239,12 @@ def _addresses(card: Card) -> set[str]:
     before = card.pre_war_address.address if card.pre_war_address else ""
     kept = (card.actual_address, card.registered_address, card.postal_address, before)
     return {spelt for address in kept if len(address) > 5 for spelt in _spellings(address)}
+
+
+def _near_address(one: str, other: str) -> bool:
+    """One or two wrong letters; another house or flat is another address."""
+    numbers = _NUMBERS.findall(one) == _NUMBERS.findall(other)
+    return numbers and OSA.normalized_similarity(one, other) > _SIMILAR
 
 
 def _spellings(address: str) -> Iterator[str]:
