@@ -188,7 +188,6 @@ def filled(path: Path, people: Sequence[Card]) -> None:
     driver.executemany("INSERT INTO name_word VALUES (?, ?)", gaps)
     run("INSERT INTO meta VALUES (?, ?)", (indexing.MADE, indexing.SHAPE))
     run("COMMIT")
-    run("ANALYZE")
     driver.close()
 
 

@@ -36,7 +36,7 @@ _FEMALE = "вна"
 _CHANGED, _ANOTHER = -3.0, -5.0
 """Another surname: women change it, men hardly."""
 
-_Evidence = tuple[float, str]
+Evidence = tuple[float, str]
 """Points and the reason."""
 _OTHER_PERSON = frozenset({"other_given_name"})
 
@@ -60,13 +60,9 @@ def weigh(one: Card, other: Card) -> Weighed:
 
     A card in Latin letters is also read as typed in the wrong keyboard layout.
     """
-    found = max(
-        (_best(first, second) for first in briefs_of(one) for second in briefs_of(other)),
-        key=_points,
-    )
-    found += _papers(one, other)
+    found, shared = evidence(one, other)
     if not _two_people(one.birth_date, other.birth_date, found):
-        found += _shared_by_households(one, other)
+        found += shared
     points = _points(found)
     return Weighed(
         score=max(0, min(100, round(points * 100 / _FULL))),
@@ -75,17 +71,26 @@ def weigh(one: Card, other: Card) -> Weighed:
     )
 
 
+def evidence(one: Card, other: Card) -> tuple[list[Evidence], list[Evidence]]:
+    """What speaks for and against, with its points; and what a household would share as well."""
+    found = max(
+        (_best(first, second) for first in briefs_of(one) for second in briefs_of(other)),
+        key=_points,
+    )
+    return [*found, *_papers(one, other)], [*_shared_by_households(one, other)]
+
+
 def hopeless(one: Brief, other: Brief, shared: str) -> bool:
     """Whether no address could make two cards likely; `shared` are letters of their blocks."""
     points = _points(_best(one, other)) + _SAME_ADDRESS
     return points + sum(_SHARED.get(letter, 0.0) for letter in set(shared)) < _ENOUGH
 
 
-def _points(found: Iterable[_Evidence]) -> float:
+def _points(found: Iterable[Evidence]) -> float:
     return sum(points for points, _ in found)
 
 
-def _best(one: Brief, other: Brief) -> list[_Evidence]:
+def _best(one: Brief, other: Brief) -> list[Evidence]:
     """What speaks for and against, also with surname and given name in each other's place."""
     found = [*_told(one, other)]
     if one.given and sound(one.given) in map(sound, other.surnames):
@@ -94,7 +99,7 @@ def _best(one: Brief, other: Brief) -> list[_Evidence]:
     return found
 
 
-def _two_people(one: date | None, other: date | None, found: list[_Evidence]) -> bool:
+def _two_people(one: date | None, other: date | None, found: list[Evidence]) -> bool:
     if any(reason in _OTHER_PERSON for _, reason in found):
         return True
     return bool(one and other and abs(one.year - other.year) > _GENERATION)
@@ -103,7 +108,7 @@ def _two_people(one: date | None, other: date | None, found: list[_Evidence]) ->
 # ---- what a brief tells -------------------------------------------------------------------------
 
 
-def _told(one: Brief, other: Brief) -> Iterator[_Evidence]:
+def _told(one: Brief, other: Brief) -> Iterator[Evidence]:
     woman = "f" in (one.sex, other.sex) or _FEMALE in (one.patronymic[-3:], other.patronymic[-3:])
     yield from _given_name(one.given, other.given)
     yield from _surnames(one.surnames, other.surnames, _CHANGED if woman else _ANOTHER)
@@ -123,7 +128,7 @@ def _whole(brief: Brief) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32768)
-def _surnames(one: tuple[str, ...], other: tuple[str, ...], unlike: float) -> tuple[_Evidence, ...]:
+def _surnames(one: tuple[str, ...], other: tuple[str, ...], unlike: float) -> tuple[Evidence, ...]:
     if not one[0] or not other[0]:
         return ()
     if forgive(one[0]) == forgive(other[0]):
@@ -153,18 +158,18 @@ def _alike(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=32768)
-def _given_name(one: str, other: str) -> tuple[_Evidence, ...]:
+def _given_name(one: str, other: str) -> tuple[Evidence, ...]:
     return tuple(_name("given_name", one, other, (2.5, 1.5, -8.0)))
 
 
 @lru_cache(maxsize=32768)
-def _patronymic(one: str, other: str) -> tuple[_Evidence, ...]:
+def _patronymic(one: str, other: str) -> tuple[Evidence, ...]:
     return tuple(_name("patronymic", one, other, (2.0, 1.2, -2.5)))
 
 
 def _name(
     field: str, one: str, other: str, points: tuple[float, float, float]
-) -> Iterator[_Evidence]:
+) -> Iterator[Evidence]:
     first, second = sound(one), sound(other)
     if not first or not second:
         return
@@ -180,7 +185,7 @@ def _name(
         yield points[2], f"other_{field}"
 
 
-def _birth(one: str, other: str) -> Iterator[_Evidence]:
+def _birth(one: str, other: str) -> Iterator[Evidence]:
     if not one or not other:
         return
     if one == other:
@@ -197,7 +202,7 @@ def _nearly(one: str, other: str) -> bool:
     return swapped or OSA.distance(one, other, score_cutoff=1) <= 1
 
 
-def _rnokpp(one: str, other: str) -> Iterator[_Evidence]:
+def _rnokpp(one: str, other: str) -> Iterator[Evidence]:
     if one == other:
         yield 16.0, "same_rnokpp"  # one number is one person, whatever else is written
     elif OSA.distance(one, other, score_cutoff=1) <= 1:
@@ -209,7 +214,7 @@ def _rnokpp(one: str, other: str) -> Iterator[_Evidence]:
 # ---- what only whole cards tell -----------------------------------------------------------------
 
 
-def _papers(one: Card, other: Card) -> Iterator[_Evidence]:
+def _papers(one: Card, other: Card) -> Iterator[Evidence]:
     if one.alias and fold(one.alias) and fold(one.alias) == fold(other.alias):
         yield 6.5, "same_alias"
     if one.unzr and one.unzr == other.unzr:
@@ -222,7 +227,7 @@ def _papers(one: Card, other: Card) -> Iterator[_Evidence]:
             yield -1.0, "other_document"  # papers are lost and replaced
 
 
-def _shared_by_households(one: Card, other: Card) -> Iterator[_Evidence]:
+def _shared_by_households(one: Card, other: Card) -> Iterator[Evidence]:
     if set(one.phones) & set(other.phones):
         yield 4.0, "same_phone"
     if one.email and one.email.casefold() == other.email.casefold():

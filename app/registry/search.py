@@ -24,7 +24,7 @@ from app.registry.keys import (
 )
 from app.registry.places import MOST_WORDS, places_asked
 from app.registry.queries import Reading, readings
-from app.registry.quick import END, ENDED, ENOUGH, RANGE, Row
+from app.registry.quick import END, ENOUGH, Row, ranged
 from app.registry.same_names import is_patronymic
 from app.registry.spelling import fit, near
 from app.registry.vocabulary import begun_words, near_words
@@ -95,8 +95,8 @@ def hits(driver: Any, query: str, *, today: date, limit: int) -> tuple[Hit, ...]
 
 
 def _rows(driver: Any, kind: str, start: str, limit: int) -> list[Row]:
-    sql = ENDED if kind == ENDING else RANGE
-    rows: list[Row] = driver.execute(sql, (kind, start, start + END, limit)).fetchall()
+    sql = ranged(limit, ended=kind == ENDING)
+    rows: list[Row] = driver.execute(sql, (kind, start, start + END)).fetchall()
     return rows
 
 

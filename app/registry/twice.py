@@ -9,9 +9,8 @@ from app.registry.model import Card, Likeness
 from app.registry.names import sort_key
 from app.registry.sketches import Sketch, sketches
 
-_IN_A_BLOCK = 200
 _COMPARED = 40
-_BEGUN = "SELECT block, client_id, brief FROM client_block WHERE block >= ? AND block < ? LIMIT ?"
+_BEGUN = "SELECT block, client_id, brief FROM client_block WHERE block >= ? AND block < ? LIMIT 200"
 
 
 def likely(
@@ -57,7 +56,7 @@ def _in_blocks(driver: Any, card: Card) -> Iterable[tuple[str, str, str]]:
     if whole:
         yield from driver.execute(sql, whole)
     for start in begun:
-        yield from driver.execute(_BEGUN, (start, f"{start}\U0010ffff", _IN_A_BLOCK))
+        yield from driver.execute(_BEGUN, (start, f"{start}\U0010ffff"))
 
 
 def _likeness(weighed: Weighed, other: Sketch) -> Likeness:

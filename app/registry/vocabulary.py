@@ -18,7 +18,7 @@ NEAREST = 10
 _READ = 400
 _RATED = 40
 _END = "\U0010ffff"
-_BEGIN = "SELECT word FROM name_word WHERE gap >= ? AND gap < ? LIMIT ?"
+_BEGIN = "SELECT word FROM name_word WHERE gap >= ? AND gap < ? LIMIT "
 
 
 def near_words(driver: Any, asked: str, *, most: int = NEAREST) -> tuple[tuple[float, str], ...]:
@@ -30,7 +30,7 @@ def near_words(driver: Any, asked: str, *, most: int = NEAREST) -> tuple[tuple[f
     sql = f"SELECT word FROM name_word WHERE gap IN ({marks}) LIMIT {_READ}"  # noqa: S608  only question marks
     words = {word for (word,) in driver.execute(sql, holes)}
     heard = f"={sound(asked)}"
-    words |= {word for (word,) in driver.execute(_BEGIN, (heard, heard + _END, _RATED))}
+    words |= {word for (word,) in driver.execute(f"{_BEGIN}{_RATED}", (heard, heard + _END))}
     same = {word for word in words if f"={sound(word)}" in names}
     near = sorted((OSA.distance(spelt, level(word)), word) for word in words)[:_RATED]
     rated = sorted((-alike(asked, word), word) for word in same | {word for _, word in near})
@@ -40,5 +40,5 @@ def near_words(driver: Any, asked: str, *, most: int = NEAREST) -> tuple[tuple[f
 def begun_words(driver: Any, start: str, most: int) -> tuple[str, ...]:
     """Words of names that begin so."""
     heard = f"={sound(start)}"
-    found = driver.execute(_BEGIN, (heard, heard + _END, most))
+    found = driver.execute(f"{_BEGIN}{most:d}", (heard, heard + _END))
     return tuple(word for (word,) in found if word.startswith(start))
