@@ -4,12 +4,13 @@ The library knows no room. A room describes each kind of its packs once (`Kind`:
 top-level fields by which such a file is recognised) and asks for it: `library.of(CATEGORIES)`.
 """
 
-import json
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
+
+from pydantic_core import from_json
 
 from app.content import sentences
 from app.content.freshness import is_fresh
@@ -185,5 +186,5 @@ def compiled_sheets(compiled: Path) -> tuple[Sheet, ...]:
     """The packs of the compiled file."""
     return tuple(
         Sheet(file=one["file"], plain=one["content"], lines={}, sha256=one["sha256"])
-        for one in json.loads(compiled.read_text("utf-8"))
+        for one in from_json(compiled.read_bytes())
     )

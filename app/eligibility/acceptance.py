@@ -17,10 +17,10 @@ from app.content import sentences
 from app.content.library import Library
 from app.content.loader import Fault
 from app.core.errors import InputError
-from app.core.words import Language, Text
+from app.core.words import Text
 from app.eligibility.answers import FactKind, Facts, Three
 from app.eligibility.engine import decide
-from app.eligibility.facts import parse_facts
+from app.eligibility.facts import faults_in, parse_facts
 from app.eligibility.model import (
     Answer,
     CategoryVerdict,
@@ -207,18 +207,10 @@ def _facts(text: str, rules: Rules) -> Facts:
             raise RowError(sentences.no_sign(part))
         fact = _found(name.strip(), names)
         raw[fact] = _value(value.strip(), questions[fact])
-    try:
-        return parse_facts(raw, questions)
-    except InputError:
-        raise RowError(Text(uk=_said(raw, rules, "uk"), en=_said(raw, rules, "en"))) from None
-
-
-def _said(raw: Mapping[str, object], rules: Rules, language: Language) -> str:
-    try:
-        parse_facts(raw, rules.questions, language=language)
-    except InputError as problem:
-        return "; ".join(problem.faults)
-    return ""
+    wrong = faults_in(raw, questions)
+    if wrong is not None:
+        raise RowError(wrong)
+    return parse_facts(raw, questions)
 
 
 def _value(text: str, question: Question) -> object:

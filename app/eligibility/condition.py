@@ -34,13 +34,17 @@ class PaymentWithin(Part):
     minimum: Minimums
 
 
-OPERATORS = (
-    *("all", "any", "not", "younger_than", "at_least_years", "income_within", "payment_within"),
-    *("ages_differ", "fact"),
+OPERATORS = frozenset(
+    {
+        *("all", "any", "not", "younger_than", "at_least_years", "income_within"),
+        *("payment_within", "ages_differ", "fact"),
+    }
 )
-OF_A_FACT = (
-    *("is", "in", "at_least", "at_most", "sum_is", "some_at_least", "finer_than_kopiika"),
-    *("after_application",),
+OF_A_FACT = frozenset(
+    {
+        *("is", "in", "at_least", "at_most", "sum_is", "some_at_least", "finer_than_kopiika"),
+        "after_application",
+    }
 )
 
 
@@ -72,11 +76,9 @@ class ConditionPart(Part):
     def one_operator(self) -> "ConditionPart":
         """A condition that says two things, or nothing, is refused."""
         given = {
-            field.alias or name
-            for name, field in type(self).model_fields.items()
-            if getattr(self, name) is not None
+            name.rstrip("_") for name in self.model_fields_set if getattr(self, name) is not None
         }
-        if len(given & set(OPERATORS)) != 1 or len(given & set(OF_A_FACT)) != ("fact" in given):
+        if len(given & OPERATORS) != 1 or len(given & OF_A_FACT) != ("fact" in given):
             raise ValueError(
                 "умова має називати рівно одну дію, наприклад {fact: idp_status, is: registered}"
                 " / a condition names exactly one operator, e.g."

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from rapidfuzz import process
 
 from app.core.errors import InputError
-from app.core.words import Language, Text
+from app.core.words import LANGUAGES, Language, Text
 from app.eligibility.answers import Facts, FactValue
 from app.eligibility.model import Question
 
@@ -50,6 +50,20 @@ def parse_facts(
     if faults:
         raise InputError("facts.faulty", faults=tuple(faults))
     return found
+
+
+def faults_in(raw: object, questions: Mapping[str, Question]) -> Text | None:
+    """What is wrong with facts, in both languages; None when nothing is."""
+    uk, en = (_faults(raw, questions, language) for language in LANGUAGES)
+    return Text(uk=uk, en=en) if uk else None
+
+
+def _faults(raw: object, questions: Mapping[str, Question], language: Language) -> str:
+    try:
+        parse_facts(raw, questions, language=language)
+    except InputError as problem:
+        return "; ".join(problem.faults)
+    return ""
 
 
 def plain_facts(facts: Facts) -> dict[str, object]:

@@ -340,7 +340,8 @@ SUBSISTENCE = Kind("subsistence", SubsistencePack, frozenset({"minimums"}))
 TERMS = Kind("terms", TermsPack, frozenset({"deadlines"}))
 GROUNDS = Kind("grounds", GroundsPack, frozenset({"refusal", "termination", "replacement"}))
 TERRITORIES = Kind("territories", TerritoriesPack, frozenset({"territories"}))
-KINDS: tuple[Kind[Any], ...] = (
+RULES: tuple[Kind[Any], ...] = (
     *(CATEGORIES, FACTS, PAPERS, COMMON, WARNINGS, SUBSISTENCE, TERMS, GROUNDS),
-    TERRITORIES,
 )
+"""What the rules of a day are made of."""
+KINDS: tuple[Kind[Any], ...] = (*RULES, TERRITORIES)

@@ -1,7 +1,7 @@
 """What no schema can see in the rule packs: names that lead nowhere, and examples that fail."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -13,12 +13,12 @@ from app.content import sentences
 from app.content.library import Library, edition_of, holds, windows
 from app.content.loader import Fault, Pack, Sheet
 from app.core.errors import InputError
-from app.core.words import Language, Text
+from app.core.words import Text
 from app.eligibility.answers import FactKind
 from app.eligibility.condition import ConditionPart
 from app.eligibility.engine import decide
-from app.eligibility.facts import parse_facts
-from app.eligibility.model import CategoryVerdict, Question
+from app.eligibility.facts import faults_in, parse_facts
+from app.eligibility.model import CategoryVerdict
 from app.eligibility.pack import (
     CATEGORIES,
     COMMON,
@@ -332,25 +332,16 @@ def _failure(library: Library, pack: Pack[CategoryPack], example: Example) -> Te
     if not holds(pack.content.in_force, on):
         return sentences.not_in_force(on)
     rules = rules_on(library, on, preview=pack.content.preview)
+    wrong = faults_in(example.facts, rules.questions)
+    if wrong is not None:
+        return wrong
+    facts = parse_facts(example.facts, rules.questions)
     try:
-        facts = parse_facts(example.facts, rules.questions)
         verdict = decide(rules, facts, presented=frozenset(example.papers), on=on)
     except InputError as problem:
-        if not problem.faults:
-            return sentences.own(problem.code)
-        return Text(
-            uk=_said(example, rules.questions, "uk"), en=_said(example, rules.questions, "en")
-        )
+        return sentences.own(problem.code)
     found = verdict.category(pack.content.id)
     return None if found is None else _difference(found, example)
-
-
-def _said(example: Example, known: Mapping[str, Question], language: Language) -> str:
-    try:
-        parse_facts(example.facts, known, language=language)
-    except InputError as problem:
-        return "; ".join(problem.faults)
-    return ""
 
 
 def _difference(found: CategoryVerdict, example: Example) -> Text | None:

@@ -17,8 +17,8 @@ from app.eligibility.pack import (
     COMMON,
     FACTS,
     GROUNDS,
-    KINDS,
     PAPERS,
+    RULES,
     SUBSISTENCE,
     TERMS,
     WARNINGS,
@@ -40,12 +40,16 @@ def rules_on(library: Library, on: date, *, preview: bool = False) -> Rules:
 
     A day that no edition covers is an InputError.
     """
-    files = (pack.file for kind in KINDS for pack in on_day(library.of(kind), on))
-    key = ("rules", tuple(files), on < RENUMBERED, preview)
-    if key not in library.kept:
-        library.kept[key] = _made(library, on, preview=preview)
-    made: Rules = library.kept[key]
-    return made if made.on == on else replace(made, on=on)
+    day = ("rules on", on, preview)
+    if day not in library.kept:
+        files = (pack.file for kind in RULES for pack in on_day(library.of(kind), on))
+        key = ("rules", tuple(files), on < RENUMBERED, preview)
+        if key not in library.kept:
+            library.kept[key] = _made(library, on, preview=preview)
+        made: Rules = library.kept[key]
+        library.kept[day] = made if made.on == on else replace(made, on=on)
+    found: Rules = library.kept[day]
+    return found
 
 
 def questions(library: Library) -> Mapping[str, Question]:
@@ -166,12 +170,15 @@ def minimums_of(pack: SubsistencePack) -> tuple[Minimum, ...]:
 
 def items_of(pack: PapersPack) -> Mapping[str, Item]:
     """Every paper by its id, with the ways to it when its archive is lost."""
-    return {one.id: _item(one, pack.lost_archives) for one in pack.papers}
+    ways: dict[str, list[RoutePart]] = {one.id: [] for one in pack.papers}
+    for route in pack.lost_archives:
+        for item in route.papers:
+            ways[item].append(route)
+    return {one.id: _item(one, ways[one.id]) for one in pack.papers}
 
 
-def _item(one: ItemPart, lost_archives: Iterable[RoutePart]) -> Item:
-    routes = tuple(route for route in lost_archives if one.id in route.papers)
-    stand_ins = (item for route in routes for item in route.instead if item != one.id)
+def _item(one: ItemPart, ways: Iterable[RoutePart]) -> Item:
+    stand_ins = (item for route in ways for item in route.instead if item != one.id)
     return Item(
         id=one.id,
         name=one.name,
@@ -189,7 +196,7 @@ def _item(one: ItemPart, lost_archives: Iterable[RoutePart]) -> Item:
                 ref=route.ref,
                 confidence=route.confidence,
             )
-            for route in routes
+            for route in ways
         ),
         valid_days=one.valid_days,
     )
