@@ -4,10 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.words import Words
-from app.ui.papers.state import Details
+from app.ui.papers.state import Details, RouteLine
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.fields import Combo, Field, TextLine
-from app.ui.widgets.layouts import box, column, grid, row
+from app.ui.widgets.layouts import box, clear, column, grid, row
+from app.ui.widgets.text import label
 
 
 class DetailsBox(QWidget):
@@ -40,7 +41,15 @@ class DetailsBox(QWidget):
             ],
             gap=(14, 8),
         )
-        inner = box(column(fields, row(None, self._close), gap=8, pad=(16, 12, 16, 12)), "sunken")
+        self._routes_title = label("", "body_b", wrap=True)
+        self._routes = column(gap=6)
+        self._routes_shown: tuple[RouteLine, ...] = ()
+        self._ways = QWidget()
+        self._ways.setLayout(column(self._routes_title, self._routes, gap=4))
+        inner = box(
+            column(fields, self._ways, row(None, self._close), gap=8, pad=(16, 12, 16, 12)),
+            "sunken",
+        )
         self.setLayout(column(inner, pad=(12, 2, 12, 8)))
         self._connect()
         self.retranslate()
@@ -60,6 +69,7 @@ class DetailsBox(QWidget):
         self._promised_field.set_label(self._words("papers.promised_by"))
         self._valid_field.set_label(self._words("papers.valid_until"))
         self._substitute_field.set_label(self._words("papers.substitute"))
+        self._routes_title.setText(self._words("papers.routes"))
         self._close.setText(self._words("papers.close"))
         self._close.updateGeometry()
 
@@ -73,6 +83,7 @@ class DetailsBox(QWidget):
         ):
             combo.set_items([(option.id, option.words) for option in options])
             combo.set_value(next((option.id for option in options if option.on), ""))
+        self._show_routes(details.routes)
         self._promised_field.setVisible(details.asks_promise)
         self._promised_field.set_error(details.promised_error)
         self._valid_field.setVisible(details.asks_validity)
@@ -84,6 +95,21 @@ class DetailsBox(QWidget):
         ):
             if not line.hasFocus():
                 line.set_value(text)
+
+    def _show_routes(self, routes: tuple[RouteLine, ...]) -> None:
+        self._ways.setVisible(bool(routes))
+        if routes == self._routes_shown:
+            return
+        self._routes_shown = routes
+        clear(self._routes)
+        for route in routes:
+            self._routes.addLayout(
+                column(
+                    label(route.text, "body", wrap=True),
+                    label(f"{route.where} · {route.ref}".strip(" ·"), "small", "text2", wrap=True),
+                    gap=1,
+                )
+            )
 
     def focus_first(self) -> None:
         """Go to the state."""

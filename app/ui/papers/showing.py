@@ -7,7 +7,7 @@ from datetime import date
 from app.core.words import Words
 from app.eligibility.checklist import Ageing, Errand, Line, Section, ageing, checklist, missing
 from app.eligibility.model import Answer, CategoryVerdict, Paper, PaperState, Rules, WhoObtains
-from app.eligibility.parts import Group, Item
+from app.eligibility.parts import Group, Item, Route
 from app.registry.model import masked
 from app.ui.check.own_answer import own_answer
 from app.ui.papers.case import Case
@@ -21,6 +21,7 @@ from app.ui.papers.state import (
     Option,
     PaperLine,
     PapersState,
+    RouteLine,
     Shape,
 )
 from app.ui.papers.term import show_date, term
@@ -268,6 +269,21 @@ def _details(now_: _Shown, item: Item) -> Details:
         asks_validity=paper is not None,
         substitutes=_substitutes(now_, item, paper.substitute if paper else ""),
         asks_substitute=now is PaperState.LOST and bool(item.substitutes),
+        routes=() if now in _HELD else tuple(_route(now_, one) for one in item.routes),
+    )
+
+
+_HELD = (PaperState.ORIGINAL_SEEN, PaperState.SHOWN_IN_DIIA, PaperState.FROM_REGISTER)
+
+
+def _route(now: _Shown, route: Route) -> RouteLine:
+    words, place = now.words, now.rules.places.get(route.where)
+    sure = route.confidence == "verified"
+    doubt = "" if sure else words("papers.doubt")
+    return RouteLine(
+        text=words.of(route.words),
+        where=words.of(place.name) if place else "",
+        ref=" · ".join(part for part in (route.ref, doubt) if part),
     )
 
 

@@ -19,6 +19,15 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RouteLine:
+    """One lawful way to a paper whose archive is lost: what to do, where, by which norm."""
+
+    text: str
+    where: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
     """How one paper stands, opened for change."""
 
@@ -34,6 +43,8 @@ class Details:
     asks_validity: bool = False
     substitutes: tuple[Option, ...] = ()
     asks_substitute: bool = False
+    routes: tuple[RouteLine, ...] = ()
+    """Lawful ways to a paper that cannot be had where it was issued."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

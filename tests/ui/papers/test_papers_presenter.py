@@ -348,3 +348,23 @@ def test_a_paper_seen_long_ago_is_too_old_for_its_ground(
     line = place.line("employer_income_certificate")
     assert (line.shape, line.word) == ("ask", "застарів")
     assert "не давнішим за 31 день" in line.note
+
+
+@pytest.mark.covers("W6")
+def test_a_paper_whose_archive_is_lost_offers_the_lawful_way_with_its_norm(place: Place) -> None:
+    place.presenter.open_details("id_card")
+    details = place.line("id_card").details
+    assert details is not None
+    (way,) = details.routes
+    assert "ДМС в окупації" in way.text
+    assert way.where
+    assert "№ 302" in way.ref
+    assert "підлягає підтвердженню" in way.ref, "what nobody compared says so"
+    place.presenter.set_state("lost")
+    details = place.line("id_card").details
+    assert details is not None
+    assert details.routes
+    place.presenter.set_state("original_seen")
+    details = place.line("id_card").details
+    assert details is not None
+    assert not details.routes, "the paper is here"
