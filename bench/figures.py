@@ -19,7 +19,7 @@ from typing import Any
 HERE = Path(__file__).parent
 RESULTS = HERE.parent / "build" / "bench.json"
 BASELINE = HERE / "baseline.json"
-PARTS = ("start", "search", "forms", "eligibility", "saves", "everyday")
+PARTS = ("start", "search", "forms", "eligibility", "saves", "everyday", "imports")
 WORSE = 0.2
 
 
