@@ -1,6 +1,6 @@
 """Help: what this screen does, and every key, drawn from the registry of acts."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.actions import SCOPES, Acts
@@ -64,6 +64,7 @@ class HelpSheet(Overlay):
         self._look()
         self.open_over(self._close)
         self._grow()
+        QTimer.singleShot(0, self, self._grow)  # what was just made may know its height only now
 
     @property
     def topic(self) -> str:

@@ -39,7 +39,7 @@ def answers(values: Values, words: Words, *, changing: bool) -> tuple[AnswerLine
     return tuple(lines)
 
 
-_PICTURES = {"safe": "phone-off", "safe_more": "phone-off", "contact": "phone", "reach": "phone"}
+_PICTURES = {"safe": "phone", "safe_more": "phone", "contact": "phone", "reach": "phone"}
 _PICTURES |= {"person": "user", "visit": "message-square", "aid": "scale", "addresses": "house"}
 _PICTURES |= {"papers": "id-card", "access": "accessibility"}
 OURS = frozenset(("note", "note_until", "identity", "kind", "corrected"))
@@ -48,7 +48,8 @@ OURS = frozenset(("note", "note_until", "identity", "kind", "corrected"))
 
 def picture_of(key: str) -> str:
     """The picture beside an answer, for who reads little."""
-    return _PICTURES.get(SECTION_OF.get(key, ""), "file-text")
+    own = {"may_write": "mail", "may_leave_message": "message-square", "email": "mail"}
+    return own.get(key) or _PICTURES.get(SECTION_OF.get(key, ""), "file-text")
 
 
 def facing(
