@@ -16,7 +16,7 @@ from app.desk.timeline import gathered
 from app.registry import merges, store
 from app.registry.card_json import card_to_json, from_plain
 from app.registry.likeness import weigh
-from app.registry.merging import Compared, Merge, Side, combined, fuller_first, kin, pairs
+from app.registry.merging import Compared, Merge, Side, combined, kin, pairs, says
 from app.registry.model import Card, Client, Versions
 from app.registry.validation import errors
 from app.storage.database import Database
@@ -50,14 +50,24 @@ class Merging:
     # ---- looking --------------------------------------------------------------------------------
 
     def compare(self, one_id: str, other_id: str, *, keep: str = "") -> Compared:
-        """Two cards side by side; the fuller one is to be kept, unless `keep` says which."""
+        """Two cards side by side; unless `keep` says which, that with more records is kept.
+
+        Of two cards with as many the fuller one, then the older one.
+        """
         with self._database.reading() as session:
             one, other = _standing(session, one_id), _standing(session, other_id)
             if one.id == other.id:
                 raise DeskError("merge.already")
-            kept, merged = fuller_first(one, other)
-            if keep == merged.id:
-                kept, merged = merged, kept
+            records = {card.id: len(gathered(session, card)) for card in (one, other)}
+            kept, merged = sorted(
+                (one, other),
+                key=lambda card: (
+                    card.id != keep,
+                    -records[card.id],
+                    -says(card),
+                    card.registered_at,
+                ),
+            )
             return Compared(
                 kept=kept,
                 merged=merged,
@@ -65,7 +75,7 @@ class Merging:
                 weighed=weigh(kept.card, merged.card),
                 kin=kin(kept.card, merged.card),
                 told_apart=merged.id in merges.told_apart(session, kept.id),
-                records=(len(gathered(session, kept)), len(gathered(session, merged))),
+                records=(records[kept.id], records[merged.id]),
             )
 
     def preview(self, compared: Compared, choices: Mapping[str, Side]) -> Card:

@@ -109,14 +109,9 @@ def combined(kept: Card, merged: Card, choices: Mapping[str, Side]) -> Card:
     return replace(kept, settlements=settlements, **values)
 
 
-def fuller_first(one: Client, other: Client) -> tuple[Client, Client]:
-    """The card to keep, then the one to merge: the one that says more, else the older one."""
-
-    def order(client: Client) -> tuple[int, datetime]:
-        said = sum(not _is_empty(client.card, name) for name in CHOICES)
-        return -said, client.registered_at
-
-    return (one, other) if order(one) <= order(other) else (other, one)
+def says(client: Client) -> int:
+    """How many choices the card says something about."""
+    return sum(not _is_empty(client.card, name) for name in CHOICES)
 
 
 def _values(card: Card, name: str) -> tuple[Any, ...]:

@@ -148,7 +148,7 @@ def _line(pair: LikelyPair, words: Words) -> LikelyLine:
         second_id=pair.second.client_id,
         names=f"{_named(pair.first)}  —  {_named(pair.second)}",
         note=" · ".join(part for part in parts if part),
-        score=f"{pair.score} %",
+        score=words("twice.score", n=pair.score),
         safe=pair.first.safe_contact or pair.second.safe_contact,
         kin=pair.kin,
     )

@@ -98,7 +98,7 @@ class ReportView(Screen):
                     icon=lambda line: "shield-alert" if line.safe else "columns-2",
                     role="body_m",
                 ),
-                Column(text=lambda line: line.score, width=92, right=True, tone="text2"),
+                Column(text=lambda line: line.score, width=140, right=True, tone="text2"),
             ],
             name=self.words("screen.duplicates"),
             spoken=lambda line: f"{line.names}. {line.score}. {line.note}",

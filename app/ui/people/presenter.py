@@ -138,6 +138,10 @@ class PeoplePresenter:
         """A new card that takes along what was typed."""
         self._go("registration", typed=self.state.query)
 
+    def duplicates(self) -> None:
+        """The report of likely duplicates in the register."""
+        self._go("duplicates")
+
     def visit(self) -> None:
         """A new visit of the chosen person."""
         self._person("visit")

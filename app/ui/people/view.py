@@ -137,6 +137,9 @@ class PeopleView(Screen):
         self.list.opened.connect(lambda _: self.presenter.open_chosen())
         self._empty = label("", "body", "text2", wrap=True)
         self._empty.hide()
+        self.twice = Button("", "link", "columns-2")
+        self.worded(self.twice.setText, "screen.duplicates")
+        self.twice.clicked.connect(self.presenter.duplicates)
         self._make_new()
 
     def _make_new(self) -> None:
@@ -163,6 +166,7 @@ class PeopleView(Screen):
             self._empty,
             self._new_box,
             self._rest,
+            row(self.twice, None),
             gap=10,
             pad=(24, 14, 0, 16),
         )
