@@ -32,6 +32,8 @@ _CARD_FIELDS = tuple(field.name for field in fields(Card))
 _VISIT_FIELDS = tuple(
     field.name for field in fields(Visit) if field.name not in ("id", "client_id", "versions")
 )
+_DEFAULTS = {name: getattr(Card(), name) for name in _CARD_FIELDS}
+_DEFAULT_COLUMNS = {name: plain(value, short=True) for name, value in _DEFAULTS.items()}
 _BATCH = 500
 _HAS_PARTIES = VisitRow.opposing != []
 
@@ -263,6 +265,9 @@ def _columns(card: Card) -> dict[str, Any]:
     written: dict[str, Any] = {}
     for name in _CARD_FIELDS:
         value = getattr(card, name)
+        if value is _DEFAULTS[name]:  # most of a card; worked out once
+            written[name] = _DEFAULT_COLUMNS[name]
+            continue
         keep = type(value) is str or value is None or name in _DAYS
         written[name] = value if keep else plain(value, short=True)
     for name in ("rnokpp_absence", "preferred_channel"):

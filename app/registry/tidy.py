@@ -1,6 +1,7 @@
 """A card as it is kept: texts without invisible signs, phones and numbers in their one form."""
 
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from app.registry.letters import without_marks
@@ -40,17 +41,26 @@ def kept_phone(typed: str) -> str:
 def _document(document: IdentityDocument | None) -> IdentityDocument | None:
     if document is None:
         return None
-    return replace(document, number=document_kept_form(document.kind, document.number))
+    number = document_kept_form(document.kind, document.number)
+    return document if number == document.number else replace(document, number=number)
 
 
 def _texts_cleaned(record: Record) -> Record:
-    changed = {
-        field.name: _name_cleaned(getattr(record, field.name))
-        if field.name in _NAMES
-        else _cleaned(getattr(record, field.name))
-        for field in fields(record)  # type: ignore[arg-type]  # only records come here
-    }
-    return cast("Record", replace(cast("Any", record), **changed))
+    """The record itself when nothing in it changes: most of what is kept was clean before."""
+    changed = {}
+    for name in _fields_of(cast("Any", type(record))):
+        value = getattr(record, name)
+        if not value:
+            continue
+        kept = _name_cleaned(value) if name in _NAMES else _cleaned(value)
+        if kept != value:
+            changed[name] = kept
+    return cast("Record", replace(cast("Any", record), **changed)) if changed else record
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _name_cleaned(name: str) -> str:
@@ -63,6 +73,4 @@ def _cleaned(value: object) -> object:
         return clean(value)
     if isinstance(value, tuple):
         return tuple(_cleaned(part) for part in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return _texts_cleaned(value)
-    return value
+    return _texts_cleaned(value) if is_dataclass(value) else value
