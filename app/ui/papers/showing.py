@@ -269,11 +269,17 @@ def _details(now_: _Shown, item: Item) -> Details:
         asks_validity=paper is not None,
         substitutes=_substitutes(now_, item, paper.substitute if paper else ""),
         asks_substitute=now is PaperState.LOST and bool(item.substitutes),
-        routes=() if now in _HELD else tuple(_route(now_, one) for one in item.routes),
+        routes=() if now in _TOLD else tuple(_route(now_, one) for one in item.routes),
     )
 
 
-_HELD = (PaperState.ORIGINAL_SEEN, PaperState.SHOWN_IN_DIIA, PaperState.FROM_REGISTER)
+_TOLD = (
+    PaperState.ORIGINAL_SEEN,
+    PaperState.SHOWN_IN_DIIA,
+    PaperState.FROM_REGISTER,
+    PaperState.LOST,
+)
+"""Papers that are here, and lost ones, whose line names the ways itself."""
 
 
 def _route(now: _Shown, route: Route) -> RouteLine:

@@ -361,9 +361,11 @@ def test_a_paper_whose_archive_is_lost_offers_the_lawful_way_with_its_norm(place
     assert "№ 302" in way.ref
     assert "підлягає підтвердженню" in way.ref, "what nobody compared says so"
     place.presenter.set_state("lost")
-    details = place.line("id_card").details
-    assert details is not None
-    assert details.routes
+    lost = place.line("id_card")
+    assert lost.details is not None
+    assert not lost.details.routes, "the line says it, nothing is said twice"
+    assert "ДМС в окупації" in lost.note
+    assert "№ 302" in lost.note
     place.presenter.set_state("original_seen")
     details = place.line("id_card").details
     assert details is not None
