@@ -32,6 +32,15 @@ _ENDED = (
 """Parts of phones; the client is shown from the row of the whole number."""
 
 
+_SHORT = _RANGE.replace("what, key", "what, instr(key, ' ')")
+
+
+@lru_cache
+def _short(limit: int) -> str:
+    """As `ranged`, with the length of the first word in place of the key."""
+    return f"{_SHORT}{limit:d}"
+
+
 @lru_cache
 def ranged(limit: int, *, ended: bool = False) -> str:
     """The statement for keys of a kind that begin so.
@@ -84,7 +93,7 @@ def quick(driver: Any, query: str, today: Callable[[], date], limit: int) -> Ans
 
 def _word(driver: Any, word: str, limit: int) -> Answer:
     """Surnames that begin so; where there are few, other names too."""
-    sql = ranged(limit)
+    sql = _short(limit)
     rows = driver.execute(sql, (SURNAME, word, word + END)).fetchall()
     if len(rows) < ENOUGH:
         rows += driver.execute(sql, (NAME, word, word + END)).fetchall()
@@ -100,7 +109,7 @@ def _number(driver: Any, typed: str, today: Callable[[], date], limit: int) -> A
         return None
     spelt = f"3{digits}" if digits.startswith("80") else digits
     born = _born(typed, digits, today)
-    sql = ranged(limit)
+    sql = _short(limit)
     rows = driver.execute(sql, (BIRTH, born, born + END)).fetchall() if born else []
     rows += driver.execute(sql, (NUMBER, spelt, spelt + END)).fetchall()
     if not rows or (len(digits) == LAST_DIGITS and typed[0] not in "+0" and len(rows) < limit):
@@ -120,21 +129,26 @@ def _born(typed: str, digits: str, today: Callable[[], date]) -> str:
     return ""
 
 
-def _found(rows: list[Row], length: int, limit: int) -> tuple[Found, ...]:
+def _found(rows: list[tuple[Any, ...]], length: int, limit: int) -> tuple[Found, ...]:
     """The rows as hits, each client once, in the order of the keys: whole words come first."""
     once = {row[0]: row for row in reversed(rows)}
     if len(once) < len(rows):
         rows = [row for row in rows if once[row[0]] is row]
-    make, day, why = Found._make, date.fromisoformat, _WHY
-    whole, begun = 94, 80
+    new, day, why, after = tuple.__new__, date.fromisoformat, _WHY, length + 1
     return tuple(
         [
-            make(
+            new(
+                Found,
                 (
-                    *(one, number, name, day(born) if born else None),
-                    *(whole if key[length : length + 1] in " " else begun, why[what], safe == 1),
-                )
+                    one,
+                    number,
+                    name,
+                    day(born) if born else None,
+                    94 if space == after else 80,
+                    why[what],
+                    safe == 1,
+                ),
             )
-            for one, number, name, born, safe, what, key in rows[:limit]
+            for one, number, name, born, safe, what, space in rows[:limit]
         ]
     )
