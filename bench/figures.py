@@ -19,7 +19,16 @@ from typing import Any
 HERE = Path(__file__).parent
 RESULTS = HERE.parent / "build" / "bench.json"
 BASELINE = HERE / "baseline.json"
-PARTS = ("start", "search", "forms", "eligibility", "saves", "everyday", "imports")
+PARTS = (
+    "start",
+    "search",
+    "duplicates",
+    "forms",
+    "eligibility",
+    "saves",
+    "everyday",
+    "imports",
+)
 WORSE = 0.2
 
 
