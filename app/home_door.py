@@ -51,13 +51,17 @@ class HomeDoor:
         self._histories: Any = None
         self._quick: Any = None
 
+    def expect_own_disk(self) -> None:
+        """Refuse to make an office on a network drive, before anybody types its name."""
+        from app.vault import drives  # noqa: PLC0415  after the first paint
+
+        drives.expect_own_disk(self.home.folder)
+
     def users(self) -> tuple[str, ...]:
         """Who may sign in here."""
         from app.vault import door  # noqa: PLC0415  after the first paint
 
-        door.finish(self.home)
-        if not self.home.vault.exists():
-            raise VaultError("vault.missing")
+        door.expect(self.home)
         return door.users(self.home)
 
     def unlock(self, user: str, passphrase: str) -> Workplace:

@@ -114,11 +114,17 @@ class Program(QObject):
             self._open_page(self.doors.sign_in_page, self.doors.sign_in.open)
         else:
             self._open_page(self.doors.setup_page, self.doors.setup.open)
+            self.runner.run(self._door.expect_own_disk, lambda _: None, self._no_place)
         self.runner.run(self._door.warm_up, lambda _: self.tidy.settle())
 
     def trouble(self, problem: DeskError) -> None:
         """Explain what does not let the vault open."""
         self._open_page(self.doors.trouble_page, lambda: self.doors.trouble.open(problem))
+
+    def _no_place(self, problem: Exception) -> None:
+        if not isinstance(problem, DeskError):
+            raise problem
+        self.trouble(problem)
 
     def lock(self) -> None:
         """Keep every letter and show the door."""
@@ -187,6 +193,12 @@ class Program(QObject):
     def _explain(self, problem: Exception) -> None:
         if not isinstance(problem, DeskError):
             self.crashes.take(problem)
+            return
+        if problem.code == "vault.damaged" and self._session is not None:
+            session, self._session = self._session, None
+            session.leave()
+            self.trouble(problem)
+            session.end()
             return
         from app.ui.messages import sentence_of  # noqa: PLC0415  only where something went wrong
         from app.ui.widgets.buttons import Button  # noqa: PLC0415  as above

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.accounts.model import Office
 from app.cli.call import Call, Commands
 from app.content.library import Library
+from app.core.clock import local
 from app.core.errors import Exit, InputError
 from app.desk.desk import Desk, assemble
 from app.desk.vaults import Opened, Vaults
@@ -72,13 +73,18 @@ def opened_vault(call: Call, given: argparse.Namespace) -> Iterator[Opened]:
 def opened_desk(call: Call, given: argparse.Namespace) -> Iterator[Desk]:
     """The desk of the person who signs in with `--user` and a passphrase."""
     with opened_vault(call, given) as opened:
-        yield assemble(
+        desk = assemble(
             opened.database,
             Library.load(),
             clock=call.clock,
             ids=call.ids,
             author=opened.user.id,
         )
+        doubt = desk.timekeeping.doubt()
+        if doubt is not None:
+            now, known = (f"{local(one):%d.%m.%Y}" for one in (doubt.now, doubt.known))
+            call.say(call.words("clock.doubt", now=now, known=known))
+        yield desk
 
 
 def passphrase(call: Call, given: argparse.Namespace, *, new: bool = False) -> str:

@@ -18,6 +18,7 @@ from app.desk.opinions import Opinions
 from app.desk.pairs import Pairs
 from app.desk.paper import Papers
 from app.desk.scans import Scans
+from app.desk.timekeeping import Timekeeping
 from app.desk.undoing import Histories, Undoing
 from app.storage.database import Database
 
@@ -41,6 +42,7 @@ class Desk:
     undoing: Undoing
     importing: Importing
     exporting: Exporting
+    timekeeping: Timekeeping
     database: Database
 
 
@@ -76,5 +78,6 @@ def assemble(
         undoing=Undoing(database, history=history),
         importing=Importing(database, clock=clock, ids=ids, author=author),
         exporting=Exporting(database, clock=clock, ids=ids, author=author),
+        timekeeping=Timekeeping(database, clock=clock),
         database=database,
     )

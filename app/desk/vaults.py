@@ -15,6 +15,7 @@ from app.storage.engine import discard
 from app.vault import door, keyslots
 from app.vault.device_secret import DeviceSecrets, OsKeyring
 from app.vault.door import Created
+from app.vault.drives import expect_own_disk
 from app.vault.keys import DatabaseKey
 from app.vault.quick import QuickKey
 from app.vault.wrapping import STANDARD, Cost
@@ -61,6 +62,7 @@ class Vaults:
     def make(self, office: Office, *, user: str, passphrase: str) -> Made:
         """Make the vault, its office and its first head; an existing home is refused."""
         home = self._home
+        expect_own_disk(home.folder)
         if home.exists:
             raise InputError("home.taken")
         door.check_new_user(user, passphrase)
@@ -170,10 +172,8 @@ class Vaults:
         return door.renew_recovery(self._home, opened.key, cost=self._cost)
 
     def expect(self) -> None:
-        """Refuse a home without a vault, before anybody is asked for a passphrase."""
-        door.finish(self._home)
-        if not self._home.vault.exists():
-            raise VaultError("vault.missing")
+        """Refuse a home that cannot be opened, before anybody is asked for a passphrase."""
+        door.expect(self._home)
 
     def _keyed_database(self, user: str, passphrase: str) -> Created:
         """The database aside, then its keyslots, then its name: at no moment a key without a door.

@@ -103,9 +103,10 @@ class Stop:
 class Navigator:
     """The table of screens and the way back. Screens are made when first opened."""
 
-    def __init__(self, stage: Stage) -> None:
-        """Show screens on that stage."""
+    def __init__(self, stage: Stage, *, entered: Callable[[], None] = lambda: None) -> None:
+        """Show screens on that stage; `entered` hears of each one that is opened."""
         self._stage = stage
+        self._entered = entered
         self._factories: dict[str, Callable[[], Screen]] = {}
         self._screens: dict[str, Screen] = {}
         self._history: list[Stop] = []
@@ -172,3 +173,4 @@ class Navigator:
         first = screen.first_field()
         if first is not None:
             first.setFocus()
+        self._entered()

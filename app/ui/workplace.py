@@ -19,6 +19,7 @@ from app.desk.vaults import Opened
 from app.eligibility.lookup import Norm, norms
 from app.registry.model import Found
 from app.ui.background import SessionRunner
+from app.ui.clock_watch import ClockWatch
 from app.ui.law import book
 from app.ui.palette import search
 from app.ui.palette.view import LAW_SHOWN, Person
@@ -98,7 +99,9 @@ class Session:
         self._made: list[Screen] = []
         self._pin_sheet: PinSheet | None = None
         self._runner = SessionRunner(window.runner)
-        self.navigator = Navigator(window.shell)
+        desk, shell = workplace.desk, window.shell
+        self._clock_watch = ClockWatch(desk.timekeeping, self._runner, shell, window.words)
+        self.navigator = Navigator(shell, entered=self._clock_watch.look)
         here = Surroundings(
             window=window,
             desk=workplace.desk,
@@ -114,7 +117,7 @@ class Session:
         day = today(window.clock)
         self._runner.run(lambda: norms(workplace.desk.checks.rules(day)), self._know_law)
         self._tell()
-        window.words.on_change(self._tell)
+        window.words.on_change(self._say_again)
         self.navigator.open("home")
 
     @property
@@ -129,6 +132,7 @@ class Session:
     def end(self) -> None:
         """Close the vault and take the screens away; something else is shown already."""
         self._over = True
+        self._clock_watch.end()
         self._window.shell.palette_sheet.find_people_with(None)
         self._window.shell.palette_sheet.find_law_with(None)
         for act_id in self._bound:
@@ -232,9 +236,12 @@ class Session:
             client_id = now.subject.get("client_id", "")
             self.navigator.open("feedback", about=now.name, client_id=client_id)
 
+    def _say_again(self) -> None:
+        if not self._over:
+            self._tell()
+            self._clock_watch.say_again()
+
     def _tell(self) -> None:
-        if self._over:
-            return
         words, place = self._window.words, self._workplace
         role = words(f"role.{place.user.role}")
         laws = words("status.laws", day=f"{place.laws:%d.%m.%Y}") if place.laws else ""

@@ -15,6 +15,7 @@ from app.core.errors import InputError, VaultError
 from app.core.paths import Home
 from app.vault import attempts, keyslots, recovery_code
 from app.vault.device_secret import DeviceSecrets, DeviceState
+from app.vault.drives import expect_own_disk
 from app.vault.keys import DatabaseKey
 from app.vault.keyslots import Keyslots, Slot
 from app.vault.wrapping import (
@@ -66,6 +67,14 @@ def create(
         keyslots.remove(home.keyslots)  # half of what this call wrote itself
         raise
     return Created(key=key, recovery_code=code, device=device)
+
+
+def expect(home: Home) -> None:
+    """Refuse a home on a network drive and a home without a vault."""
+    expect_own_disk(home.folder)
+    finish(home)
+    if not home.vault.exists():
+        raise VaultError("vault.missing")
 
 
 def finish(home: Home) -> None:

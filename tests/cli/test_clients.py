@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from app.cli import program
+from app.core.clock import Clock
 from app.core.ids import SystemIds
 from tests.conftest import StandingClock
 
@@ -28,12 +29,14 @@ PASSPHRASE = "сім синіх слонів співають"
 Run = Callable[..., tuple[int, str, str]]
 
 
-def called(folder: Path, phrase: Path, *arguments: str, inp: str = "") -> tuple[int, str, str]:
+def called(
+    folder: Path, phrase: Path, *arguments: str, inp: str = "", clock: Clock | None = None
+) -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
     signed = ("--user", "Ірина", "--passphrase-file", str(phrase))
     code = program.run(
         ("--home", str(folder), "--lang", "uk", *arguments, *signed),
-        clock=StandingClock(),
+        clock=clock or StandingClock(),
         ids=SystemIds(),
         inp=io.StringIO(inp),
         out=out,

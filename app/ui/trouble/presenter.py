@@ -20,6 +20,7 @@ _PLACES = {
     "keyslots.not_written": "disk_full",
     "vault.disk_error": "disk_error",
     "vault.unreachable": "disk_error",
+    "vault.network_drive": "network_drive",
     "vault.read_only": "read_only",
     "vault.busy": "busy",
     "vault.missing": "missing",

@@ -19,7 +19,7 @@ from tests.ui.stage import KEPT
 CODES = (
     "vault.damaged", "vault.newer", "vault.disk_full", "vault.disk_error", "vault.read_only",
     "vault.busy", "vault.missing", "vault.unreachable", "vault.upgrade_failed",
-    "keyslots.missing", "keyslots.damaged",
+    "keyslots.missing", "keyslots.damaged", "vault.network_drive",
 )  # fmt: skip
 
 
