@@ -130,11 +130,15 @@ def appended(file: int) -> None:
     os.fdatasync(file)
 
 
-def syncs(folder: Path, times: int) -> float | None:
-    """How many fsyncs one registration makes, seen from outside by strace; None without it."""
+def syncs(folder: Path, *, few: int = 5, more: int = 15) -> float | None:
+    """How many fsyncs one registration makes, seen from outside by strace; None without it.
+
+    So few registrations that the log is not yet moved into the file, which is done once in a
+    thousand pages.
+    """
     trace = folder / "strace.txt"
     seen = []
-    for count in (times, 2 * times):
+    for count in (few, more):
         try:
             done = subprocess.run(
                 [
@@ -149,7 +153,7 @@ def syncs(folder: Path, times: int) -> float | None:
         if done.returncode:
             return None
         seen.append(len(SYNCS.findall(trace.read_text())))
-    return (seen[1] - seen[0]) / times
+    return (seen[1] - seen[0]) / (more - few)
 
 
 def figures() -> Iterator[Figure]:
@@ -173,7 +177,7 @@ def figures() -> Iterator[Figure]:
         drafts = Drafts(database, clock=SystemClock(), ids=SystemIds())
         kept = [_seconds(lambda: drafts.keep("bench", "", {"surname": "Осока"})) for _ in cards]
         database.close()
-        counted = syncs(folder, 20)
+        counted = syncs(folder)
     register, limit = statistics.median(ours), statistics.median(bare)
     ratio = statistics.median(one / other for one, other in zip(ours, bare, strict=True))
     yield Figure(
