@@ -361,6 +361,7 @@ VISITS: Mapping[str, tuple[str, Visit]] = {
     "printing": (OFFICE, _screen("printing", client_id="")),
     "settings": (OFFICE, _screen("settings")),
     "settings.recovery": (OFFICE, _screen("settings", part="recovery")),
+    "exchange": (OFFICE, _screen("exchange")),
     "palette": (OFFICE, _palette("")),
     "palette.found": (OFFICE, _palette("соня")),
     "palette.layout": (OFFICE, _palette("ghbqjv")),
