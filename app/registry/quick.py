@@ -113,7 +113,9 @@ def _number(driver: Any, typed: str, today: Callable[[], date], limit: int) -> A
     rows = driver.execute(sql, (BIRTH, born, born + END)).fetchall() if born else []
     rows += driver.execute(sql, (NUMBER, spelt, spelt + END)).fetchall()
     if not rows or (len(digits) == LAST_DIGITS and typed[0] not in "+0" and len(rows) < limit):
-        rows += driver.execute(ranged(limit, ended=True), (ENDING, spelt, spelt + END)).fetchall()
+        rows += driver.execute(
+            ranged(limit - len(rows), ended=True), (ENDING, spelt, spelt + END)
+        ).fetchall()
     if not rows:
         return None
     return _found(rows, len(born) - 1 if born else len(spelt), limit)
