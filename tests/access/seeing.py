@@ -32,6 +32,13 @@ _FEWEST = 4
 
 def contrast_faults(window: QWidget) -> Iterator[str]:
     """A6: words stand out from what is really behind them."""
+    for widget, found in pale(window):
+        words = f"{_described(widget)} {text_of(widget)[:30]!r}"
+        yield f"contrast {found:.1f} of {_limit(widget)}: {words}"
+
+
+def pale(window: QWidget) -> Iterator[tuple[QWidget, float]]:
+    """Whose words do not stand out, and by how much they do."""
     picture = picture_of(window)
     for widget in window.findChildren(QWidget):
         if not text_of(widget).strip() or not widget.isVisible():
@@ -39,10 +46,9 @@ def contrast_faults(window: QWidget) -> Iterator[str]:
         area = _visible(widget, window)
         if area.width() < 4 or area.height() * 3 < widget.height() * 2:  # scrolled out of sight
             continue
-        limit = _limit(widget)
         found = best_contrast(picture, area)
-        if found < limit * SLACK:
-            yield f"contrast {found:.1f} of {limit}: {_described(widget)} {text_of(widget)[:30]!r}"
+        if found < _limit(widget) * SLACK:
+            yield widget, found
 
 
 def picture_of(window: QWidget) -> Image.Image:

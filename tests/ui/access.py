@@ -143,7 +143,9 @@ def order_faults(window: QWidget) -> Iterator[str]:
     for before, after in pairwise(stops):
         first, second = _place(before, window), _place(after, window)
         goes_up = second.bottom() < first.top() - ROW
-        if goes_up and second.left() < first.left() and second.right() <= first.right():
+        one_line = abs(first.center().y() - second.center().y()) < ROW // 4
+        goes_back = one_line and second.right() < first.left()
+        if goes_back or (goes_up and second.left() <= first.left()):
             yield f"Tab jumps back from {_described(before)} to {_described(after)}"
 
 

@@ -4,24 +4,55 @@ import gc
 import os
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QAbstractEventDispatcher, QEvent
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 
+from app.core.runner import InlineRunner
 from app.core.settings import Settings
 from app.core.words import Words
 from app.ui.actions import Acts
+from app.ui.screens import Screen
 from app.ui.shell.window import Shell
 from app.ui.theme import look
 from app.ui.widgets import speech
 from tests.ui.stage import KEPT
+from tests.ui.watching import WATCH, WatchedApplication, here
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 BLOCK_SECONDS = 0.1
 BLOCK_SECONDS_ON_THE_WALL = 0.5  # the machine may be busy with other things
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """The application of all tests of the window keeps watch over its thread."""
+    return WatchedApplication
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No event keeps the UI thread for more than 100 ms."""
+    inline = InlineRunner.run
+
+    def run(self: InlineRunner, work: Any, *rest: Any, **named: Any) -> None:
+        inline(self, here(work), *rest, **named)
+
+    make = Screen.__init__
+
+    def made(self: Screen, words: Words) -> None:
+        WATCH.made_screen = True
+        make(self, words)
+
+    monkeypatch.setattr(InlineRunner, "run", run)
+    monkeypatch.setattr(Screen, "__init__", made)
+    WATCH.blocks.clear()
+    yield
+    assert not WATCH.blocks, f"the window stood still: {WATCH.blocks}"
 
 
 @pytest.fixture(autouse=True)
