@@ -1,159 +1,330 @@
-"""The plug is pulled while people are registered and checked: what was acknowledged is there.
+"""The plug is pulled in the middle of work: what was acknowledged is there, nothing is half done.
 
 A child process works through the real jobs of the desk and says each acknowledgement through a
-pipe; the parent kills it at a random moment. Only what the parent read before the kill counts.
+pipe; the parent kills it at a random moment. 60 kills are made, or as many as `PRYIMALNIA_KILLS`
+says (200 before a release).
 """
 
-import json
-import select
-import subprocess
+import os
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
+from app.accounts.model import Office
 from app.core.clock import SystemClock
 from app.core.ids import SystemIds
 from app.desk.checks import digest
 from app.desk.drafts import Drafts
 from app.desk.intake import Intake
+from app.desk.office import Administration
+from app.registry import store
 from app.storage import journal
 from app.storage.database import Database
-from app.storage.tables import ClientPaperRow, ClientRow, EligibilityCheckRow, VisitRow
+from app.storage.engine import connect
+from app.storage.tables import (
+    ClientPaperRow,
+    ClientRow,
+    EligibilityCheckRow,
+    ImportBatchRow,
+    MergeRow,
+    VisitRow,
+)
+from tests.journeys import plug_work
 from tests.vaults import KEY
 
-TIMES = 30
-WORKER = """
-import json, sys
-from datetime import date
-from pathlib import Path
-from app.content.library import Library
-from app.core.clock import SystemClock, today
-from app.core.ids import SystemIds
-from app.desk.checks import Checks
-from app.desk.drafts import Drafts
-from app.desk.intake import Intake
-from app.eligibility.model import Paper, PaperState
-from app.registry.model import Card, VisitDraft
-from app.storage.database import Database
+TIMES = int(os.environ.get("PRYIMALNIA_KILLS", "60")) // 4
+"""Kills of each of the four kinds of work."""
+OLDER = Path(__file__).parents[1] / "migrations" / "vaults" / "m0001.db"
+ROWS = 210
+DERIVED = ("client_key", "client_block", "name_word", "client_link", "party_key")
+CLOCK, IDS = SystemClock(), SystemIds()
 
-clock, ids = SystemClock(), SystemIds()
-database = Database.open(Path(sys.argv[1]), sys.argv[2], clock=clock, ids=ids)
-intake = Intake(database, clock=clock, ids=ids, author="olena")
-drafts = Drafts(database, clock=clock, ids=ids)
-checks = Checks(database, Library.load(), clock=clock, ids=ids, author="olena")
-facts = checks.facts({"birth_date": "1986-03-07", "idp_status": "registered"})
+# Forked from a server that has the program imported already: a child works at once.
+if sys.platform == "win32":
+    CONTEXT = get_context("spawn")
+else:
+    CONTEXT = get_context("forkserver")
+    CONTEXT.set_forkserver_preload(["tests.journeys.plug_work"])
 
-def say(**what):
-    print(json.dumps(what), flush=True)
-
-say(ready=True)
-number = 0
-while True:
-    number += 1
-    draft = drafts.keep("registration", sys.argv[3], {"surname": f"Коваль{number}"})
-    say(draft=draft.id, number=number)
-    registered = intake.register(
-        Card(surname=f"Коваль{number}", given_name="Олена", birth_date=date(1986, 3, 7)),
-        VisitDraft(essence="довідка " * 30),
-    )
-    say(client=registered.client.id, visit=registered.visit.id)
-    paper = checks.keep_paper(
-        registered.client.id, Paper(item="id_card", state=PaperState.ORIGINAL_SEEN)
-    )
-    say(paper=paper.id)
-    check = checks.save(registered.client.id, facts, [paper], today(clock))
-    say(check=check.id, sha256=check.sha256)
-    drafts.drop(draft.id)
-    say(dropped=draft.id)
-"""
+Said = list[dict[str, Any]]
 
 
-def work_until_killed(vault: Path, chance: Random, turn: int) -> list[dict[str, str]]:
-    """Let the child work for a random moment, then kill it; what it had said before."""
-    child = subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(vault), KEY, f"turn {turn}"],
-        stdout=subprocess.PIPE,
-        bufsize=0,
-    )
-    assert child.stdout is not None
-    said = b""
-    lines_to_hear = chance.randrange(2, 16)  # by words, not by time: a busy machine proves as much
-    moment = chance.uniform(0.0, 0.03)
-    while said.count(b"\n") < lines_to_hear:
-        part = child.stdout.read(65536)
-        assert part, "the worker died by itself"
-        said += part
-    deadline = time.monotonic() + moment
-    while time.monotonic() < deadline:
-        if select.select([child.stdout], [], [], 0.001)[0]:
-            said += child.stdout.read(65536)
+def killed(
+    work: Callable[[Connection, Path, Any], None],
+    vault: Path,
+    more: object,
+    *,
+    words: int,
+    wait: float,
+) -> Said:
+    """Let a child say so many words and work a moment on, then kill it; what it had said."""
+    ours, theirs = CONTEXT.Pipe(duplex=False)
+    child = CONTEXT.Process(target=work, args=(theirs, vault, more), daemon=True)
+    child.start()
+    theirs.close()
+    said = [ours.recv() for _ in range(words)]  # by words, not by time: a busy machine proves more
+    until = time.monotonic() + wait
+    while ours.poll(max(0.0, until - time.monotonic())):
+        said.append(ours.recv())
     child.kill()
-    child.wait()
-    child.stdout.close()
-    whole_lines = said.split(b"\n")[:-1]
-    return [json.loads(line) for line in whole_lines]
+    with suppress(EOFError, OSError):
+        while True:
+            said.append(ours.recv())
+    child.join()
+    ours.close()
+    assert child.exitcode != 1, "the worker died by itself"
+    return said
 
 
-@pytest.mark.covers("R-01", "F10", "F101")
-@pytest.mark.timeout(180)
-def test_nothing_acknowledged_is_lost_and_nothing_half_written_stays(tmp_path: Path) -> None:
-    vault = tmp_path / "vault.db"
-    clock, ids = SystemClock(), SystemIds()
-    Database.create(vault, KEY, ids=ids)
-    chance = Random(20261124)
-    clients: set[str] = set()
-    checks: dict[str, str] = {}
-    papers: set[str] = set()
-    before: set[str] = set()
-    for turn in range(TIMES):
-        said = work_until_killed(vault, chance, turn)
-        clients |= {line["client"] for line in said if "client" in line}
-        checks |= {line["check"]: line["sha256"] for line in said if "check" in line}
-        papers |= {line["paper"] for line in said if "paper" in line}
+@contextmanager
+def opened(vault: Path) -> Iterator[Database]:
+    database = Database.open(vault, KEY, clock=CLOCK, ids=IDS)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+class AwayWithItError(Exception):
+    """What was made for comparison is not kept."""
+
+
+def derived(session: Session) -> dict[str, list[Any]]:
+    run = session.connection().exec_driver_sql
+    return {name: list(run(f"SELECT * FROM {name}").fetchall()) for name in DERIVED}
+
+
+def expect_whole(database: Database) -> int:
+    """Pages, keys, journal, and what is derived from the cards; how many lines the journal has."""
+    with database.reading() as session:
+        proof = journal.verify(session)
+        run = session.connection().exec_driver_sql
+        for check in ("foreign_key_check", "cipher_integrity_check"):
+            assert run(f"PRAGMA {check}").fetchall() == []
+    assert proof.whole
+    with suppress(AwayWithItError), database.local_writing() as session:
+        kept = derived(session)
+        store.rebuild_search(session)
+        made = derived(session)
+        for name in DERIVED:
+            assert sorted(kept[name]) == sorted(made[name]), f"{name} knows another truth"
+        raise AwayWithItError
+    return proof.entries
+
+
+@dataclass
+class Registering:
+    """People registered and checked: drafts, cards, visits, ties, papers, checks."""
+
+    vault: Path
+    clients: set[str] = field(default_factory=set)
+    checks: dict[str, str] = field(default_factory=dict)
+    papers: set[str] = field(default_factory=set)
+    ties: set[tuple[str, str]] = field(default_factory=set)
+    before: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        Database.create(self.vault, KEY, ids=IDS)
+
+    def cut_short(self, turn: int, chance: Random) -> Said:
+        words, wait = chance.randrange(2, 16), chance.uniform(0.0, 0.03)
+        return killed(plug_work.registering, self.vault, turn, words=words, wait=wait)
+
+    def expect(self, said: Said) -> None:
+        self.clients |= {line["client"] for line in said if "client" in line}
+        self.checks |= {line["check"]: line["sha256"] for line in said if "check" in line}
+        self.papers |= {line["paper"] for line in said if "paper" in line}
+        self.ties |= {line["tied"] for line in said if "tied" in line}
         drafts = {line["draft"]: int(line["number"]) for line in said if "draft" in line}
         for line in said:
             drafts.pop(line.get("dropped", ""), None)
-
-        database = Database.open(vault, KEY, clock=clock, ids=ids)
-        with database.reading() as session:
-            stored = {row.id for row in session.query(ClientRow)}
-            visited = {row.client_id for row in session.query(VisitRow)}
-            searchable = {
-                found
-                for (found,) in session.connection().exec_driver_sql(
-                    "SELECT DISTINCT client_id FROM client_key"
-                )
-            }
-            noted = {row.id for row in session.query(ClientPaperRow)}
-            decided = {
-                row.id: digest(
-                    {"facts": row.facts, "presented": row.documents, "verdict": row.verdict}
-                )
-                for row in session.query(EligibilityCheckRow)
-            }
-            proof = journal.verify(session)
-            faults = [
-                session.connection().exec_driver_sql(f"PRAGMA {check}").fetchall()
-                for check in ("foreign_key_check", "cipher_integrity_check")
-            ]
-        assert clients <= stored, f"turn {turn}: an acknowledged client is gone"
-        assert stored == visited == searchable, f"turn {turn}: half a registration stayed"
-        assert papers <= noted, f"turn {turn}: an acknowledged paper is gone"
-        assert checks.items() <= decided.items(), f"turn {turn}: an acknowledged check is not whole"
-        records = len(stored) + len(visited) + len(noted) + len(decided)
-        assert (proof.whole, proof.entries) == (True, records)
-        assert faults == [[], []]
-        waiting = {draft.id for draft in Drafts(database, clock=clock, ids=ids).waiting()}
+        with opened(self.vault) as database:
+            expect_whole(database)
+            with database.reading() as session:
+                stored = {row.id for row in session.query(ClientRow)}
+                visited = {row.client_id for row in session.query(VisitRow)}
+                noted = {row.id for row in session.query(ClientPaperRow)}
+                tied = {(row[1], row[0]) for row in derived(session)["client_link"]}
+                decided = {
+                    row.id: digest(
+                        {"facts": row.facts, "presented": row.documents, "verdict": row.verdict}
+                    )
+                    for row in session.query(EligibilityCheckRow)
+                }
+            waiting = {draft.id for draft in Drafts(database, clock=CLOCK, ids=IDS).waiting()}
+        assert self.clients <= stored, "an acknowledged client is gone"
+        assert stored == visited, "half a registration stayed"
+        assert self.papers <= noted, "an acknowledged paper is gone"
+        assert self.ties <= tied, "an acknowledged tie is gone"
+        assert all((other, one) in tied for one, other in tied), "half a tie stayed"
+        assert self.checks.items() <= decided.items(), "an acknowledged check is not whole"
         for draft, number in drafts.items():
             # Gone without word only when its client is there: the dropping was not heard any more.
-            assert draft in waiting or len(stored - before) >= number
-        before = stored
-        database.close()
-    worked = min(len(clients), len(checks), len(papers))
-    assert worked > TIMES, "the child hardly worked: the test proves nothing"
-    database = Database.open(vault, KEY, clock=clock, ids=ids)
-    assert Intake(database, clock=clock, ids=ids, author="olena").find("Коваль1")
-    database.close()
+            assert draft in waiting or len(stored - self.before) >= number
+        self.before = stored
+
+    def expect_work_done(self) -> None:
+        assert min(len(self.clients), len(self.checks), len(self.papers)) > TIMES
+        assert self.ties
+        with opened(self.vault) as database:
+            assert Intake(database, clock=CLOCK, ids=IDS, author="olena").find("Коваль1")
+
+
+@dataclass
+class Merging:
+    """Cards merged and merges undone: whole before or whole after."""
+
+    vault: Path
+    merged: set[str] = field(default_factory=set)
+    undone: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        Database.create(self.vault, KEY, ids=IDS)
+
+    def cut_short(self, turn: int, chance: Random) -> Said:
+        words, wait = chance.randrange(2, 8), chance.uniform(0.0, 0.05)
+        return killed(plug_work.merging, self.vault, turn, words=words, wait=wait)
+
+    def expect(self, said: Said) -> None:
+        self.merged |= {line["merged"] for line in said if "merged" in line}
+        self.undone |= {line["undone"] for line in said if "undone" in line}
+        with opened(self.vault) as database:
+            expect_whole(database)
+            with database.reading() as session:
+                merges = {row.id: row for row in session.query(MergeRow)}
+                clients = {row.id: row for row in session.query(ClientRow)}
+        assert self.merged <= set(merges), "an acknowledged merge is gone"
+        assert self.undone <= {one for one, row in merges.items() if row.undone_at}
+        leads = {one: row.merged_into for one, row in clients.items() if row.merged_into}
+        standing = {row.merged_id: row.kept_id for row in merges.values() if not row.undone_at}
+        assert leads == standing, "half a merge stayed"
+        for row in merges.values():
+            email = clients[row.kept_id].email
+            assert email == ("" if row.undone_at else "mak@example.org")
+
+    def expect_work_done(self) -> None:
+        assert min(len(self.merged), len(self.undone)) > TIMES // 2
+
+
+@dataclass
+class Importing:
+    """Files brought in and gone on with: each row once, each portion whole."""
+
+    vault: Path
+    lines: dict[str, int] = field(default_factory=dict)
+    finished: set[str] = field(default_factory=set)
+    gone_on: int = 0
+    files: list[Path] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        Database.create(self.vault, KEY, ids=IDS)
+        with opened(self.vault) as database:
+            office = Administration(database, clock=CLOCK, ids=IDS, author="olena")
+            office.found(Office(name="Бюро"), "Олена")
+        for number in range(3 * TIMES):
+            file = self.vault.with_name(f"{number:03}.csv")
+            rows = [f"Осока{number * ROWS + row},Олена" for row in range(ROWS)]
+            file.write_text("\n".join(["surname,given_name", *rows]), "utf-8")
+            self.files.append(file)
+
+    def cut_short(self, _turn: int, chance: Random) -> Said:
+        words, wait = chance.randrange(1, 4), chance.uniform(0.0, 0.1)
+        return killed(plug_work.importing, self.vault, self.files, words=words, wait=wait)
+
+    def expect(self, said: Said) -> None:
+        self.lines |= {line["file"]: line["line"] for line in said if "line" in line}
+        self.gone_on += sum("again" in line for line in said)
+        self.finished |= {line["finished"] for line in said if "finished" in line}
+        with opened(self.vault) as database:
+            expect_whole(database)
+            with database.reading() as session:
+                batches = {row.file_name: row for row in session.query(ImportBatchRow)}
+                surnames = [row.surname for row in session.query(ClientRow)]
+        for name, line in self.lines.items():
+            assert batches[name].rows_done >= line, "an acknowledged portion is gone"
+        assert self.finished <= {name for name, row in batches.items() if row.finished_at}
+        brought = [max(0, row.rows_done - 1) for row in batches.values()]
+        assert len(surnames) == len(set(surnames)) == sum(brought), "half a portion stayed"
+
+    def expect_work_done(self) -> None:
+        assert self.finished
+        assert self.gone_on > TIMES // 4
+
+
+@dataclass
+class Migrating:
+    """A vault of the first version becomes one of today: entirely old or entirely new."""
+
+    vault: Path
+    ends: set[str] = field(default_factory=set)
+    old: dict[str, list[Any]] = field(default_factory=dict)
+    takes: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._begin_anew()
+        self.old = _content(self.vault)
+        started = time.monotonic()
+        killed(plug_work.migrating, self.vault, 0, words=2, wait=0.0)
+        self.takes = time.monotonic() - started
+
+    def _begin_anew(self) -> None:
+        for left in self.vault.parent.glob(f"{self.vault.stem}*"):
+            left.unlink()
+        self.vault.write_bytes(OLDER.read_bytes())
+
+    def cut_short(self, turn: int, chance: Random) -> Said:
+        self._begin_anew()
+        wait = self.takes * (turn + chance.random()) / TIMES
+        return killed(plug_work.migrating, self.vault, turn, words=1, wait=wait)
+
+    def expect(self, said: Said) -> None:
+        found = _content(self.vault)
+        (revision,) = found["alembic_version"][0]
+        self.ends.add(revision)
+        assert revision == "m0002" or found == self.old, "half an upgrade stayed"
+        assert revision == "m0002" or {"upgraded": True} not in said
+        with opened(self.vault) as database:
+            intake = Intake(database, clock=CLOCK, ids=IDS, author="olena")
+            intake.prepare_search()
+            assert expect_whole(database) == len(self.old["journal"])
+            assert len(intake.recent(limit=100)) == len(self.old["client"])
+
+    def expect_work_done(self) -> None:
+        assert "m0001" in self.ends, "no kill came before the end"
+
+
+def _content(vault: Path) -> dict[str, list[Any]]:
+    """Every row of a vault, read without bringing it up to date."""
+    raw = connect(vault, KEY)
+    try:
+        names = [
+            name
+            for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if not name.startswith("sqlite_")
+        ]
+        return {name: raw.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
+    finally:
+        raw.close()
+
+
+@pytest.mark.covers("R-01", "R-09", "F10", "F87", "F101", "F120")
+@pytest.mark.timeout(60 + 12 * TIMES)
+@pytest.mark.parametrize("job", [Registering, Merging, Importing, Migrating])
+def test_nothing_acknowledged_is_lost_and_nothing_half_done_stays(
+    tmp_path: Path, job: type[Registering | Merging | Importing | Migrating]
+) -> None:
+    work, chance = job(tmp_path / "vault.db"), Random(20261126)
+    for turn in range(TIMES):
+        said = work.cut_short(turn, chance)
+        work.expect(said)
+    work.expect_work_done()

@@ -2,11 +2,9 @@
 
 import subprocess
 import sys
-import threading
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from random import Random
 
 import pytest
 from sqlalchemy import Column, MetaData, Text
@@ -218,44 +216,6 @@ def test_opening_an_up_to_date_vault_does_not_load_alembic(filled: Path) -> None
 
 def test_the_head_is_the_newest_known_revision() -> None:
     assert migrate.to_head().head == HEAD
-
-
-UPGRADER = """
-import sys
-from pathlib import Path
-from app.storage import migrate
-from tests.migrations.test_upgrade import plan
-print("ready", flush=True)
-migrate.upgrade(Path(sys.argv[1]), sys.argv[2], plan=plan("synthetic"))
-print("done", flush=True)
-"""
-
-
-@pytest.mark.covers("R-01")
-def test_an_upgrade_that_is_killed_ends_as_entirely_old_or_entirely_new(filled: Path) -> None:
-    chance = Random(7)
-    whole = filled.read_bytes()
-    old, ends = content(filled), set()
-    for turn in range(12):
-        filled.write_bytes(whole)
-        child = subprocess.Popen(
-            [sys.executable, "-c", UPGRADER, str(filled), KEY], stdout=subprocess.PIPE, text=True
-        )
-        assert child.stdout is not None
-        assert child.stdout.readline() == "ready\n"
-        threading.Event().wait(chance.uniform(0, 0.35))
-        child.kill()
-        child.wait()
-        child.stdout.close()
-        found = content(filled)
-        revision = str(found["alembic_version"])
-        ends.add(revision)
-        assert found == old or "m0003" in revision, f"turn {turn}"
-        assert len(found["visit"]) == 5
-        assert len(found["client"]) == 5
-    migrate.upgrade(filled, KEY, plan=plan("synthetic"))
-    assert "m0003" in str(content(filled)["alembic_version"])
-    assert ends
 
 
 @pytest.mark.covers("R-09")
