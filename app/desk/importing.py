@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from app.accounts.permissions import Right
 from app.core.clock import Clock, today
 from app.core.errors import DeskError, InputError
@@ -162,15 +164,17 @@ class Importing:
         self._office.require(Right.EXCHANGE_CLIENTS)
         table, reader = self._begun(plan, words)
         batch = self._batch_of(table, plan, resume=resume)
-        done = Outcome(batch=batch, bad=batch.rows_bad)
-        for rows in _portions(table.rows(after=batch.rows_done or 1)):
+        done, line = Outcome(batch=batch, bad=batch.rows_bad), batch.rows_done
+        for rows in _portions(table.rows(after=line or 1)):
             good = self._good(rows, reader, told)
             with self._database.writing("client.imported", author=self._author) as session:
+                batches.expect_at(session, batch.id, line)
                 new, outcome = _sifted(session.driver, good, plan, told)
                 self._register(session, new, batch.id)
                 bad = len(rows) - len(good)
                 done = _added(done, replace(outcome, good=len(new), bad=bad))
-                batches.go_on(session, batch.id, rows_done=rows[-1].line, rows_bad=done.bad)
+                line = rows[-1].line
+                batches.go_on(session, batch.id, rows_done=line, rows_bad=done.bad)
             yield Progress(rows[-1].line, table.total)
         with self._database.writing("import.finished", author=self._author) as session:
             batches.go_on(session, batch.id, finished_at=self._clock.now())
@@ -225,17 +229,9 @@ class Importing:
             raise InputError("import.no_names")
 
     def _batch_of(self, table: Table, plan: Plan, *, resume: bool) -> Batch:
-        with self._database.reading() as session:
-            begun = batches.unfinished(session, table.sha256)
-            brought = batches.finished(session, table.sha256)
-        if brought is not None:
-            raise InputError("import.already", batch=brought.id[:8])
         if resume:
-            if begun is None:
-                raise InputError("import.nothing_to_resume")
-            return begun
-        if begun is not None:
-            raise InputError("import.unfinished", batch=begun.id[:8])
+            with self._database.reading() as session:
+                return _stopped(session, table.sha256)
         batch = Batch(
             id=self._ids.record(),
             file_name=table.path.name,
@@ -248,6 +244,7 @@ class Importing:
             rows_bad=0,
         )
         with self._database.writing("import.begun", author=self._author) as session:
+            _expect_new(session, table.sha256)
             batches.begin_batch(session, batch, author=self._author)
         return batch
 
@@ -289,6 +286,29 @@ class Importing:
         batches.remember(
             session, batch, [(line, one.id) for line, one in zip(lines, clients, strict=True)]
         )
+
+
+def _stopped(session: Session, sha256: str) -> Batch:
+    """The import of just this file to go on with."""
+    _refuse_if_brought(session, sha256)
+    begun = batches.unfinished(session, sha256)
+    if begun is None:
+        raise InputError("import.nothing_to_resume")
+    return begun
+
+
+def _expect_new(session: Session, sha256: str) -> None:
+    """Refuse a file twice; asked in the transaction that begins it, so of two programs one does."""
+    _refuse_if_brought(session, sha256)
+    begun = batches.unfinished(session, sha256)
+    if begun is not None:
+        raise InputError("import.unfinished", batch=begun.id[:8])
+
+
+def _refuse_if_brought(session: Session, sha256: str) -> None:
+    brought = batches.finished(session, sha256)
+    if brought is not None:
+        raise InputError("import.already", batch=brought.id[:8])
 
 
 def _portions(rows: Iterator[Row]) -> Iterator[list[Row]]:

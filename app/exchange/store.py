@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from app.core.errors import DeskError
 from app.exchange.model import Batch
 from app.storage.capture import WritingSession
 from app.storage.engine import driver_of
@@ -35,6 +36,13 @@ def go_on(session: WritingSession, batch_id: str, **now: Any) -> None:
     row = session.get_one(ImportBatchRow, batch_id)
     for name, value in now.items():
         setattr(row, name, value)
+
+
+def expect_at(session: WritingSession, batch_id: str, line: int) -> None:
+    """Refuse to go on from a line that another program has passed, or in a batch taken back."""
+    row = session.get_one(ImportBatchRow, batch_id)
+    if row.rows_done != line or row.finished_at or row.undone_at:
+        raise DeskError("import.elsewhere")
 
 
 def batch(session: Session, batch_id: str) -> Batch | None:

@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from app.core.ids import SystemIds
+from app.core.paths import Home
+from app.desk.vaults import Vaults
+from app.storage import engine
+from app.storage.engine import connect
 from app.vault import drives
 from tests.cli.test_clients import OLENA, Run, answer, new_office, run
 from tests.conftest import StandingClock
@@ -74,3 +79,24 @@ def test_a_clock_that_jumped_is_told_beside_the_answer(run: Run, jump: timedelta
     assert f"Компʼютер показує {clock.now():%d.%m.%Y}" in err
     assert "24.11.2026" in err
     assert "Компʼютер" not in run("clients", "find", "Шевченко")[2]
+
+
+@pytest.mark.covers("R-12")
+def test_whoever_must_wait_too_long_is_told_and_nothing_is_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(run("clients", "add", "-", inp=json.dumps(OLENA)))
+    home = Home(tmp_path / "office" / "home")
+    phrase = (tmp_path / "office" / "passphrase").read_text("utf-8").strip()
+    opened = Vaults(home, clock=StandingClock(), ids=SystemIds()).open("Ірина", phrase)
+    other = connect(home.vault, opened.key.hex)
+    other.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.2)
+    code, out, err = run("clients", "add", "-", inp=json.dumps({**OLENA, "surname": "Верба"}))
+    assert (code, out, len(err.splitlines())) == (1, "", 1)
+    assert "користується інша програма" in err
+    other.execute("ROLLBACK")
+    other.close()
+    opened.database.close()
+    assert answer(run("clients", "find", "верба")) == []
+    answer(run("clients", "add", "-", inp=json.dumps({**OLENA, "surname": "Верба"})))

@@ -13,6 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.clock import Clock
+from app.core.ids import Ids
 from app.core.paths import Home
 from app.core.settings import Settings, load
 from app.home_door import HomeDoor
@@ -74,8 +76,8 @@ def started(
 def start(
     started: list[Program],
     home: Home,
-    clock: StandingClock,
-    ids: RepeatingIds,
+    clock: Clock,
+    ids: Ids,
     bot: QtBot,
     drawer: Drawer,
 ) -> Hands:
