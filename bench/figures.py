@@ -28,6 +28,7 @@ PARTS = (
     "saves",
     "everyday",
     "imports",
+    "hostile",
 )
 WORSE = 0.2
 

@@ -112,7 +112,7 @@ def _opened_text(path: Path, layout: Layout, scan: _Scan) -> Table:
     encoding = layout.encoding or guessed(scan.head, is_utf8=scan.is_utf8)
     if not encoding.startswith("utf-16") and _is_binary(scan.head):
         raise InputError("import.not_a_table")
-    with path.open(encoding=encoding, newline="") as file, _told_encoding(encoding):
+    with _told_encoding(encoding), path.open(encoding=encoding, newline="") as file:
         sample = [line for line, _ in zip(_lines(file), range(_SAMPLE), strict=False)]
     delimiter = layout.delimiter or _likely_delimiter(sample)
     table = Table(
@@ -136,10 +136,7 @@ def _texts(table: Table) -> Iterator[Row]:
     """The records of a CSV file; one that cannot be read is passed on with its fault."""
     csv.field_size_limit(MOST_CELL)
     encoding = table.layout.encoding
-    with (
-        table.path.open(encoding=encoding, newline="") as file,
-        _told_encoding(encoding),
-    ):
+    with _told_encoding(encoding), table.path.open(encoding=encoding, newline="") as file:
         records = csv.reader(_lines(file), delimiter=table.layout.delimiter)
         line = 0
         while True:

@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import sys
+import tracemalloc
 from pathlib import Path
 
 import msoffcrypto
@@ -86,9 +89,13 @@ def test_a_huge_json_is_refused_at_once(run: Run, tmp_path: Path) -> None:
         file.write('{"surname": "')
         for _ in range(100):
             file.write("Ґ" * 500_000)
+    tracemalloc.start()
     code, _, err = run("clients", "add", str(path))
-    assert code == 2
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (code, len(err.splitlines())) == (2, 1)
     assert "МіБ" in err
+    assert peak < 16_000_000, "of 100 MB one is read"
 
 
 @pytest.mark.covers("F94", "F113", "F120", "F66")
@@ -138,3 +145,74 @@ def test_a_workbook_is_locked_and_its_phrase_is_shown_once(run: Run, tmp_path: P
     phrase.write_text(made["passphrase"], "utf-8")
     code, out_text, _ = run(*locked, "--all", "--json")
     assert (code, json.loads(out_text)["good"]) == (0, 1)
+
+
+@pytest.mark.covers("F120", "R-10")
+@pytest.mark.parametrize(
+    ("content", "arguments", "said"),
+    [
+        ("Колір,Розмір\nсиній,5\n".encode(), (), "імен"),
+        (b"surname\x00,given_name\n" + bytes(4000), (), "не таблиця"),
+        ("surname\nОсока\n".encode("cp1251"), ("--encoding", "utf-8"), "utf-8"),
+        ("surname\nОсока\n".encode(), ("--encoding", "nonsense"), "nonsense"),
+        (b"\xff\xfe\x00", (), "utf-16"),
+    ],
+    ids=["no column of names", "NUL", "wrong encoding", "no encoding", "half a sign"],
+)
+def test_a_hostile_file_is_one_sentence_and_writes_nothing(
+    run: Run, tmp_path: Path, content: bytes, arguments: tuple[str, ...], said: str
+) -> None:
+    path = tmp_path / "clients.csv"
+    path.write_bytes(content)
+    code, out, err = run("clients", "import", str(path), *arguments)
+    assert (code, out) == (2, "")
+    assert said in err.strip().splitlines()[-1]
+    assert answer(run("journal", "verify", "--json"))["entries"] == 2
+
+
+@pytest.mark.covers("F120", "F94", "R-10")
+def test_formulas_nul_and_missing_cells_in_rows_cost_no_other_row(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "clients.csv"
+    rows = ['=HYPERLINK("http://x"),Олена', "Оси\x00ка,Ганна", "Верба", "@Ясен,Іван", "+1,Лука"]
+    path.write_text("\n".join(["surname,given_name", *rows, "Мак,Надія"]), "utf-8")
+    code, out, err = run("clients", "import", str(path), "--json")
+    made = json.loads(out)
+    assert made["good"] + made["bad"] == 6
+    assert code == (1 if made["bad"] else 0)
+    assert "Traceback" not in err
+    for name in ("верба", "мак", "осика"):
+        assert len(answer(run("clients", "find", name))) == 1
+    taken = tmp_path / "out.csv"
+    answer(run("clients", "export", str(taken), "--json"))
+    with taken.open(encoding="utf-8-sig", newline="") as file:
+        surnames = {row["surname"] for row in csv.DictReader(file)}
+    assert not [one for one in surnames if one.startswith(("=", "+", "@"))]
+
+
+def memory_of_a_trial(office: Path, file: Path) -> int:
+    """The most memory that a process of its own took, KiB."""
+    child = os.posix_spawn(
+        sys.executable,
+        [sys.executable, "-m", "app", "--home", str(office / "home"), "clients", "import",
+         str(file), "--dry-run", "--user", "Ірина",
+         "--passphrase-file", str(office / "passphrase")],
+        {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"},
+        file_actions=[(os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)],
+    )  # fmt: skip
+    _, status, used = os.wait4(child, 0)
+    assert status == 0
+    return used.ru_maxrss
+
+
+@pytest.mark.covers("F120")
+@pytest.mark.timeout(120)
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="only POSIX tells what a child took")
+def test_twenty_thousand_rows_are_tried_out_in_the_memory_of_a_few(
+    new_office: Path, tmp_path: Path
+) -> None:
+    """`bench/hostile.py` does it with a million."""
+    path, took = tmp_path / "clients.csv", []
+    for count in (500, 20_000):
+        path.write_text(HEADER + "".join(f"Осока{one},О,,,\n" for one in range(count)), "utf-8")
+        took.append(memory_of_a_trial(new_office, path))
+    assert took[1] < took[0] + 12 * 1024, took
