@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.content import words_catalogue
@@ -26,8 +27,8 @@ from app.ui.theme import look
 from app.ui.workplace import Session
 
 SIZE = (1366, 768)
-_CALM = 450
-"""Milliseconds after which answers have come and nothing moves any more."""
+_CALM = 150
+"""Milliseconds between two looks."""
 _PEOPLE = 24
 
 
@@ -60,7 +61,7 @@ def _program(home: Home, settings: Settings, catalogue: Catalogue) -> Program:
     program.shell.resize(*SIZE)
     program.shell.show()
     program.begin()
-    _calm()
+    _calm(program)
     return program
 
 
@@ -68,7 +69,7 @@ def _doors(home: Home, folder: Path, settings: Settings, catalogue: Catalogue) -
     program = _program(home, settings, catalogue)
     yield _grab(program.shell, folder / "setup.png")
     program.trouble(VaultError("vault.damaged"))
-    _calm()
+    _calm(program)
     yield _grab(program.shell, folder / "trouble.png")
     _end(program)
 
@@ -81,7 +82,7 @@ def _desk(home: Home, folder: Path, settings: Settings, catalogue: Catalogue) ->
         HomeDoor(home, clock=SystemClock(), ids=SystemIds()).unlock(user.name, user.passphrase)
     )
     session = cast("Session", program.session)
-    _calm()
+    _calm(program)
     desk = session.desk
     asked = [
         (visit, client)
@@ -90,6 +91,7 @@ def _desk(home: Home, folder: Path, settings: Settings, catalogue: Catalogue) ->
     ]
     displaced = next(client for _, client in asked if client.card.statuses)
     check = desk.checks.of_client(displaced.id)[0]
+    again = desk.intake.register(replace(displaced.card, phones=(), household=())).client
     for name, screen, subject in (
         ("home", "home", {}),
         ("people", "people", {"query": displaced.card.surname}),
@@ -100,7 +102,7 @@ def _desk(home: Home, folder: Path, settings: Settings, catalogue: Catalogue) ->
         ("check_saved", "check", {"client_id": displaced.id, "check_id": check.id}),
         ("papers", "papers", {"client_id": displaced.id}),
         ("printing", "printing", {"client_id": displaced.id}),
-        ("merge", "merge", {"client_id": displaced.id, "other_id": asked[-1][1].id}),
+        ("merge", "merge", {"client_id": displaced.id, "other_id": again.id}),
         ("duplicates", "duplicates", {}),
         ("editions", "editions", {}),
         ("settings", "settings", {}),
@@ -109,26 +111,29 @@ def _desk(home: Home, folder: Path, settings: Settings, catalogue: Catalogue) ->
         ("feedback", "feedback", {"about": "client"}),
     ):
         session.navigator.open(screen, **subject)
-        _calm()
+        _calm(program)
+        if name in ("duplicates", "editions"):
+            program.acts.run("screen.main")
+            _calm(program)
         yield _grab(program.shell, folder / f"{name}.png")
         if name in ("registration", "check"):
             program.acts.run("view.guided")
-            _calm()
+            _calm(program)
             yield _grab(program.shell, folder / f"{name}_guided.png")
             program.acts.run("view.guided")
         if name == "client":
             program.acts.run("view.facing")
-            _calm()
+            _calm(program)
             yield _grab(program.shell, folder / "client_facing.png")
             program.acts.run("view.facing")
         if name == "registration":
             program.acts.run("form.answers")
-            _calm()
+            _calm(program)
             yield _grab(program.shell, folder / "registration_answers.png")
     session.navigator.open("home")
     for act, name in (("app.palette", "palette"), ("app.keys", "keys")):
         program.acts.run(act)
-        _calm()
+        _calm(program)
         yield _grab(program.shell, folder / f"{name}.png")
         program.shell.palette_sheet.close_over()
     _end(program)
@@ -139,11 +144,17 @@ def _end(program: Program) -> None:
     program.stop()
 
 
-def _calm() -> None:
-    """Let the window work until its answers have come."""
-    loop = QEventLoop()
-    QTimer.singleShot(_CALM, loop.quit)
-    loop.exec()
+def _calm(program: Program) -> None:
+    """Let the window work until its answers have come and it looks the same twice."""
+    before = QImage()
+    while True:
+        loop = QEventLoop()
+        QTimer.singleShot(_CALM, loop.quit)
+        loop.exec()
+        now = program.shell.grab().toImage()
+        if program.runner.idle and now == before:
+            return
+        before = now
 
 
 def _grab(window: QWidget, path: Path) -> Path:

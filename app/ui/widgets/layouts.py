@@ -225,9 +225,8 @@ class ScrollPane(QScrollArea):
     def __init__(self, content: QWidget | QLayout) -> None:
         """Show `content`; it is as wide as the pane."""
         super().__init__()
-        ground = (
-            QWidget()
-        )  # asked for its own one, PySide would make all classes of Qt first: 20 ms
+        # asked for the pane's own viewport, PySide would first make all classes of Qt: 20 ms
+        ground = QWidget()
         ground.setAutoFillBackground(False)
         self.setViewport(ground)
         inner = QWidget() if isinstance(content, QLayout) else content
