@@ -29,6 +29,7 @@ from app.ui.workplace import Session
 SIZE = (1366, 768)
 _CALM = 150
 """Milliseconds between two looks."""
+_LOOKS = 60
 _PEOPLE = 24
 
 
@@ -45,6 +46,7 @@ def draw(folder: Path, *, theme: Theme, language: Language, longer: bool = False
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = cast("QApplication", QApplication.instance() or look.application("pryimalnia"))
     app.setApplicationName("pryimalnia")
+    app.setCursorFlashTime(0)  # a blinking cursor never looks the same twice
     settings = replace(Settings(), theme=theme, language=language)
     with tempfile.TemporaryDirectory() as place:
         new, demo = Home(Path(place) / "new"), Home(Path(place) / "demo")
@@ -147,7 +149,7 @@ def _end(program: Program) -> None:
 def _calm(program: Program) -> None:
     """Let the window work until its answers have come and it looks the same twice."""
     before = QImage()
-    while True:
+    for _ in range(_LOOKS):
         loop = QEventLoop()
         QTimer.singleShot(_CALM, loop.quit)
         loop.exec()

@@ -9,6 +9,7 @@ import pytest
 
 from app.cli import program
 from app.core.errors import Exit
+from app.ui.places import SCREENS
 
 
 def run(*arguments: str, typed: str = "") -> tuple[int, str, str]:
@@ -68,9 +69,6 @@ def test_every_screen_is_drawn(tmp_path: Path) -> None:
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=170)
     assert done.returncode == 0, done.stderr
     drawn = {path.stem for path in tmp_path.glob("*.png")}
-    expected = (
-        "setup trouble sign_in home people registration client visit check check_guided "
-        "check_saved papers printing settings palette keys"
-    )
-    assert drawn == set(expected.split())
+    around = {"setup", "trouble", "sign_in", "palette", "keys", "check_saved", "client_facing"}
+    assert drawn >= {*SCREENS, *around}
     assert all(path.stat().st_size > 10_000 for path in tmp_path.glob("*.png"))
