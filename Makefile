@@ -38,8 +38,13 @@ check: install
 	@$(BIN)/vulture
 	@$(BIN)/pryimalnia content check
 
-bench: install
+bench: install $(VENV)/.bench
 	@$(BIN)/python -m bench.figures
+
+# Data sets and peers that only the measurements need.
+$(VENV)/.bench: pyproject.toml
+	@$(BIN)/pip install --quiet --editable '.[bench]'
+	@touch $@
 
 screenshots: install
 	@for lang in uk en; do for theme in light dark; do \
