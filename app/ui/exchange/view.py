@@ -39,6 +39,7 @@ class ExchangeView(Screen):
         """Only the head of office comes here."""
         super().__init__(words)
         self._state = ExchangeState()
+        self._lent: tuple[QWidget | None, QWidget | None] | None = None
         self.presenter = ExchangePresenter(self, desk, runner, words)
         self.setAcceptDrops(True)
         self.choose = Button("", "quiet", "folder")
@@ -142,11 +143,23 @@ class ExchangeView(Screen):
         for part in (self._columns_title, self.columns, self.skip, self.try_out, self.bring):
             part.setVisible(known)
         self.bring.setText(self.words("exchange.go_on" if state.resumes else "exchange.bring"))
-        for button in (self.choose, self.try_out, self.bring, self.take_back, self.out):
-            button.allow(not busy, self.words("exchange.wait"))
+        self._allow(not busy)
         self.take_back.setVisible(bool(state.batch))
         self.strip.show_work(state.working, state.progress)
         self._show_notices(state, before)
+
+    def _allow(self, free: bool) -> None:
+        """Buttons rest while the work runs; the focus comes back to the one that was pressed."""
+        pressed = self.focusWidget()
+        for button in (self.choose, self.try_out, self.bring, self.take_back, self.out):
+            button.allow(free, self.words("exchange.wait"))
+        moved_to = self.focusWidget()
+        if pressed is not moved_to:
+            self._lent = (pressed, moved_to)
+        elif free and self._lent is not None:
+            (pressed, strayed), self._lent = self._lent, None
+            if pressed is not None and moved_to is strayed:
+                pressed.setFocus()
 
     def _show_columns(self, state: ExchangeState) -> None:
         self.columns.show_columns(state.columns)

@@ -94,6 +94,7 @@ class RegistrationPresenter:
         draft_id = self._keeper.draft_id if here else draft_id  # unless it was given up meanwhile
         if not here:
             self._clear(client_id)
+            self._fill({})  # or the field that loses the focus now tells of the person before
         if typed:
             self._begun(carried(typed, today(self._clock)), turn)
             return

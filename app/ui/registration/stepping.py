@@ -26,7 +26,7 @@ def _groups(section: Section) -> Iterator[tuple[FieldSpec, ...]]:
     group: list[FieldSpec] = []
     for spec in section.fields:
         room = section.columns - sum(one.span for one in group)
-        if group and spec.span > room:
+        if group and spec.span > room and not spec.occasional:
             yield tuple(group)
             group = []
         group.append(spec)

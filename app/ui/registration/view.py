@@ -56,7 +56,7 @@ class RegistrationView(Screen):
         super().__init__(words)
         self._say = say
         self._state = RegistrationState()
-        self._faults: tuple[tuple[str, str], ...] = ()
+        self._faults: tuple[tuple[str, str], ...] | None = None
         self._typing = self._wanted = ""
         self.presenter = RegistrationPresenter(
             self, desk, runner, words, clock=clock, ids=ids, go=go, guided=guided
@@ -343,6 +343,6 @@ class RegistrationView(Screen):
 
     def _hand_over(self) -> None:
         """Faults of an earlier try are shown anew."""
-        self._faults = ()
+        self._faults = None
         self._keep_timer.stop()
         self._pause_timer.stop()

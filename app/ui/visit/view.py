@@ -47,7 +47,7 @@ class VisitView(Screen):
         super().__init__(words)
         self._say = say
         self._state = VisitState()
-        self._faults: tuple[tuple[str, str], ...] = ()
+        self._faults: tuple[tuple[str, str], ...] | None = None
         self.presenter = VisitPresenter(self, desk, runner, words, clock=clock, ids=ids, go=go)
         self._make_form(clock)
         self._make_bar()
@@ -196,9 +196,9 @@ class VisitView(Screen):
         self.presenter.left(key)
 
     def _save(self) -> None:
-        self._faults = ()
+        self._faults = None
         self.presenter.save()
 
     def _save_and_check(self) -> None:
-        self._faults = ()
+        self._faults = None
         self.presenter.save(then="check")

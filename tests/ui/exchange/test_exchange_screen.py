@@ -166,3 +166,17 @@ def test_every_part_can_be_read_and_reached(
     settle()
     assert view.presenter.state.stage is Stage.BROUGHT
     assert not cut_text(view.window())
+
+
+def test_the_focus_stays_with_the_pressed_button(
+    app: QApplication, desk: Desk, words: Words, file: Path
+) -> None:
+    view = ExchangeView(words, desk, InlineRunner())
+    shown(view, width=1274, height=720)
+    view.open()
+    view.choose.setFocus()
+    view.presenter.choose(file)
+    assert app.focusWidget() is view.choose
+    view.try_out.setFocus()
+    QTest.keyClick(view.try_out, Qt.Key.Key_Space)
+    assert app.focusWidget() is view.try_out

@@ -1,6 +1,9 @@
 """The screen of a card: everybody can use it, in both languages, looks and sizes of letters."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.clock import Clock
 from app.core.ids import Ids
+from app.core.runner import InlineRunner, Lane
 from app.core.settings import Settings, Theme
 from app.core.words import Language, Words
 from app.registry.model import Card
@@ -124,6 +128,60 @@ def test_wrong_fields_are_listed_with_links(stage: Navigator, shell: Shell) -> N
     assert len(view.summary.sentences) == 2
     assert phone.error
     assert not faults_of(shell)
+
+
+def test_faults_of_one_form_do_not_stand_above_the_next(stage: Navigator, shell: Shell) -> None:
+    view = opened(stage)
+    shell.acts.run("screen.main")
+    assert view.summary.isVisible()
+    surname = view.form.field("surname")
+    assert surname is not None
+    type_text(surname.editor, "Бджілка")
+    view.keep_now()
+    shell.acts.run("screen.main")
+    assert not opened(stage).summary.isVisible()
+
+
+class LateRunner(InlineRunner):
+    """Answers when the test lets it, as a busy machine does."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def run(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+        *,
+        lane: Lane = Lane.DATABASE,
+    ) -> None:
+        self.waiting.append(partial(super().run, work, then, failed, lane=lane))
+
+    def answer(self) -> None:
+        while self.waiting:
+            self.waiting.pop(0)()
+        settle()
+
+
+def test_the_field_in_hand_tells_the_next_form_nothing(
+    shell: Shell, acts: Acts, desk: SmallDesk, words: Words, clock: Clock, ids: Ids
+) -> None:
+    other = desk.intake.register(Card(surname="Осока", given_name="Ірина")).client
+    runner = LateRunner()
+    stage = people_stage(shell, acts, desk, words, clock, ids, runner)
+    view = opened(stage)
+    runner.answer()
+    given = view.form.field("given_name")
+    assert given is not None
+    type_text(given.editor, "Марко")
+    stage.open("registration", client_id=other.id)
+    settle()
+    runner.answer()
+    view.keep_now()
+    runner.answer()
+    assert [draft.subject for draft in desk.drafts.waiting()] == [""]
+    assert given.editor.property("text") == "Ірина"
 
 
 @pytest.mark.covers("F9")
