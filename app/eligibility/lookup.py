@@ -1,5 +1,6 @@
 """The law as a book to look things up in: grounds, papers, terms and refusals of one day. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,8 @@ from app.core.words import Text
 from app.eligibility.law import Confidence, Ground, Term
 from app.eligibility.model import Category, Rules
 from app.eligibility.parts import Item
+
+_SUM = re.compile(r"\{\w+\}")
 
 Kind = Literal["ground", "paper", "term", "refusal", "termination", "replacement"]
 
@@ -47,7 +50,7 @@ def norms(rules: Rules) -> tuple[Norm, ...]:
 
 
 def _of_category(category: Category) -> Norm:
-    said = [one.said[True].text for one in category.criteria]
+    said = [_without_sums(one.said[True].text) for one in category.criteria]
     more = [text for text in (category.scope_limit, category.note) if text is not None]
     return Norm(
         id=f"ground.{category.id}",
@@ -61,6 +64,11 @@ def _of_category(category: Category) -> Norm:
         summary=(*said, *more),
         papers=tuple(group.name for group in category.documents),
     )
+
+
+def _without_sums(text: Text) -> Text:
+    """Sums are a person’s; in the book their places are left open."""
+    return Text(uk=_SUM.sub("…", text.uk), en=_SUM.sub("…", text.en))
 
 
 def _of_term(term: Term, checked_on: date | None) -> Norm:

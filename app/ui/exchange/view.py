@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from app.core.runner import Runner
 from app.core.words import Words
@@ -150,10 +150,10 @@ class ExchangeView(Screen):
 
     def _allow(self, free: bool) -> None:
         """Buttons rest while the work runs; the focus comes back to the one that was pressed."""
-        pressed = self.focusWidget()
+        pressed = QApplication.focusWidget()
         for button in (self.choose, self.try_out, self.bring, self.take_back, self.out):
             button.allow(free, self.words("exchange.wait"))
-        moved_to = self.focusWidget()
+        moved_to = QApplication.focusWidget()
         if pressed is not moved_to:
             self._lent = (pressed, moved_to)
         elif free and self._lent is not None:

@@ -52,6 +52,7 @@ def test_every_page_says_where_it_comes_from(known: Sequence[Norm], words: Words
             assert page.checked
             assert page.norm or norm.kind == "paper"
             assert page.doubt or norm.confidence == "verified"
+            assert "{" not in "".join(page.text)
 
 
 @pytest.mark.parametrize("language", ["uk", "en"])
