@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.content import words_catalogue
 from app.content.pseudo import pseudo
 from app.core.paths import Home
-from tests.access import windows
-from tests.access.windows import EMPTY_HOME, EMPTY_OFFICE, Place
+from tests.access.place import Place, furnish
+from tests.access.windows import EMPTY_HOME, EMPTY_OFFICE, OFFICE
 from tests.conftest import RepeatingIds, StandingClock
 from tests.ui.conftest import app, clean_desk, heard
 from tests.ui.doors import new_office
@@ -28,8 +28,8 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("homes")
     empty, full = folder / "empty", folder / "full"
     new_office(Home(empty), clock=StandingClock(), ids=RepeatingIds()).opened.database.close()
-    windows.furnish(Home(full))
-    return {EMPTY_OFFICE: empty, windows.OFFICE: full}
+    furnish(Home(full))
+    return {EMPTY_OFFICE: empty, OFFICE: full}
 
 
 @pytest.fixture

@@ -1,17 +1,27 @@
 """Checks A1 to A19 of the accessibility list over every window, look and language."""
 
+import importlib
+import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
+import app.ui
 from app.core.settings import Theme
+from app.ui.doors import Doors
+from app.ui.places import SCREENS
+from app.ui.screens import Screen
+from app.ui.sign_in.page import Work
+from app.ui.widgets.overlay import Overlay
 from tests.access import hearing, seeing
 from tests.access.conftest import Start
-from tests.access.windows import EMPTY_HOME, Place, visits
+from tests.access.place import Place
+from tests.access.windows import EMPTY_HOME, EMPTY_OFFICE, OFFICE, visits
 from tests.ui import access
 from tests.ui.access import settle
 
@@ -48,6 +58,59 @@ def visit(start: Start, name: str, *, longer: bool = False) -> tuple[Place, QWid
     window = go(place)
     QAccessible.setActive(True)
     return place, window
+
+
+def own_kinds(*bases: type[QWidget]) -> set[type[QWidget]]:
+    """Every kind of window of the program that is made from one of those."""
+    for module in pkgutil.walk_packages(app.ui.__path__, "app.ui."):
+        importlib.import_module(module.name)
+    waiting, found = list(bases), set[type[QWidget]]()
+    while waiting:
+        kinds = waiting.pop().__subclasses__()
+        waiting += kinds
+        found.update(kind for kind in kinds if kind.__module__.startswith("app.ui."))
+    return found
+
+
+def in_sight(place: Place) -> tuple[set[type[QWidget]], set[str]]:
+    """The kinds of the windows that can be seen now, and the name of the screen in front."""
+    tops = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
+    seen = {*tops, *(one for top in tops for one in top.findChildren(QWidget) if one.isVisible())}
+    return {type(one) for one in seen}, {place.screen().name}
+
+
+@pytest.mark.covers("X6", "F125")
+@pytest.mark.timeout(120)
+def test_every_window_is_visited(
+    start: Start, record_property: Callable[[str, object], None]
+) -> None:
+    seen, names = set[type[QWidget]](), set[str]()
+    for kind in (EMPTY_HOME, EMPTY_OFFICE, OFFICE):
+        at_work: Place | None = None  # one program for all that needs nobody to sign in anew
+        for name, (wanted, go) in WINDOWS.items():
+            if wanted != kind:
+                continue
+            if kind == EMPTY_HOME or name.startswith(AT_THE_DOOR):
+                place = start(kind, signed_in=False)
+            else:
+                place = at_work = at_work or start(kind)
+            place.shell.activateWindow()
+            window = go(place)
+            found = in_sight(place)
+            seen, names = seen | found[0], names | found[1]
+            if isinstance(window, QDialog | QMenu | Overlay):
+                window.close_over() if isinstance(window, Overlay) else window.close()
+            if place is not at_work:
+                place.shell.close()
+    doors = {
+        made.removesuffix("_page")
+        for made, how in vars(Doors).items()
+        if made.endswith("_page") and isinstance(how, cached_property)
+    }
+    windows = own_kinds(Screen, Overlay, QDialog, QMenu, Work)
+    record_property("windows", len(WINDOWS))
+    assert not {kind.__name__ for kind in windows - seen}, "nobody visits these kinds of windows"
+    assert not {*SCREENS, *doors} - names, "nobody visits these screens"
 
 
 def wear(place: Place, name: str, window: QWidget, **chosen: object) -> QWidget:

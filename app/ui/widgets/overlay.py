@@ -1,17 +1,12 @@
 """Something that lies over the window for a moment: a veil, a panel, and the focus inside it."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import look, tokens
 from app.ui.widgets import paint
-from app.ui.widgets.buttons import Button
-from app.ui.widgets.flow import Flow
-from app.ui.widgets.layouts import Box, column
-from app.ui.widgets.text import label
+from app.ui.widgets.layouts import Box
 
 _VEIL = 92  # of 255: 36 %
 _RINGS = 14
@@ -120,36 +115,3 @@ class Overlay(QWidget):
 def _is_stop(widget: QWidget) -> bool:
     tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     return bool(tab) and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
-
-
-Answer = tuple[Button, Callable[[], object] | None]
-
-
-class Question(Overlay):
-    """A rare question before something that cannot be undone. The safe act has the focus."""
-
-    def __init__(
-        self, window: QWidget, title: str, note: str, *, safe: Button, acts: list[Answer]
-    ) -> None:
-        """`title` is a question or a statement; every button is a verb."""
-        heading = label(title, "title", wrap=True)
-        body = label(note, "body", "text2", wrap=True)
-        buttons = Flow(safe, *(button for button, _ in acts), at_end=True)
-        super().__init__(
-            window, column(heading, body, 8, buttons, gap=10, pad=24), width=480, top=120
-        )
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(note)
-        self._safe = safe
-        safe.clicked.connect(self.close_over)
-        for button, work in acts:
-            button.clicked.connect(lambda _=False, work=work: self._choose(work))
-
-    def ask(self) -> None:
-        """Show the question."""
-        self.open_over(self._safe)
-
-    def _choose(self, work: Callable[[], object] | None) -> None:
-        self.close_over()
-        if work is not None:
-            work()

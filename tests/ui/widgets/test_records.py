@@ -15,7 +15,7 @@ from app.ui.widgets import notices
 from app.ui.widgets.buttons import Button, LinkLine
 from app.ui.widgets.fields import Field, TextLine
 from app.ui.widgets.layouts import Fold, Reflow, ScrollPane, card, column
-from app.ui.widgets.overlay import Question
+from app.ui.widgets.overlay import Overlay
 from app.ui.widgets.records import Column, RecordList
 from app.ui.widgets.shapes import Kind
 from app.ui.widgets.text import label
@@ -202,29 +202,21 @@ def test_a_scrolled_pane_follows_the_focus(app: QApplication) -> None:
     assert pane.verticalScrollBar().value() > 500
 
 
-def test_a_question_has_the_safe_act_in_focus(app: QApplication) -> None:
+def test_a_sheet_keeps_the_focus_and_gives_it_back(app: QApplication) -> None:
     behind = TextLine(name="Позаду")
     window = shown(behind)
     behind.setFocus()
-    keep, void = Button("Лишити"), Button("Анулювати", "outline_danger")
-    done: list[str] = []
-    question = Question(
-        window, "Анулювати друк?", "Аркуш лишиться в історії.",
-        safe=keep, acts=[(void, lambda: done.append("void"))],
-    )  # fmt: skip
-    question.ask()
+    keep, other = Button("Лишити"), Button("Далі", "outline_danger")
+    sheet = Overlay(window, column(keep, other), width=480, top=120)
+    sheet.open_over(keep)
     settle()
     assert keep.hasFocus()
     QTest.keyClick(keep, Qt.Key.Key_Tab)
-    assert void.hasFocus()
-    QTest.keyClick(void, Qt.Key.Key_Tab)
+    assert other.hasFocus()
+    QTest.keyClick(other, Qt.Key.Key_Tab)
     assert keep.hasFocus()
     press(keep, Qt.Key.Key_Escape)
     assert behind.hasFocus()
-    assert done == []
-    question.ask()
-    press(void, Qt.Key.Key_Return)
-    assert done == ["void"]
 
 
 def test_a_forbidden_button_says_why(app: QApplication) -> None:
