@@ -22,7 +22,7 @@ from app.vault import drives
 from app.vault.device_secret import DeviceState
 from tests.conftest import RepeatingIds, StandingClock
 from tests.journeys.test_start_journey import Hands, start
-from tests.ui.access import cut_text, faults_of
+from tests.ui.access import cut_text, faults_of, settle
 from tests.ui.doors import PASSPHRASE, Drawer, new_office
 
 PAGE = 4096
@@ -151,6 +151,7 @@ def test_a_clock_that_jumped_is_told_at_home_and_in_the_check(
     program = hands.program
     assert hands.at() == "home"
     assert len(clock_banners(program)) == 1
+    settle()
     assert not faults_of(program.shell)
     assert not cut_text(program.shell)
     session = program.session

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -278,7 +279,10 @@ def test_a_full_disk_stops_the_save_loses_nothing_and_still_keeps_a_draft(
     assert code == "vault.disk_full"
     assert saved > 3
 
-    draft = drafts.keep("registration", "", {"surname": "Ґалаґан", "note": "довга " * 3000})
+    with (small_disk / "filler").open("wb", buffering=0) as filler, suppress(OSError):
+        while True:  # not one more page
+            filler.write(bytes(4096))
+    draft = drafts.keep("registration", "", {"surname": "Ґалаґан", "note": "довга " * 30_000})
     assert drafts.waiting() == (draft,)
     assert not reserve.path_of(path).exists(), "the reserve was used up for the draft"
 
