@@ -127,6 +127,8 @@ class Session:
 
     def leave(self) -> None:
         """Keep every letter of the screen in front."""
+        if self._pin_sheet is not None:
+            self._pin_sheet.close_over()  # now, or it takes the focus from what is shown next
         self.navigator.forget()
 
     def end(self) -> None:
