@@ -14,7 +14,7 @@ from app.registry import indexing
 from app.registry.keys import gaps_of, keys_of
 from app.registry.model import Card, Sex
 from app.storage.database import Database
-from app.storage.engine import connect
+from app.storage.engine import connect, of_invented_people
 
 KEY = "0123456789abcdef" * 4
 
@@ -162,15 +162,20 @@ def reference(place: int) -> str:
 
 
 def filled(path: Path, people: Sequence[Card]) -> None:
-    """A new vault with these people, written straight into the tables, without journal lines."""
+    """A new vault with these people, written straight into the tables.
+
+    Without journal lines, without a way back, in memory that may be swapped out: nobody's data.
+    """
     Database.create(path, KEY, ids=SystemIds())
-    driver = connect(path, KEY)
+    with of_invented_people():
+        driver = connect(path, KEY)
     run = driver.execute
     for setting in (
+        "journal_mode=OFF",
         "synchronous=OFF",
         "secure_delete=OFF",
         "cache_size=-262144",
-        "temp_store=FILE",
+        "temp_store=MEMORY",
     ):
         run(f"PRAGMA {setting}")
     run("DROP TRIGGER client_insert")

@@ -12,7 +12,7 @@ from app.registry.sounds import sound
 
 MADE = "search"
 """The name of the mark in `meta`: the search tables are made, in this shape."""
-SHAPE = "2"
+SHAPE = "3"
 
 _PUT_KEYS = (
     "INSERT OR REPLACE INTO client_key "

@@ -10,11 +10,14 @@ from app.registry.phones import digits_of
 from app.registry.places import places_in
 from app.registry.sounds import level, sound
 
-SURNAME, NAME, NUMBER, CODE, ENDING, BIRTH, PLACE = "sndcebl"
+SURNAME, NAME, NUMBER, CODE, ENDING, LAST, BIRTH, PLACE = "sndceqbl"
 """Kinds of keys: names that begin with a surname, with another word; whole numbers; signs of papers
-and references; endings of phones; days and years of birth, and settlements, with the names after.
+and references; endings of phones, and their last digits; days and years of birth, and settlements,
+with the names after.
 """
 
+LAST_DIGITS = 4
+"""So many digits are the end of a phone as often as the beginning of a number."""
 MOST_NAMES = 24
 LONGEST_KEY = 160
 LONGEST_TAIL = 90
@@ -165,6 +168,7 @@ def _numbers(card: Card) -> Iterator[tuple[str, str, str]]:
     for phone in card.phones:
         digits = digits_of(phone)
         yield NUMBER, digits, "t"
+        yield LAST, digits[-LAST_DIGITS:], "t"
         if digits.startswith("380"):
             yield NUMBER, digits[2:], "t"
     yield NUMBER, digits_of(card.rnokpp), "r"

@@ -23,8 +23,10 @@ _READ_AT_ONCE = 400
 _SAMPLE = 200
 _SLICE = (
     "SELECT block, client_id, brief FROM client_block WHERE (block, client_id) > (?, ?) "
-    "ORDER BY block, client_id LIMIT ?"
+    "ORDER BY block, client_id LIMIT "
 )
+"""The limit is a number here: as a parameter it is planned anew each time, see `quick.py`."""
+_SOME = f"SELECT id FROM client LIMIT {_SAMPLE:d}"  # noqa: S608
 _EXACT = "pceura"
 """Blocks of numbers: they are weighed whatever the names say."""
 _ALSO_SHARED = "pe"
@@ -53,7 +55,7 @@ class Walk:
 
 def step(driver: Any, walk: Walk, apart: Collection[Two]) -> None:
     """Go through the next slice of blocks; `apart` are pairs found to be two people."""
-    rows = driver.execute(_SLICE, (walk.after, "\U0010ffff", SLICE)).fetchall()
+    rows = driver.execute(f"{_SLICE}{SLICE:d}", (walk.after, "\U0010ffff")).fetchall()
     whole = len(rows) < SLICE
     blocks = [(block, [*told]) for block, told in groupby(rows, key=itemgetter(0))]
     if not whole and len(blocks) > 1:
@@ -103,7 +105,7 @@ def weighed_pairs(driver: Any, pairs: Iterable[Two]) -> Iterator[tuple[Two, Weig
 def rows_in_all(driver: Any) -> int:
     """About how many rows the walk will see: counting them would keep others waiting."""
     clients = driver.execute("SELECT count(*) FROM client WHERE NOT deleted").fetchone()[0]
-    some = [row[0] for row in driver.execute("SELECT id FROM client LIMIT ?", (_SAMPLE,))]
+    some = [row[0] for row in driver.execute(_SOME)]
     known = sketches(driver, some).values()
     rows = sum(len({block for block, _ in blocks_of(one.card)}) for one in known)
     return int(clients * rows / len(known)) if known else 0

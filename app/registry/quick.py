@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.registry.dates import read_date
-from app.registry.keys import BIRTH, ENDING, NAME, NUMBER, SURNAME
+from app.registry.keys import BIRTH, ENDING, LAST, LAST_DIGITS, NAME, NUMBER, SURNAME
 from app.registry.model import Found
 from app.registry.names import fold
 
@@ -33,12 +33,19 @@ _ENDED = (
 
 
 _SHORT = _RANGE.replace("what, key", "what, instr(key, ' ')")
+_NUMBERS = _RANGE.replace("what, key", "what, 0")
 
 
 @lru_cache
 def _short(limit: int) -> str:
     """As `ranged`, with the length of the first word in place of the key."""
     return f"{_SHORT}{limit:d}"
+
+
+@lru_cache
+def _numbers(limit: int) -> str:
+    """As `_short` for numbers, which have no words to measure."""
+    return f"{_NUMBERS}{limit:d}"
 
 
 @lru_cache
@@ -70,11 +77,10 @@ WHAT = {
 _WHY = {what: (words,) for what, words in WHAT.items()}
 ENOUGH = 5
 """With so many literal hits for one word, nobody looks for misspellings of it."""
-LAST_DIGITS = 4
-"""So many digits are the end of a phone as often as the beginning of a number."""
 WHOLE_WORD = 7
 """Who has typed fewer letters and sees somebody goes on typing: no misspellings are looked for."""
 _WORD = re.compile("[а-щьюяіїєґА-ЩЬЮЯІЇЄҐ]+(?:['’ʼ][а-щьюяіїєґА-ЩЬЮЯІЇЄҐ]+)?")
+_BOTH = (NUMBER, LAST)
 _NUMBER = re.compile(r"\+?[\d\s()\-]{1,24}")
 _NOT_DIGITS = re.compile(r"\D+")
 
@@ -104,21 +110,20 @@ def _word(driver: Any, word: str, limit: int) -> Answer:
 
 def _number(driver: Any, typed: str, today: Callable[[], date], limit: int) -> Answer:
     """Numbers that begin so; parts of phones and birth dates where the digits may be such."""
-    digits = _NOT_DIGITS.sub("", typed)
+    bare = typed.removeprefix("+")
+    digits = bare if bare.isdecimal() else _NOT_DIGITS.sub("", bare)
     if not digits:
         return None
     spelt = f"3{digits}" if digits.startswith("80") else digits
     born = _born(typed, digits, today)
-    sql = _short(limit)
-    rows = driver.execute(sql, (BIRTH, born, born + END)).fetchall() if born else []
-    rows += driver.execute(sql, (NUMBER, spelt, spelt + END)).fetchall()
-    if not rows or (len(digits) == LAST_DIGITS and typed[0] not in "+0" and len(rows) < limit):
-        rows += driver.execute(
-            ranged(limit - len(rows), ended=True), (ENDING, spelt, spelt + END)
-        ).fetchall()
+    rows = driver.execute(_short(limit), (BIRTH, born, born + END)).fetchall() if born else []
+    sql = _numbers(limit)
+    for kind in _BOTH if len(digits) == LAST_DIGITS and typed[0] not in "+0" else (NUMBER,):
+        if len(rows) < limit:
+            rows += driver.execute(sql, (kind, spelt, spelt + END)).fetchall()
     if not rows:
-        return None
-    return _found(rows, len(born) - 1 if born else len(spelt), limit)
+        rows = driver.execute(ranged(limit, ended=True), (ENDING, spelt, spelt + END)).fetchall()
+    return _found(rows, len(born) - 1 if born else len(spelt), limit) if rows else None
 
 
 def _born(typed: str, digits: str, today: Callable[[], date]) -> str:

@@ -60,6 +60,7 @@ class Database:
         self._clock = clock
         self._ids = ids
         self._asked: PoolProxiedConnection | None = None
+        self._driver: Any = None
         self._hearers: list[Callable[[Committed], None]] = []
         self.replica = replica
 
@@ -168,8 +169,9 @@ class Database:
         with explained():
             if self._asked is None:
                 self._asked = self._engine.raw_connection()
-                self._asked.cursor().execute(f"PRAGMA cache_size=-{_ASKED_KIB}")
-            yield self._asked.driver_connection
+                self._driver = self._asked.driver_connection
+                self._driver.execute(f"PRAGMA cache_size=-{_ASKED_KIB}")
+            yield self._driver
 
     def release_reserve(self) -> bool:
         """Give back the room kept for a full disk; whether there was any."""
@@ -179,7 +181,7 @@ class Database:
         """Close the file; the last one out writes the WAL back."""
         if self._asked is not None:
             self._asked.close()
-            self._asked = None
+            self._asked = self._driver = None
         self._engine.dispose()
 
 

@@ -1,8 +1,5 @@
 """What can go wrong with the file, in words that people can act on."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
@@ -32,13 +29,22 @@ def told(problem: Exception) -> Exception:
     return problem
 
 
-@contextmanager
-def explained() -> Iterator[None]:
+class _Explained:
+    """Without a generator: it stands around what is asked at every key press."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        if isinstance(problem, DBAPIError | sqlcipher.Error):
+            better = told(problem)
+            if better is not problem:
+                raise better from None
+
+
+_EXPLAINED = _Explained()
+
+
+def explained() -> _Explained:
     """Let errors of the file leave as errors that people understand."""
-    try:
-        yield
-    except (DBAPIError, sqlcipher.Error) as problem:
-        better = told(problem)
-        if better is problem:
-            raise
-        raise better from None
+    return _EXPLAINED

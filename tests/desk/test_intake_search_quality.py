@@ -77,3 +77,19 @@ def test_new_people_raise_few_false_alarms(register: tuple[Intake, list[str]]) -
     strangers = cards(100, seed=99, names=3000)
     alarms = sum(bool(intake.likely_duplicates(one)) for one in strangers)
     assert alarms <= 3
+
+
+@pytest.mark.covers("F85")
+def test_the_last_four_digits_of_a_phone_find_it_beside_numbers_that_begin_so(
+    register: tuple[Intake, list[str]],
+) -> None:
+    intake, ids = register
+    plain = [(one.phones[0][-4:], ids[place]) for place, one in enumerate(everybody())]
+    asked = [(digits, wanted) for digits, wanted in plain if digits[0] != "0"]
+    lost = [
+        digits
+        for digits, wanted in asked
+        if wanted not in [one.client_id for one in intake.find(digits)]
+    ]
+    assert len(asked) > PEOPLE / 2
+    assert not lost

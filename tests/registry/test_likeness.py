@@ -45,6 +45,7 @@ def compared(asked: Card, kept: Card) -> bool:
         replace(OLENA, given_name="О", patronymic="І"),
         replace(OLENA, surname="Коваль", former_surname="Шевченко"),
         replace(OLENA, surname="Мельник"),
+        replace(OLENA, surname="Мельник", phones=(), actual_address=""),  # married, moved
         Card(surname="Шевченко", given_name="Олена", birth_date=date(1986, 3, 7)),
     ],
 )
@@ -61,6 +62,9 @@ def test_one_person_written_twice(other: Card) -> None:
     "other",
     [
         replace(OLENA, given_name="Оксана"),  # a twin sister
+        replace(OLENA, given_name="Оксана", surname="Мельник"),  # the same, married
+        replace(OLENA, surname="Мельник", birth_date=date(1986, 11, 20)),  # a namesake next door
+        replace(OLENA, surname="Мельник", patronymic="Петрівна", phones=(), actual_address=""),
         replace(OLENA, given_name="Олег", patronymic="Іванович", sex=Sex.MALE),  # a twin brother
         replace(OLENA, birth_date=date(2010, 5, 1)),  # a namesake at one address
         replace(OLENA, birth_date=date(1958, 1, 2), patronymic="Петрівна"),
