@@ -132,7 +132,7 @@ class ListEditor(Editor):
     def show_question(self, state: QuestionState) -> None:
         """Offer the answers."""
         self._combo.setAccessibleName(state.text)
-        if not self._combo.hasFocus():
+        if not (self._combo.hasFocus() and self._combo.count()):
             self._combo.set_items([(option.id, option.words) for option in state.options])
             on = next((option.id for option in state.options if option.on), "")
             self._combo.set_value(on or state.options[0].id)
