@@ -14,10 +14,10 @@ from app.core.paths import Home
 from tests.access.place import Place, furnish
 from tests.access.windows import EMPTY_HOME, EMPTY_OFFICE, OFFICE
 from tests.conftest import RepeatingIds, StandingClock
-from tests.ui.conftest import app, clean_desk, heard
+from tests.ui.conftest import app, clean_desk, heard, qapp_cls
 from tests.ui.doors import new_office
 
-__all__ = ["app", "clean_desk", "heard"]
+__all__ = ["app", "clean_desk", "heard", "qapp_cls"]
 
 Start = Callable[..., Place]
 

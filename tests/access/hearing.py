@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.sign_in.secret_line import SecretLine
 from app.ui.widgets.fields import Field
 from app.ui.widgets.press_row import PressRow
 from app.ui.widgets.records import RecordList
 from tests.ui.access import _described, focusable
 
+EXAMPLE = ("наприклад", "example")
 _ROLES: tuple[tuple[type[QWidget], QAccessible.Role], ...] = (
     (PressRow, QAccessible.Role.CheckBox),  # a row that is chosen or not
     (QRadioButton, QAccessible.Role.RadioButton),
@@ -67,6 +69,16 @@ def field_faults(window: QWidget) -> Iterator[str]:
         heard = field.editor.accessibleDescription()
         if field.isVisible() and field.error and field.error not in heard:
             yield f"nobody hears what is wrong with {field.label_text!r}"
+
+
+def example_faults(window: QWidget) -> Iterator[str]:
+    """A16: what is wrong with a field is said with an example; a secret has none."""
+    for field in window.findChildren(Field):
+        said = field.error.casefold()
+        if isinstance(field.editor, SecretLine):
+            continue
+        if field.isVisible() and field.error and not any(word in said for word in EXAMPLE):
+            yield f"no example at {field.label_text!r}: {field.error}"
 
 
 def why_not_faults(window: QWidget) -> Iterator[str]:

@@ -41,6 +41,7 @@ HEARD: Sequence[Check] = (
 )  # fmt: skip
 WALKED: Sequence[Check] = (access.reach_faults, access.order_faults, access.trap_faults)
 FITTING: Sequence[Check] = (access.cut_text, access.target_faults)
+SAID: Sequence[Check] = (hearing.example_faults,)
 SEEN: Sequence[Check] = (seeing.contrast_faults, seeing.ring_faults)
 
 
@@ -124,13 +125,13 @@ def wear(place: Place, name: str, window: QWidget, **chosen: object) -> QWidget:
     return WINDOWS[name][1](place) if short_lived else window
 
 
-@pytest.mark.covers("A1", "A2", "A3", "A4", "A7", "A9", "A14", "A15", "X6", "F125")
+@pytest.mark.covers("A1", "A2", "A3", "A4", "A7", "A9", "A14", "A15", "A16", "X6", "F125")
 @pytest.mark.parametrize("name", WINDOWS)
 def test_everybody_can_use_it(start: Start, name: str) -> None:
     place, window = visit(start, name)
-    found = list(faults(window, "uk", (*HEARD, *WALKED, *FITTING)))
+    found = list(faults(window, "uk", (*HEARD, *SAID, *WALKED, *FITTING)))
     window = wear(place, name, window, language="en")
-    found += faults(window, "en", (*HEARD, *WALKED, *FITTING))
+    found += faults(window, "en", (*HEARD, *SAID, *WALKED, *FITTING))
     assert not found, "\n".join(["", *found])
 
 

@@ -19,6 +19,7 @@ from app.ui.setup.state import NewOffice
 from app.ui.sign_in.pin_sheet import PinSheet
 from app.ui.trouble.crash_window import CrashWindow
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.fields import TextLine
 from app.ui.widgets.notices import Banner
 from app.ui.widgets.overlay import Overlay
 from app.ui.widgets.progress import ProgressStrip
@@ -114,6 +115,25 @@ def _wrong_registration(place: Place) -> QWidget:
         press(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
     place.act("screen.main")
     return window
+
+
+def _all_wrong(name: str, *, main: bool = False) -> Visit:
+    """Nonsense in every line in sight."""
+
+    def visit(place: Place) -> QWidget:
+        window = place.open(name, client_id=place.known().client_id)
+        for line in place.screen().findChildren(TextLine):
+            if line.isVisible() and line.isEnabled() and not line.isReadOnly():
+                line.setFocus()
+                line.selectAll()
+                place.type("31.02.2086#")
+                press(line, Qt.Key.Key_Tab)
+        if main:
+            place.act("screen.main")
+        place.wait()
+        return window
+
+    return visit
 
 
 def _empty(name: str) -> Visit:
@@ -252,6 +272,12 @@ VISITS: Mapping[str, tuple[str, Visit]] = {
     "registration.wrong": (OFFICE, _wrong_registration),
     "registration.nothing": (OFFICE, _screen("registration", main=True)),
     "registration.change": (OFFICE, _screen("registration", client_id="")),
+    "registration.all_wrong": (OFFICE, _all_wrong("registration", main=True)),
+    "visit.all_wrong": (OFFICE, _all_wrong("visit", main=True)),
+    "check.all_wrong": (OFFICE, _all_wrong("check")),
+    "papers.all_wrong": (OFFICE, _all_wrong("papers")),
+    "printing.all_wrong": (OFFICE, _all_wrong("printing")),
+    "settings.all_wrong": (OFFICE, _all_wrong("settings")),
     "visit": (OFFICE, _screen("visit", client_id="")),
     "visit.nothing": (OFFICE, _screen("visit", main=True, client_id="")),
     "check": (OFFICE, _screen("check", client_id="")),

@@ -107,10 +107,13 @@ def _half(painter: QPainter, kind: Kind, rect: QRectF) -> None:
     painter.drawPie(_inner(rect, 1.5 + rect.width() * 0.12), 90 * 16, -180 * 16)
 
 
-def _clock(painter: QPainter, _kind: Kind, rect: QRectF) -> None:
-    painter.drawEllipse(_inner(rect, 1.5))
-    painter.drawLine(_at(rect, 0.5, 0.5), _at(rect, 0.5, 0.27))
-    painter.drawLine(_at(rect, 0.5, 0.5), _at(rect, 0.68, 0.5))
+def _hourglass(painter: QPainter, kind: Kind, rect: QRectF) -> None:
+    """Not a clock: without colours its hands in a ring look like the letter in a ring."""
+    left, right, top, low = 0.2, 0.8, 0.1, 0.9
+    middle = _at(rect, 0.5, 0.5)
+    painter.drawPolygon(QPolygonF([_at(rect, left, top), _at(rect, right, top), middle]))
+    painter.setBrush(look.colour(TONES[kind]))
+    painter.drawPolygon(QPolygonF([_at(rect, left, low), _at(rect, right, low), middle]))
 
 
 def _dot(painter: QPainter, kind: Kind, rect: QRectF) -> None:
@@ -130,7 +133,7 @@ _DRAWN: dict[Kind, Callable[[QPainter, Kind, QRectF], None]] = {
     "no": _bar,
     "ask": _diamond,
     "part": _half,
-    "wait": _clock,
+    "wait": _hourglass,
     "now": _dot,
     "danger": _triangle,
     "info": _letter,
