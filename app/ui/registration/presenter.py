@@ -91,6 +91,7 @@ class RegistrationPresenter:
         turn = self._opening
         self.keep()
         here = not typed and not draft_id and not beside and self._is_here(client_id)
+        asked = bool(draft_id)  # who comes for the next person is told whose text stands here
         draft_id = self._keeper.draft_id if here else draft_id  # unless it was given up meanwhile
         if not here:
             self._clear(client_id)
@@ -107,7 +108,7 @@ class RegistrationPresenter:
             return
         self._runner.run(
             partial(waiting, self._desk.drafts, self._desk.intake, SCREEN, client_id, draft_id),
-            lambda found: self._opened(*found, field=field, turn=turn, asked=bool(draft_id)),
+            lambda found: self._opened(*found, field=field, turn=turn, asked=asked),
         )
 
     def _begun(self, values: dict[str, str], turn: int) -> None:
