@@ -83,11 +83,14 @@ class RegistrationView(Screen):
         return field.editor if field else None
 
     def acts(self) -> Mapping[str, Act]:
+        guide = self.presenter.guide
+        back = {"go.back": guide.backward} if guide.page.kind == "answers" else {}
         return {
+            **back,
             "screen.main": self._save,
             "person.check": self._save_and_check,
             "view.guided": self.turn,
-            "form.answers": self.presenter.guide.read,
+            "form.answers": guide.read,
             "form.repair": self._repair,
         }
 
@@ -123,8 +126,9 @@ class RegistrationView(Screen):
         self.bar.show_state(state)
         for advice in self._advices:
             advice.say(state.advice)
-        if (before.crumbs, before.changing) != (state.crumbs, state.changing):
-            self.heading_changed.emit()
+        told = (before.crumbs, before.changing, before.page.kind)
+        if told != (state.crumbs, state.changing, state.page.kind):
+            self.heading_changed.emit()  # from the answers Esc goes back to the form
 
     def go_to_field(self, key: str) -> None:
         """Put the focus into that field, or the first empty one."""

@@ -160,7 +160,9 @@ def test_dense_entry_saves_at_once_and_looks_over_when_asked(
     type_text(field_of(view, "surname"), "Бджілка")
     shell.acts.run("form.answers")
     assert view.answers.isVisible()
-    view.bar.back.click()
+    shell.acts.run("go.back")
+    assert not view.answers.isVisible(), "Esc goes back to the form, not away from it"
+    assert stage.screen is view
     shell.acts.run("screen.main")
     assert [client.card.surname for client in desk.intake.recent()] == ["Бджілка"]
 
