@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -82,9 +83,7 @@ def in_sight(place: Place) -> tuple[set[type[QWidget]], set[str]]:
 
 @pytest.mark.covers("X6", "F125")
 @pytest.mark.timeout(120)
-def test_every_window_is_visited(
-    start: Start, record_property: Callable[[str, object], None]
-) -> None:
+def test_every_window_is_visited(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
     seen, names = set[type[QWidget]](), set[str]()
     for kind in (EMPTY_HOME, EMPTY_OFFICE, OFFICE):
         at_work: Place | None = None  # one program for all that needs nobody to sign in anew
@@ -109,7 +108,8 @@ def test_every_window_is_visited(
         if made.endswith("_page") and isinstance(how, cached_property)
     }
     windows = own_kinds(Screen, Overlay, QDialog, QMenu, Work)
-    record_property("windows", len(WINDOWS))
+    with capsys.disabled():
+        sys.stdout.write(f"\n{len(WINDOWS)} windows, {len(windows)} kinds\n")
     assert not {kind.__name__ for kind in windows - seen}, "nobody visits these kinds of windows"
     assert not {*SCREENS, *doors} - names, "nobody visits these screens"
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -142,11 +143,30 @@ def order_faults(window: QWidget) -> Iterator[str]:
     stops = stops_of(window)
     for before, after in pairwise(stops):
         first, second = _place(before, window), _place(after, window)
+        if _pane_of(before) is not _pane_of(after):  # one of them may wait to be scrolled to
+            first, second = _in_pane(before, first, window), _in_pane(after, second, window)
         goes_up = second.bottom() < first.top() - ROW
         one_line = abs(first.center().y() - second.center().y()) < ROW // 4
         goes_back = one_line and second.right() < first.left()
         if goes_back or (goes_up and second.left() <= first.left()):
             yield f"Tab jumps back from {_described(before)} to {_described(after)}"
+
+
+def _pane_of(widget: QWidget) -> QScrollArea | None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    return parent
+
+
+def _in_pane(widget: QWidget, place: QRect, window: QWidget) -> QRect:
+    """What is scrolled out of sight appears at the lower edge of its pane."""
+    pane = _pane_of(widget)
+    if pane is not None:
+        foot = _place(pane, window).bottom()
+        if place.bottom() > foot:
+            place.moveBottom(foot)
+    return place
 
 
 def trap_faults(window: QWidget) -> Iterator[str]:

@@ -34,7 +34,7 @@ def qapp_cls() -> type[QApplication]:
     return WatchedApplication
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No event keeps the UI thread for more than 100 ms."""
     inline = InlineRunner.run
