@@ -72,13 +72,18 @@ def field_faults(window: QWidget) -> Iterator[str]:
 
 
 def example_faults(window: QWidget) -> Iterator[str]:
-    """A16: what is wrong with a field is said with an example; a secret has none."""
+    """A16: what is wrong with a field is said with an example; a secret or a code has none."""
     for field in window.findChildren(Field):
         said = field.error.casefold()
-        if isinstance(field.editor, SecretLine):
+        if isinstance(field.editor, SecretLine) or _is_code(field):
             continue
         if field.isVisible() and field.error and not any(word in said for word in EXAMPLE):
             yield f"no example at {field.label_text!r}: {field.error}"
+
+
+def _is_code(field: Field) -> bool:
+    """The recovery code: it says how many signs are missing; an example would be a false code."""
+    return any(sign in field.error for sign in ("32 знаки", "32 characters"))
 
 
 def why_not_faults(window: QWidget) -> Iterator[str]:

@@ -67,6 +67,11 @@ def test_columns_are_mapped_by_hand(run: Run, tmp_path: Path) -> None:
     assert found["birth_date"] == "1986-03-07"
 
 
+def sentences(err: str) -> list[str]:
+    """What was said of the files: the clock of these tests stands still, which is told too."""
+    return [line for line in err.strip().splitlines() if "Компʼютер показує" not in line]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -80,7 +85,7 @@ def test_columns_are_mapped_by_hand(run: Run, tmp_path: Path) -> None:
 def test_wrong_input_is_one_sentence(run: Run, arguments: tuple[str, ...]) -> None:
     code, out, err = run("clients", *arguments)
     assert (code, out) == (2, "")
-    assert len(err.strip().splitlines()) == 1
+    assert len(sentences(err)) == 1
 
 
 def test_a_huge_json_is_refused_at_once(run: Run, tmp_path: Path) -> None:
@@ -93,7 +98,7 @@ def test_a_huge_json_is_refused_at_once(run: Run, tmp_path: Path) -> None:
     code, _, err = run("clients", "add", str(path))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert (code, len(err.splitlines())) == (2, 1)
+    assert (code, len(sentences(err))) == (2, 1)
     assert "МіБ" in err
     assert peak < 16_000_000, "of 100 MB one is read"
 
