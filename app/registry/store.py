@@ -335,11 +335,6 @@ def _visit_column(visit: Visit, name: str) -> Any:
     return plain(value, short=True) if name == "opposing" else value
 
 
-def strike_out_visit(session: Session, visit_id: str) -> None:
-    """Mark a visit as struck out."""
-    session.get_one(VisitRow, visit_id).deleted = True
-
-
 def visit(session: Session, visit_id: str) -> Visit | None:
     """One visit; a struck out one is not there."""
     row = session.get(VisitRow, visit_id)
