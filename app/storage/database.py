@@ -28,7 +28,7 @@ from app.storage.schema import Base
 from app.storage.tables import HEAD
 
 OWNER_ONLY = 0o600
-KNOWN_REVISIONS = ("m0001", "m0002")
+KNOWN_REVISIONS = ("m0001", "m0002", "m0003")
 """Every revision that this program can bring up to `HEAD`, oldest first."""
 
 _ASKED_KIB = 16 * 1024

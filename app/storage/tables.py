@@ -15,7 +15,7 @@ from app.storage import local_tables  # noqa: F401  its tables belong to the sam
 from app.storage.schema import Base, JsonDict, JsonList, Synced
 from app.storage.types import PackedJson
 
-HEAD = "m0002"
+HEAD = "m0003"
 """The revision that this program writes."""
 
 # ---- the office and its people ------------------------------------------------------------------
@@ -46,6 +46,11 @@ class UserRow(Synced, Base):
     name: Mapped[str] = mapped_column(default="")
     role: Mapped[str] = mapped_column(default="")
     added_at: Mapped[datetime]
+    roles: Mapped[JsonList] = mapped_column(default=list)
+    """Everything that somebody is here; empty in vaults of before m0003: then `role` says it."""
+    blocked_at: Mapped[datetime | None]
+    pledge: Mapped[JsonDict | None]
+    """Which text of the pledge was accepted (`sha256`) and when (`at`)."""
 
 
 # ---- who came -----------------------------------------------------------------------------------
@@ -274,6 +279,24 @@ class PaperPrintRow(Synced, Base):
     sha256: Mapped[str] = mapped_column(default="")
     values: Mapped[JsonDict] = mapped_column(default=dict)
     author: Mapped[str] = mapped_column(default="")
+
+
+# ---- keys of people and desks ---------------------------------------------------------------------
+
+
+# ---- who saw what: the access log, sealed words, conflicts of interest ----------------------------
+
+
+# ---- two people, the office's policy ---------------------------------------------------------------
+
+
+# ---- proofs: signatures and anchors of the journal -------------------------------------------------
+
+
+# ---- copies and moves ------------------------------------------------------------------------------
+
+
+# ---- signed packs, retention, legal hold, erasure --------------------------------------------------
 
 
 # ---- what people say of the program --------------------------------------------------------------

@@ -32,6 +32,7 @@ from app.storage import journal
 from app.storage.database import Database
 from app.storage.engine import connect
 from app.storage.tables import (
+    HEAD,
     ClientPaperRow,
     ClientRow,
     EligibilityCheckRow,
@@ -291,8 +292,8 @@ class Migrating:
         found = _content(self.vault)
         (revision,) = found["alembic_version"][0]
         self.ends.add(revision)
-        assert revision == "m0002" or found == self.old, "half an upgrade stayed"
-        assert revision == "m0002" or {"upgraded": True} not in said
+        assert revision == HEAD or found == self.old, "half an upgrade stayed"
+        assert revision == HEAD or {"upgraded": True} not in said
         with opened(self.vault) as database:
             intake = Intake(database, clock=CLOCK, ids=IDS, author="olena")
             intake.prepare_search()

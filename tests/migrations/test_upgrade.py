@@ -36,7 +36,7 @@ def plan(folder: str) -> migrate.Plan:
     )
     first = migrate.to_head()
     return replace(
-        first, head="m0003", versions=(*first.versions, HERE / folder), metadata=metadata
+        first, head="m0004", versions=(*first.versions, HERE / folder), metadata=metadata
     )
 
 
@@ -142,7 +142,7 @@ def test_an_upgrade_keeps_every_child_row_and_puts_the_guards_back(
     raw = connect(filled, KEY)
     assert raw.execute("SELECT count(*) FROM visit").fetchone() == (5,)
     assert raw.execute("SELECT DISTINCT nickname FROM client").fetchall() == [("none yet",)]
-    assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("m0003",)
+    assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("m0004",)
     with pytest.raises(Exception, match="without its line"):
         raw.execute("UPDATE client SET surname = 'x'")
     raw.close()
@@ -151,7 +151,7 @@ def test_an_upgrade_keeps_every_child_row_and_puts_the_guards_back(
 def test_a_copy_from_before_lies_beside_it_encrypted(filled: Path) -> None:
     before = content(filled)
     migrate.upgrade(filled, KEY, plan=plan("synthetic"))
-    copy = migrate.copy_path(filled, "m0003")
+    copy = migrate.copy_path(filled, "m0004")
     assert content(copy) == before
     assert not copy.read_bytes().startswith(b"SQLite")
 
