@@ -32,6 +32,8 @@ from app.ui.home.state import (
 
 _AHEAD, _LATE = timedelta(days=14), timedelta(days=7)
 _SOON = 1
+_DUE_AT_ONCE = 12
+"""As many lines as somebody reads; what falls due later comes up as these are done."""
 _KNOWN_DRAFTS = (
     *("registration", "client", "visit", "check", "papers", "printing", "settings", "feedback"),
 )
@@ -188,6 +190,7 @@ class Proof(Protocol):
 
 def state_of(morning: Morning, words: Words, *, loaded: bool) -> HomeState:
     """The morning in words."""
+    due = _due(morning, words)
     return HomeState(
         day=full_day(morning.day, words),
         loaded=loaded,
@@ -195,7 +198,8 @@ def state_of(morning: Morning, words: Words, *, loaded: bool) -> HomeState:
         laws=_laws(morning, words),
         drafts=tuple(_draft(draft, words) for draft in morning.drafts),
         visits=tuple(_visit(visit, client, words) for visit, client in morning.visits),
-        due=_due(morning, words),
+        due=due[:_DUE_AT_ONCE],
+        due_more=words("home.due.more", n=len(due) - _DUE_AT_ONCE) if due[_DUE_AT_ONCE:] else "",
         health=_health(morning, words),
     )
 

@@ -77,4 +77,6 @@ class HomeState:
     drafts: tuple[DraftLine, ...] = ()
     visits: tuple[VisitLine, ...] = ()
     due: tuple[DueLine, ...] = ()
+    due_more: str = ""
+    """How many more fall due later than the lines shown; empty when all are."""
     health: tuple[HealthLine, ...] = ()

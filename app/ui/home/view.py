@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from app.core.words import Words
 from app.ui.home.presenter import HomePresenter
@@ -14,7 +14,17 @@ from app.ui.home.state import DraftLine, DueLine, HealthLine, HomeState, VisitLi
 from app.ui.screens import Act, Screen
 from app.ui.theme import look
 from app.ui.widgets.buttons import Button, LinkLine
-from app.ui.widgets.layouts import Box, Fold, ScrollPane, box, card, clear, column, row, rule
+from app.ui.widgets.layouts import (
+    Box,
+    Fold,
+    ScrollPane,
+    box,
+    card,
+    column,
+    refilling,
+    row,
+    rule,
+)
 from app.ui.widgets.notices import Banner, EmptyState
 from app.ui.widgets.records import Column, RecordList
 from app.ui.widgets.shapes import StateShape
@@ -147,7 +157,7 @@ class HomeView(Screen):
             self._laws_banner.set_kind(state.laws.kind)
             self._laws_banner.show_words(state.laws.title, state.laws.note)
         if state.due != before.due or not self._due.count():
-            self._show_due(state.due)
+            self._show_due(state.due, state.due_more)
         if state.health != before.health:
             self._show_health(state.health)
         self._order()
@@ -229,20 +239,22 @@ class HomeView(Screen):
             self.heading_changed.emit()
 
     def _show_drafts(self, drafts: Sequence[DraftLine]) -> None:
-        clear(self._drafts)
         self._resumes, self._discards = [], []
-        for draft in drafts:
-            drop = Button(self.words("home.draft.discard"), "ghost")
-            drop.name_it(f"{drop.text()}. {draft.title}")
-            go_on = Button(self.words("home.draft.resume"), "quiet", keys="Enter")
-            go_on.name_it(f"{go_on.text()}. {draft.title}")
-            drop.clicked.connect(lambda _=False, draft=draft: self._discard(draft.id))
-            go_on.clicked.connect(lambda _=False, draft=draft: self._resume(draft))
-            banner = Banner(draft.title, draft.note, icon="history", acts=(drop, go_on))
-            self._drafts.addWidget(banner)
-            self._resumes.append(go_on)
-            self._discards.append(drop)
+        with refilling(self._drafts):
+            for draft in drafts:
+                self._drafts.addWidget(self._draft(draft))
         self._draft_area.setVisible(bool(drafts))
+
+    def _draft(self, draft: DraftLine) -> Banner:
+        drop = Button(self.words("home.draft.discard"), "ghost")
+        drop.name_it(f"{drop.text()}. {draft.title}")
+        go_on = Button(self.words("home.draft.resume"), "quiet", keys="Enter")
+        go_on.name_it(f"{go_on.text()}. {draft.title}")
+        drop.clicked.connect(lambda: self._discard(draft.id))
+        go_on.clicked.connect(lambda: self._resume(draft))
+        self._resumes.append(go_on)
+        self._discards.append(drop)
+        return Banner(draft.title, draft.note, icon="history", acts=(drop, go_on))
 
     def _show_visits(self, state: HomeState) -> None:
         if state.visits != self._visits.records:
@@ -253,44 +265,50 @@ class HomeView(Screen):
         self._count.show_text(self.words("home.count", n=len(state.visits)))
         self._count.setVisible(bool(state.visits))
 
-    def _show_due(self, lines: Sequence[DueLine]) -> None:
-        clear(self._due)
+    def _show_due(self, lines: Sequence[DueLine], more: str) -> None:
         self._links = []
-        if not lines:
-            self._due.addWidget(label(self.words("home.due.none"), "body", "text2", wrap=True))
-        for at, line in enumerate(lines):
-            if at:
-                self._due.addWidget(rule())
-            when = column(
-                label(line.when, "body_b", line.tone),
-                label(line.weekday, "small", "text3"),
-                None,
-                gap=1,
-            )
-            what = LinkLine(line.title)
-            what.setAccessibleName(f"{line.when}, {line.title}, {line.note}")
-            what.clicked.connect(
-                lambda _=False, line=line: self._open_place(line.place, line.client_id)
-            )
-            self._links.append(what)
-            whose = label(line.note, "small", "text2")
-            about = column(what, row(4, (whose, 1), gap=0), gap=1)
-            self._due.addLayout(row((when, 2), (about, 5), gap=4, pad=(0, 8, 0, 8)))
+        with refilling(self._due):
+            if not lines:
+                self._due.addWidget(label(self.words("home.due.none"), "body", "text2", wrap=True))
+            for at, line in enumerate(lines):
+                if at:
+                    self._due.addWidget(rule())
+                self._due.addLayout(self._due_line(line))
+            if more:
+                self._due.addWidget(label(more, "small", "text2", wrap=True))
+
+    def _due_line(self, line: DueLine) -> QLayout:
+        when = column(
+            label(line.when, "body_b", line.tone),
+            label(line.weekday, "small", "text3"),
+            None,
+            gap=1,
+        )
+        what = LinkLine(line.title)
+        what.setAccessibleName(f"{line.when}, {line.title}, {line.note}")
+        what.clicked.connect(lambda: self._open_place(line.place, line.client_id))
+        self._links.append(what)
+        whose = label(line.note, "small", "text2")
+        about = column(what, row(4, (whose, 1), gap=0), gap=1)
+        return row((when, 2), (about, 5), gap=4, pad=(0, 8, 0, 8))
 
     def _show_health(self, lines: Sequence[HealthLine]) -> None:
-        clear(self._health)
         self._laws_link = None
-        for line in lines:
-            mark = StateShape("yes" if line.good else "danger", 16)
-            tile = column(
-                row(Picture(line.icon, 16), label(line.name, "small", "text2"), None, mark, gap=6),
-                label(line.value, "body", "text" if line.good else "danger", wrap=True),
-                gap=2,
-                pad=(12, 8, 12, 8),
-            )
-            if line.leads:
-                tile.addWidget(self._way_to_laws())
-            self._health.addWidget(box(tile, "sunken"))
+        with refilling(self._health):
+            for line in lines:
+                self._health.addWidget(self._health_tile(line))
+
+    def _health_tile(self, line: HealthLine) -> Box:
+        mark = StateShape("yes" if line.good else "danger", 16)
+        tile = column(
+            row(Picture(line.icon, 16), label(line.name, "small", "text2"), None, mark, gap=6),
+            label(line.value, "body", "text" if line.good else "danger", wrap=True),
+            gap=2,
+            pad=(12, 8, 12, 8),
+        )
+        if line.leads:
+            tile.addWidget(self._way_to_laws())
+        return box(tile, "sunken")
 
     def _way_to_laws(self) -> LinkLine:
         self._laws_link = LinkLine(self.words("home.laws.changes"))

@@ -1,6 +1,7 @@
 """How things stand beside each other: columns, rows, grids, sheets, panes that scroll or fold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -81,6 +82,23 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+@contextmanager
+def refilling(layout: QLayout) -> Iterator[None]:
+    """Empty a layout and fill it anew while its place is hidden.
+
+    Each thing shown in a place that is seen lays out everything around it: a hundred lines took
+    seconds, and take some milliseconds when the place is shown once, at the end.
+    """
+    place = layout.parentWidget()
+    seen = place is not None and not place.isHidden()
+    if place is not None:
+        place.setVisible(False)
+    clear(layout)
+    yield
+    if place is not None:
+        place.setVisible(seen)
 
 
 def _margins(pad: Pad) -> tuple[int, int, int, int]:
