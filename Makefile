@@ -12,7 +12,9 @@ export PYTHONUTF8 := 1
 run: install
 	@bash installer/run.sh $(DEMO)
 
+# Compiled once here, so that the first start is as quick as any other.
 install: $(VENV)/.installed resources/compiled/.made
+	@$(BIN)/python -m compileall -q app
 
 packages:
 	@bash installer/packages.sh $(WINDOW_PACKAGES)

@@ -1,7 +1,9 @@
 """What is felt at every press: hiding, switching, turning the screen, the law, the PIN."""
 
 import tempfile
+import time
 from collections.abc import Iterator
+from statistics import median
 from pathlib import Path
 from typing import cast
 
@@ -19,6 +21,7 @@ from app.home_door import HomeDoor
 from app.main import Program
 from app.ui.law import book
 from app.ui.palette import search
+from app.ui.people.view import PeopleView
 from app.ui.theme import look
 from app.ui.workplace import Session
 from app.vault.keys import DatabaseKey
@@ -26,7 +29,7 @@ from app.vault.quick import QuickKey
 from app.vault.wrapping import STANDARD, stretched
 from bench.measure import Figure, Pair, in_turns
 
-PEOPLE = 20
+PEOPLE = 1_000
 PIN = "304172"
 QUERIES = ("впо", "довідка", "ст 14", "dgj", "рішення за зверненням", "тримання")
 
@@ -38,6 +41,7 @@ def figures() -> Iterator[Figure]:
         office.fill(home, clients=PEOPLE, seed=1, clock=clock, ids=SystemIds())
         program = _program(home)
         session = cast("Session", program.session)
+        yield from _keys(program, session)
         yield from _presses(program, session)
         yield _law(session)
         program.shell.close()
@@ -61,6 +65,7 @@ def _program(home: Home) -> Program:
 
 def _settle(program: Program) -> None:
     while not program.runner.idle:
+        time.sleep(0.0001)  # a loop without a breath would keep the interpreter from the answer
         QCoreApplication.processEvents()
     for _ in range(3):
         QCoreApplication.sendPostedEvents()
@@ -96,6 +101,45 @@ def _presses(program: Program, session: Session) -> Iterator[Figure]:
         ("F9: the screen turned to the client and back, painted", face),
     ):
         yield _within(name, in_turns(work, repaint), 100, "a repaint of the same window")
+
+
+def _keys(program: Program, session: Session) -> Iterator[Figure]:
+    """From a key in the search to its rows painted, the chosen person beside them included."""
+    session.navigator.open("people")
+    _settle(program)
+    screen = cast("PeopleView", program.shell.screen_now)
+
+    def press(query: str) -> float:
+        begun = time.perf_counter()
+        screen.presenter.ask(query)
+        asked = screen.presenter.state
+        while screen.presenter.state is asked:
+            time.sleep(0.0001)
+            QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.processEvents()
+        return time.perf_counter() - begun
+
+    def repaint() -> float:
+        begun = time.perf_counter()
+        screen.repaint()
+        return time.perf_counter() - begun
+
+    for name, queries, goal in (
+        ("a key of the search to its rows painted", ("ко", "кор", "ма", "мар"), 1.1),
+        ("the same for one letter, two words, the wrong layout", ("к", "ко ма", "rj"), 1.5),
+    ):
+        pairs = []
+        for query in queries * 8:
+            pairs.append((press(query), repaint()))
+            _settle(program)
+        yield Figure(
+            name=name, ours=median(key for key, _ in pairs) * 1e3, unit="ms",
+            limit=median(rows for _, rows in pairs) * 1e3,
+            limit_name="a repaint of unchanged rows",
+            value=median(key / rows for key, rows in pairs), goal=goal,
+            note="the chosen person beside them comes after",
+        )  # fmt: skip
 
 
 def _law(session: Session) -> Figure:
