@@ -3,8 +3,8 @@
 import tempfile
 import time
 from collections.abc import Iterator
-from statistics import median
 from pathlib import Path
+from statistics import median
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication
@@ -24,7 +24,9 @@ from app.ui.palette import search
 from app.ui.people.view import PeopleView
 from app.ui.theme import look
 from app.ui.workplace import Session
+from app.vault.door import Entered
 from app.vault.keys import DatabaseKey
+from app.vault.pairs import Pair as KeyPair
 from app.vault.quick import QuickKey
 from app.vault.wrapping import STANDARD, stretched
 from bench.measure import Figure, Pair, in_turns
@@ -162,7 +164,9 @@ def _law(session: Session) -> Figure:
 
 def _pin() -> Figure:
     now = SystemClock().now()
-    quick = QuickKey(DatabaseKey.random(), PIN, user="bench", now=now)
+    quick = QuickKey(
+        Entered(key=DatabaseKey.random(), pair=KeyPair.random()), PIN, user="bench", now=now
+    )
     pair = in_turns(
         lambda: quick.open(PIN, now=now),
         lambda: stretched(PIN, salt=b"0" * 16, cost=STANDARD),

@@ -55,3 +55,27 @@ class Feedback:
     author: str
     program: str
     """The version of the program that it was said of."""
+
+
+class SignerKind(StrEnum):
+    """Whose pair of keys it is."""
+
+    PERSON = "person"
+    DESK = "desk"
+    OFFICE = "office"
+    """R: its private halves are the printed recovery code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """The public halves of somebody: to check what they signed, and to seal to them."""
+
+    id: str
+    kind: SignerKind
+    holder: str
+    """The id of the user, the number of the desk, or empty for the office."""
+    sign: bytes
+    seal: bytes
+    made_at: datetime
+    ended_at: datetime | None = None
+    """When another pair took its place: what it signed before stays its own."""

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.model import Feedback, Office, Role, User
-from app.storage.tables import FeedbackRow, OfficeRow, UserRow
+from app.accounts.model import Feedback, Office, Role, Signer, SignerKind, User
+from app.storage.tables import FeedbackRow, OfficeRow, SignerRow, UserRow
 
 _OFFICE_FIELDS = tuple(
     field.name for field in fields(Office) if field.name not in ("id", "versions")
@@ -78,6 +78,52 @@ def note_recovery_confirmed(session: Session, at: datetime) -> None:
     row = _office_row(session)
     if row is not None:
         row.recovery_confirmed_at = at
+
+
+def signers(session: Session, *, ended: bool = False) -> tuple[Signer, ...]:
+    """The pairs of now, or (`ended`) every pair that ever was; the oldest first."""
+    chosen = select(SignerRow).where(~SignerRow.deleted)
+    if not ended:
+        chosen = chosen.where(SignerRow.ended_at.is_(None))
+    rows = session.scalars(chosen.order_by(SignerRow.made_at, SignerRow.id))
+    return tuple(
+        Signer(
+            id=row.id,
+            kind=SignerKind(row.kind),
+            holder=row.holder,
+            sign=bytes.fromhex(row.sign_key),
+            seal=bytes.fromhex(row.seal_key),
+            made_at=row.made_at,
+            ended_at=row.ended_at,
+        )
+        for row in rows
+    )
+
+
+def put_signer(session: Session, new: Signer) -> None:
+    """The pair of somebody from now on; the one before it is ended, never thrown away."""
+    end_signer(session, new.kind, new.holder, new.made_at)
+    session.add(
+        SignerRow(
+            id=new.id,
+            kind=new.kind.value,
+            holder=new.holder,
+            sign_key=new.sign.hex(),
+            seal_key=new.seal.hex(),
+            made_at=new.made_at,
+        )
+    )
+
+
+def end_signer(session: Session, kind: SignerKind, holder: str, at: datetime) -> None:
+    """From now on nothing is signed by that pair and nothing is sealed to it."""
+    rows = session.scalars(
+        select(SignerRow).where(
+            SignerRow.kind == kind.value, SignerRow.holder == holder, SignerRow.ended_at.is_(None)
+        )
+    )
+    for row in rows:
+        row.ended_at = at
 
 
 def add_feedback(session: Session, said: Feedback) -> None:

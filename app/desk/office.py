@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from sqlalchemy.orm import Session
+
 from app.accounts import store
-from app.accounts.model import Office, Role, User
+from app.accounts.model import Office, Role, SignerKind, User
 from app.accounts.permissions import Right, may
 from app.core.clock import Clock
 from app.core.errors import InputError, NotAllowedError
@@ -65,8 +67,13 @@ class Administration:
             return (
                 me is not None
                 and may(me.role, Right.RENEW_RECOVERY)
-                and not store.recovery_confirmed(session)
+                and not (store.recovery_confirmed(session) and self._has_office_pair(session))
             )
+
+    @staticmethod
+    def _has_office_pair(session: Session) -> bool:
+        """A code of before m0003 opens the vault, but nothing can be sealed to it."""
+        return any(one.kind is SignerKind.OFFICE for one in store.signers(session))
 
     def confirm_recovery(self) -> None:
         """The head typed groups of the code from the sheet: it is on paper."""

@@ -3,20 +3,22 @@
 from dataclasses import dataclass, field
 
 from app.accounts import store
-from app.accounts.model import Office, Role, User
+from app.accounts.model import Office, Role, Signer, User
 from app.accounts.permissions import Right
 from app.core.clock import Clock
 from app.core.errors import InputError, VaultError
 from app.core.ids import Ids
 from app.core.paths import Home
 from app.desk.office import Administration
+from app.desk.signers import Keys, keys_of, office_signer
 from app.storage.database import Database
 from app.storage.engine import discard
-from app.vault import door, keyslots
+from app.vault import door, keyslots, pairs, recovery_code
 from app.vault.device_secret import DeviceSecrets, OsKeyring
-from app.vault.door import Created
+from app.vault.door import Created, Entered
 from app.vault.drives import expect_own_disk
 from app.vault.keys import DatabaseKey
+from app.vault.pairs import Pair
 from app.vault.quick import QuickKey
 from app.vault.wrapping import STANDARD, Cost
 
@@ -28,6 +30,7 @@ class Opened:
     database: Database
     user: User
     key: DatabaseKey = field(repr=False)
+    keys: Keys = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +76,13 @@ class Vaults:
         created = self._keyed_database(user, passphrase)
         database = self._database(created.key)
         head = self._found(database, office, user)
+        with database.writing("keys.told", author=head.id) as session:
+            store.put_signer(session, self._office_signer(created.recovery_code))
+        entered = Entered(key=created.key, pair=created.pair)
         return Made(
             recovery_code=created.recovery_code,
             device=created.device.value,
-            opened=Opened(database=database, user=head, key=created.key),
+            opened=self._signed_in(database, head, entered),
         )
 
     def users(self) -> tuple[str, ...]:
@@ -86,26 +92,27 @@ class Vaults:
     def open(self, user: str, passphrase: str) -> Opened:
         """Open the vault with a passphrase."""
         self.expect()
-        key = door.unlock(
+        entered = door.unlock(
             self._home,
             user=user,
             passphrase=passphrase,
             clock=self._clock,
             secrets_store=self._secrets,
         )
-        return self._opened(key, user)
+        return self._opened(entered, user)
 
     def quick(self, opened: Opened, pin: str) -> QuickKey:
         """The key of that open vault under a PIN, in memory only."""
         now, cost = self._clock.now(), self._cost
-        return QuickKey(opened.key, pin, user=opened.user.name, now=now, cost=cost)
+        entered = Entered(key=opened.key, pair=opened.keys.person)
+        return QuickKey(entered, pin, user=opened.user.name, now=now, cost=cost)
 
     def reopen(self, quick: QuickKey, pin: str) -> Opened:
         """Open the vault with the PIN of this session."""
         self.expect()
-        key = quick.open(pin, now=self._clock.now())
-        if key is not None:
-            return self._opened(key, quick.user)
+        entered = quick.open(pin, now=self._clock.now())
+        if entered is not None:
+            return self._opened(entered, quick.user)
         if quick.left:
             raise VaultError("pin.wrong", n=quick.left)
         raise VaultError("pin.gone")
@@ -119,7 +126,8 @@ class Vaults:
         """After recovery: a new passphrase (and machine's half) for a user, and the open vault."""
         if keyslots.load(self._home.keyslots).of_user(user) is None:
             raise InputError("user.unknown")
-        opened = self._opened(key, user)
+        door.check_new_user(user, passphrase)
+        opened = self._opened(Entered(key=key, pair=Pair.random()), user)
         try:
             door.renew(
                 self._home,
@@ -127,6 +135,7 @@ class Vaults:
                 user=user,
                 passphrase=passphrase,
                 secrets_store=self._secrets,
+                pair=opened.keys.person,
                 cost=self._cost,
             )
         except BaseException:
@@ -167,9 +176,11 @@ class Vaults:
         author = opened.user.id
         office = Administration(opened.database, clock=self._clock, ids=self._ids, author=author)
         office.require(Right.RENEW_RECOVERY)
+        code = recovery_code.new()
         with opened.database.writing("recovery.renewed", author=author) as session:
             store.note_new_recovery(session, self._clock.now())
-        return door.renew_recovery(self._home, opened.key, cost=self._cost)
+            store.put_signer(session, self._office_signer(code))
+        return door.renew_recovery(self._home, opened.key, code=code, cost=self._cost)
 
     def expect(self) -> None:
         """Refuse a home that cannot be opened, before anybody is asked for a passphrase."""
@@ -208,13 +219,21 @@ class Vaults:
         administration = Administration(database, clock=self._clock, ids=self._ids, author=me)
         return administration.found(office, " ".join(user.split()))
 
-    def _opened(self, key: DatabaseKey, name: str) -> Opened:
-        database = self._database(key)
+    def _office_signer(self, code: str) -> Signer:
+        public = pairs.of_office(code).public()
+        return office_signer(public, clock=self._clock, ids=self._ids)
+
+    def _opened(self, entered: Entered, name: str) -> Opened:
+        database = self._database(entered.key)
         try:
-            return Opened(database=database, user=self._user(database, name), key=key)
+            return self._signed_in(database, self._user(database, name), entered)
         except BaseException:
             database.close()
             raise
+
+    def _signed_in(self, database: Database, user: User, entered: Entered) -> Opened:
+        keys = keys_of(database, user, entered.pair, clock=self._clock, ids=self._ids)
+        return Opened(database=database, user=user, key=entered.key, keys=keys)
 
     def _user(self, database: Database, name: str) -> User:
         with database.reading() as session:

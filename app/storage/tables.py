@@ -281,22 +281,36 @@ class PaperPrintRow(Synced, Base):
     author: Mapped[str] = mapped_column(default="")
 
 
-# ---- keys of people and desks ---------------------------------------------------------------------
+# ---- keys of people and desks --------------------------------------------------------------------
 
 
-# ---- who saw what: the access log, sealed words, conflicts of interest ----------------------------
+class SignerRow(Synced, Base):
+    """The public halves of a person, of a desk or of the office: who signs, whom to seal to."""
+
+    __tablename__ = "signer"
+    kind: Mapped[str] = mapped_column(default="")
+    holder: Mapped[str] = mapped_column(default="", index=True)
+    """The id of the user, the number of the desk, or empty for the office."""
+    sign_key: Mapped[str] = mapped_column(default="")
+    seal_key: Mapped[str] = mapped_column(default="")
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    """When another pair took its place: older signatures stay its own."""
 
 
-# ---- two people, the office's policy ---------------------------------------------------------------
+# ---- who saw what: the access log, sealed words, conflicts of interest ---------------------------
 
 
-# ---- proofs: signatures and anchors of the journal -------------------------------------------------
+# ---- two people, the office's policy -------------------------------------------------------------
 
 
-# ---- copies and moves ------------------------------------------------------------------------------
+# ---- proofs: signatures and anchors of the journal -----------------------------------------------
 
 
-# ---- signed packs, retention, legal hold, erasure --------------------------------------------------
+# ---- copies and moves ----------------------------------------------------------------------------
+
+
+# ---- signed packs, retention, legal hold, erasure ------------------------------------------------
 
 
 # ---- what people say of the program --------------------------------------------------------------

@@ -6,7 +6,7 @@ for the printed code alone. Whatever was wrong, the answer and the work are the 
 
 import secrets
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.core.clock import Clock
@@ -18,10 +18,13 @@ from app.vault.device_secret import DeviceSecrets, DeviceState
 from app.vault.drives import expect_own_disk
 from app.vault.keys import DatabaseKey
 from app.vault.keyslots import Keyslots, Slot
+from app.vault.pairs import PAIR_BYTES, Pair
 from app.vault.wrapping import (
     SALT_BYTES,
     STANDARD,
     Cost,
+    disclosed,
+    enclosed,
     stretched,
     unwrap,
     wrap,
@@ -33,10 +36,20 @@ ID_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """What a passphrase opened: the key of the database and the pair of the person."""
+
+    key: DatabaseKey
+    pair: Pair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Created:
     """A new vault: its key, the code to print, and whether the machine keeps a half."""
 
     key: DatabaseKey
+    pair: Pair
+    """The pair of its first user."""
     recovery_code: str = field(repr=False)
     device: DeviceState
 
@@ -59,14 +72,17 @@ def create(
     check_new_user(user, passphrase)
     key = key or DatabaseKey.random()
     file = Keyslots(vault_id=secrets.token_hex(ID_BYTES))
-    file, device = _with_user(file, key, user, passphrase, secrets_store, cost)
-    file, code = _with_recovery(file, key, cost)
+    pair, code = Pair.random(), recovery_code.new()
+    file, device = _with_user(
+        file, Entered(key=key, pair=pair), user, passphrase, secrets_store, cost
+    )
+    file = _with_recovery(file, key, code, cost)
     try:
         keyslots.save(home.keyslots, file)
     except VaultError:
         keyslots.remove(home.keyslots)  # half of what this call wrote itself
         raise
-    return Created(key=key, recovery_code=code, device=device)
+    return Created(key=key, pair=pair, recovery_code=code, device=device)
 
 
 def expect(home: Home) -> None:
@@ -94,20 +110,22 @@ def unlock(
     passphrase: str,
     clock: Clock,
     secrets_store: DeviceSecrets,
-) -> DatabaseKey:
-    """The key for a passphrase. An unknown user costs the same work and gets the same answer."""
+) -> Entered:
+    """The keys for a passphrase. An unknown user costs the same work and gets the same answer."""
     file = keyslots.load(home.keyslots)
     tries = _may_try(home, clock)
     own = file.of_user(user)
     slot = own or next((slot for slot in file.slots if slot.kind == "passphrase"), None)
     if slot is None:
         raise VaultError("keyslots.damaged")
-    key = _open(file, slot, passphrase, secrets_store)
+    wrapping = _wrapping(file, slot, passphrase, secrets_store)
+    key = _opened(file, slot, wrapping)
     if key is None or own is None:
         attempts.note_failure(_tries_path(home), tries, clock.now())
         raise VaultError("vault.wrong_passphrase")
-    _let_in(home, file)
-    return key
+    fresh, entered = _entered(file, own, key, wrapping)
+    _let_in(home, file if fresh == own else file.with_slot(fresh))
+    return entered
 
 
 def unlock_with_recovery(home: Home, *, code: str, clock: Clock) -> DatabaseKey:
@@ -116,7 +134,7 @@ def unlock_with_recovery(home: Home, *, code: str, clock: Clock) -> DatabaseKey:
     tries = _may_try(home, clock)
     signs = recovery_code.read(code)
     slot = file.recovery()
-    key = _open(file, slot, signs, None) if slot is not None else None
+    key = _opened(file, slot, _wrapping(file, slot, signs, None)) if slot is not None else None
     if key is None:
         attempts.note_failure(_tries_path(home), tries, clock.now())
         raise VaultError("vault.wrong_recovery")
@@ -131,13 +149,20 @@ def add_user(
     user: str,
     passphrase: str,
     secrets_store: DeviceSecrets,
+    pair: Pair | None = None,
     cost: Cost = STANDARD,
 ) -> DeviceState:
     """One more user who may open the vault."""
     if keyslots.load(home.keyslots).of_user(user) is not None:
         raise InputError("user.exists")
     return renew(
-        home, key, user=user, passphrase=passphrase, secrets_store=secrets_store, cost=cost
+        home,
+        key,
+        user=user,
+        passphrase=passphrase,
+        secrets_store=secrets_store,
+        pair=pair,
+        cost=cost,
     )
 
 
@@ -148,23 +173,28 @@ def renew(
     user: str,
     passphrase: str,
     secrets_store: DeviceSecrets,
+    pair: Pair | None = None,
     cost: Cost = STANDARD,
 ) -> DeviceState:
-    """A new passphrase and a new machine's secret for that user; the old ones open nothing."""
+    """A new passphrase and a new machine's secret for that user; the old ones open nothing.
+
+    `pair` is the person's, when it is known; without it the person gets a new one.
+    """
     check_new_user(user, passphrase)
     file = keyslots.load(home.keyslots)
     old = file.of_user(user)
-    file, device = _with_user(file, key, user, passphrase, secrets_store, cost)
+    entered = Entered(key=key, pair=pair or Pair.random())
+    file, device = _with_user(file, entered, user, passphrase, secrets_store, cost)
     keyslots.save(home.keyslots, file)
     if old is not None and old.device:
         secrets_store.forget(_device_name(file, old.id))
     return device
 
 
-def renew_recovery(home: Home, key: DatabaseKey, *, cost: Cost = STANDARD) -> str:
-    """A new recovery code; the old one opens nothing."""
-    file, code = _with_recovery(keyslots.load(home.keyslots), key, cost)
-    keyslots.save(home.keyslots, file)
+def renew_recovery(home: Home, key: DatabaseKey, *, code: str = "", cost: Cost = STANDARD) -> str:
+    """A new recovery code (`code`, if it was drawn before); the old one opens nothing."""
+    code = code or recovery_code.new()
+    keyslots.save(home.keyslots, _with_recovery(keyslots.load(home.keyslots), key, code, cost))
     return code
 
 
@@ -205,16 +235,41 @@ def _device_name(file: Keyslots, slot_id: str) -> str:
     return f"{file.vault_id}/{slot_id}"
 
 
-def _open(
+def _wrapping(
     file: Keyslots, slot: Slot, secret: str, secrets_store: DeviceSecrets | None
-) -> DatabaseKey | None:
-    """Try a slot with what was brought; None when it does not fit."""
+) -> bytes:
+    """The key that a slot's contents lie under, if what was brought is right."""
     half = b""
     if slot.device and secrets_store is not None:
         half = _machines_half(secrets_store, _device_name(file, slot.id))
     context = slot.context(file.vault_id)
-    knowledge = stretched(secret, salt=slot.salt, cost=slot.cost)
-    return unwrap(slot.wrapped, wrapping_key(knowledge, half, context=context), context=context)
+    return wrapping_key(stretched(secret, salt=slot.salt, cost=slot.cost), half, context=context)
+
+
+def _opened(file: Keyslots, slot: Slot, wrapping: bytes) -> DatabaseKey | None:
+    """The database key in a slot; None when what was brought does not fit."""
+    return unwrap(slot.wrapped, wrapping, context=slot.context(file.vault_id))
+
+
+def _entered(file: Keyslots, slot: Slot, key: DatabaseKey, wrapping: bytes) -> tuple[Slot, Entered]:
+    """What lies in an opened slot, and the slot as it should be kept.
+
+    A slot of an older file gets its pair now.
+    """
+    halves = disclosed(slot.pair, wrapping, context=slot.context(file.vault_id))
+    if halves is not None and len(halves) == PAIR_BYTES:
+        return slot, Entered(key=key, pair=Pair(halves))
+    entered = Entered(key=key, pair=Pair.random())
+    return _filled(file, slot, entered, wrapping), entered
+
+
+def _filled(file: Keyslots, slot: Slot, entered: Entered, wrapping: bytes) -> Slot:
+    context = slot.context(file.vault_id)
+    return replace(
+        slot,
+        wrapped=wrap(entered.key, wrapping, context=context),
+        pair=enclosed(entered.pair.raw, wrapping, context=context),
+    )
 
 
 def _machines_half(secrets_store: DeviceSecrets, name: str) -> bytes:
@@ -235,7 +290,7 @@ def _machines_half(secrets_store: DeviceSecrets, name: str) -> bytes:
 
 def _with_user(
     file: Keyslots,
-    key: DatabaseKey,
+    entered: Entered,
     user: str,
     passphrase: str,
     secrets_store: DeviceSecrets,
@@ -251,12 +306,13 @@ def _with_user(
         salt=secrets.token_bytes(SALT_BYTES),
         device=made.secret is not None,
     )
-    sealed = _sealed(file, slot, key, passphrase, made.secret or b"")
-    return file.with_slot(sealed), made.state
+    knowledge = stretched(passphrase, salt=slot.salt, cost=cost)
+    context = slot.context(file.vault_id)
+    wrapping = wrapping_key(knowledge, made.secret or b"", context=context)
+    return file.with_slot(_filled(file, slot, entered, wrapping)), made.state
 
 
-def _with_recovery(file: Keyslots, key: DatabaseKey, cost: Cost) -> tuple[Keyslots, str]:
-    code = recovery_code.new()
+def _with_recovery(file: Keyslots, key: DatabaseKey, code: str, cost: Cost) -> Keyslots:
     slot = Slot(
         id=secrets.token_hex(ID_BYTES),
         kind="recovery",
@@ -265,11 +321,6 @@ def _with_recovery(file: Keyslots, key: DatabaseKey, cost: Cost) -> tuple[Keyslo
         salt=secrets.token_bytes(SALT_BYTES),
         device=False,
     )
-    return file.with_slot(_sealed(file, slot, key, recovery_code.read(code), b"")), code
-
-
-def _sealed(file: Keyslots, slot: Slot, key: DatabaseKey, secret: str, half: bytes) -> Slot:
-    context = slot.context(file.vault_id)
-    knowledge = stretched(secret, salt=slot.salt, cost=slot.cost)
-    wrapping = wrapping_key(knowledge, half, context=context)
-    return slot.sealed_as(wrap(key, wrapping, context=context))
+    wrapping = _wrapping(file, slot, recovery_code.read(code), None)
+    wrapped = wrap(key, wrapping, context=slot.context(file.vault_id))
+    return file.with_slot(replace(slot, wrapped=wrapped))

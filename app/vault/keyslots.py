@@ -16,8 +16,11 @@ from app.core.disk import put_in_place
 from app.core.errors import VaultError
 from app.vault.wrapping import Cost
 
-FORMAT = 1
+FORMAT = 2
+"""2: slots of people carry their pair. Files of 1 are read; the next sign-in makes the pair."""
+
 Kind = Literal["passphrase", "recovery"]
+_BYTES = ("salt", "wrapped", "pair")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +36,13 @@ class Slot:
     device: bool
     """Whether the machine's half is needed too; False when there was no keyring."""
     wrapped: bytes = field(default=b"", repr=False)
+    pair: bytes = field(default=b"", repr=False)
+    """The private halves of the person, enclosed under the same key; empty until a sign-in."""
 
     def context(self, vault_id: str) -> bytes:
         """What this slot is: sealed together with the key, so that slots cannot be altered."""
         parts = (vault_id, self.id, self.kind, self.user, str(self.device), *_numbers(self.cost))
         return "\x1f".join(parts).encode()
-
-    def sealed_as(self, wrapped: bytes) -> "Slot":
-        """The same slot with the key in it."""
-        return replace(self, wrapped=wrapped)
 
 
 def _numbers(cost: Cost) -> tuple[str, ...]:
@@ -145,7 +146,7 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 def _body(keyslots: Keyslots) -> dict[str, Any]:
     slots = [
-        {**asdict(slot), "salt": slot.salt.hex(), "wrapped": slot.wrapped.hex()}
+        {**asdict(slot), **{name: getattr(slot, name).hex() for name in _BYTES}}
         for slot in keyslots.slots
     ]
     return {"version": FORMAT, "vault_id": keyslots.vault_id, "slots": slots}
@@ -170,11 +171,5 @@ def _read(path: Path) -> Keyslots | None:
 
 
 def _slot(raw: dict[str, Any]) -> Slot:
-    return Slot(
-        **{
-            **raw,
-            "cost": Cost(**raw["cost"]),
-            "salt": bytes.fromhex(raw["salt"]),
-            "wrapped": bytes.fromhex(raw["wrapped"]),
-        }
-    )
+    coded = {name: bytes.fromhex(raw.get(name, "")) for name in _BYTES}
+    return Slot(**{**raw, **coded, "cost": Cost(**raw["cost"])})

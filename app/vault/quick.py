@@ -9,14 +9,16 @@ import secrets
 from datetime import datetime, timedelta
 
 from app.core.errors import InputError
+from app.vault.door import Entered
 from app.vault.keys import KEY_BYTES, DatabaseKey
+from app.vault.pairs import Pair
 from app.vault.wrapping import (
     SALT_BYTES,
     STANDARD,
     Cost,
+    disclosed,
+    enclosed,
     stretched,
-    unwrap,
-    wrap,
     wrapping_key,
 )
 
@@ -30,9 +32,9 @@ class QuickKey:
     """The key of one person's session under her PIN."""
 
     def __init__(
-        self, key: DatabaseKey, pin: str, *, user: str, now: datetime, cost: Cost = STANDARD
+        self, entered: Entered, pin: str, *, user: str, now: datetime, cost: Cost = STANDARD
     ) -> None:
-        """Wrap the key; a PIN that is not six different-looking digits is refused."""
+        """Wrap the keys; a PIN that is not six different-looking digits is refused."""
         if len(pin) != DIGITS or not (pin.isascii() and pin.isdigit()) or len(set(pin)) == 1:
             raise InputError("pin.digits", n=DIGITS)
         self.user = user
@@ -40,21 +42,22 @@ class QuickKey:
         self._cost, self._seen = cost, now
         self._secret = bytearray(secrets.token_bytes(KEY_BYTES))
         self._salt = secrets.token_bytes(SALT_BYTES)
-        self._wrapped = wrap(key, self._wrapping(pin), context=_CONTEXT)
+        both = entered.key.raw + entered.pair.raw
+        self._wrapped = enclosed(both, self._wrapping(pin), context=_CONTEXT)
 
-    def open(self, pin: str, *, now: datetime) -> DatabaseKey | None:
-        """The key for the PIN; None for a wrong one, and for any after the last try."""
+    def open(self, pin: str, *, now: datetime) -> Entered | None:
+        """The keys for the PIN; None for a wrong one, and for any after the last try."""
         self.tick(now)
         if not self.left:
             return None
-        key = unwrap(self._wrapped, self._wrapping(pin), context=_CONTEXT)
-        if key is None:
+        both = disclosed(self._wrapped, self._wrapping(pin), context=_CONTEXT)
+        if both is None:
             self.left -= 1
             if not self.left:
                 self.forget()
-        else:
-            self.left = TRIES
-        return key
+            return None
+        self.left = TRIES
+        return Entered(key=DatabaseKey(both[:KEY_BYTES]), pair=Pair(both[KEY_BYTES:]))
 
     def tick(self, now: datetime) -> None:
         """A sign of life; after a long silence nothing opens any more."""

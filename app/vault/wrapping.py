@@ -48,15 +48,25 @@ def wrapping_key(stretched_secret: bytes, device_secret: bytes, *, context: byte
 
 
 def wrap(key: DatabaseKey, wrapping: bytes, *, context: bytes) -> bytes:
-    """The database key, sealed; `context` cannot be changed unnoticed."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + AESGCM(wrapping).encrypt(nonce, key.raw, context)
+    """The database key, enclosed; `context` cannot be changed unnoticed."""
+    return enclosed(key.raw, wrapping, context=context)
 
 
 def unwrap(wrapped: bytes, wrapping: bytes, *, context: bytes) -> DatabaseKey | None:
     """The database key, or None when anything at all is wrong."""
+    raw = disclosed(wrapped, wrapping, context=context)
+    return DatabaseKey(raw) if raw is not None and len(raw) == KEY_BYTES else None
+
+
+def enclosed(secret: bytes, wrapping: bytes, *, context: bytes) -> bytes:
+    """A secret under a wrapping key; `context` cannot be changed unnoticed."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(wrapping).encrypt(nonce, secret, context)
+
+
+def disclosed(wrapped: bytes, wrapping: bytes, *, context: bytes) -> bytes | None:
+    """The secret, or None when anything at all is wrong."""
     try:
-        raw = AESGCM(wrapping).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], context)
-        return DatabaseKey(raw)
+        return AESGCM(wrapping).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], context)
     except (InvalidTag, ValueError):
         return None

@@ -42,7 +42,7 @@ def unlock(
     phrase: str = PHRASE,
     user: str = "Олена",
 ) -> str:
-    return door.unlock(home, user=user, passphrase=phrase, clock=clock, secrets_store=store).hex
+    return door.unlock(home, user=user, passphrase=phrase, clock=clock, secrets_store=store).key.hex
 
 
 def refused(
@@ -387,7 +387,7 @@ def test_slots_of_a_newer_program_are_refused_kindly(
     make(home, secrets_store)
     file = keyslots.load(home.keyslots)
     with monkeypatch.context() as newer:
-        newer.setattr(keyslots, "FORMAT", 2)
+        newer.setattr(keyslots, "FORMAT", keyslots.FORMAT + 1)
         keyslots.save(home.keyslots, file)
     assert refused(home, secrets_store, clock) == "vault.newer"
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from app.core.errors import InputError
+from app.vault.door import Entered
 from app.vault.keys import DatabaseKey
+from app.vault.pairs import Pair
 from app.vault.quick import ASLEEP_AFTER, TRIES, QuickKey
 from tests.conftest import StandingClock
 from tests.ui.doors import CHEAP
@@ -13,29 +15,33 @@ from tests.ui.doors import CHEAP
 PIN = "304172"
 
 
-def made(clock: StandingClock, key: DatabaseKey) -> QuickKey:
-    return QuickKey(key, PIN, user="Марта Гілка", now=clock.now(), cost=CHEAP)
+def entered() -> Entered:
+    return Entered(key=DatabaseKey.random(), pair=Pair.random())
+
+
+def made(clock: StandingClock, keys: Entered) -> QuickKey:
+    return QuickKey(keys, PIN, user="Марта Гілка", now=clock.now(), cost=CHEAP)
 
 
 @pytest.mark.covers("T2")
 def test_the_pin_gives_the_key_and_nothing_else_does(clock: StandingClock) -> None:
-    key = DatabaseKey.random()
-    quick = made(clock, key)
+    keys = entered()
+    quick = made(clock, keys)
     assert quick.open("304173", now=clock.now()) is None
-    assert quick.open(PIN, now=clock.now()) == key
+    assert quick.open(PIN, now=clock.now()) == keys
     assert quick.left == TRIES
     assert PIN not in repr(vars(quick))
-    assert key.raw not in vars(quick).values()
+    assert keys.key.raw not in vars(quick).values()
 
 
 @pytest.mark.parametrize("pin", ["", "12345", "1234567", "12345a", "٣٠٤١٧٢", "000000"])
 def test_what_is_no_pin_is_refused(clock: StandingClock, pin: str) -> None:
     with pytest.raises(InputError):
-        QuickKey(DatabaseKey.random(), pin, user="Марта Гілка", now=clock.now(), cost=CHEAP)
+        QuickKey(entered(), pin, user="Марта Гілка", now=clock.now(), cost=CHEAP)
 
 
 def test_five_wrong_tries_end_it_even_for_the_right_pin(clock: StandingClock) -> None:
-    quick = made(clock, DatabaseKey.random())
+    quick = made(clock, entered())
     for _ in range(TRIES):
         assert quick.open("111112", now=clock.now()) is None
     assert quick.open(PIN, now=clock.now()) is None
@@ -43,11 +49,11 @@ def test_five_wrong_tries_end_it_even_for_the_right_pin(clock: StandingClock) ->
 
 @pytest.mark.parametrize("slept", [ASLEEP_AFTER + timedelta(seconds=1), timedelta(seconds=-1)])
 def test_a_sleep_or_a_moved_clock_ends_it(clock: StandingClock, slept: timedelta) -> None:
-    key = DatabaseKey.random()
-    quick = made(clock, key)
+    keys = entered()
+    quick = made(clock, keys)
     for _ in range(100):
         clock.forward(timedelta(seconds=10))
         quick.tick(clock.now())
-    assert quick.open(PIN, now=clock.now()) == key
+    assert quick.open(PIN, now=clock.now()) == keys
     clock.forward(slept)
     assert quick.open(PIN, now=clock.now()) is None

@@ -155,7 +155,7 @@ def test_drafts_wait_with_their_time_and_can_be_taken_back(
 def test_the_journal_is_proven_and_the_laws_dated(presenter: HomePresenter, words: Words) -> None:
     presenter.open()
     told = {line.name: (line.value, line.good) for line in presenter.state.health}
-    assert told["Журнал"] == ("цілий, 3 записи", True)
+    assert told["Журнал"] == ("цілий, 6 записів", True)
     assert told["Закони"] == ("звірено 22.11.2026, ще не підтверджено", True)
     words.speak("en")
     presenter.say_again()

@@ -1,4 +1,21 @@
 -- keys of people and desks
+CREATE TABLE signer (
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  sign_key TEXT NOT NULL,
+  seal_key TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  ended_at TEXT,
+  versions TEXT NOT NULL,
+  op_replica INTEGER NOT NULL,
+  op_seq INTEGER NOT NULL,
+  changed_at TEXT NOT NULL,
+  deleted BOOLEAN NOT NULL,
+  CONSTRAINT pk_signer PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_signer_holder ON signer (holder);
 
 -- who saw what: the access log, sealed words, conflicts of interest
 
