@@ -58,6 +58,7 @@ NEVER_UNDONE: Mapping[str, str] = {
     "form.printed": "the paper is out of the house",
     "user.added": "who may sign in is changed in the settings",
     "office.founded": "there was nothing before it",
+    "keys.told": "a pair of keys that was told is ended by the next one, never taken back",
     "recovery.renewed": "the old code opens nothing any more",
     "recovery.confirmed": "a person says what she saw on paper",
     "import.begun": "a batch is taken back as a whole, by its own undo",
