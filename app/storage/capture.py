@@ -132,7 +132,7 @@ def _was_shown(driver: Any, vis: int, dots: list[list[int]], name: str, value: o
     if not dots:
         return is_empty(value)
     patches = [driver.execute(_PATCH_OF, (vis, *dot)).fetchone() for dot in dots]
-    return all(found and json.loads(found[0])[name][0] == value for found in patches)
+    return all(found and found[0] and json.loads(found[0])[name][0] == value for found in patches)
 
 
 # ---- capture ------------------------------------------------------------------------------------

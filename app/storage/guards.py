@@ -5,9 +5,19 @@ from app.storage.tables import synced_tables
 GUARD = "journal guard"
 """How every refusal of the guards below begins."""
 
+_FINAL = ("lseq", "office", "vis", "replica", "seq", "hlc", "tbl", "rid", "kind", "sv")
+_FINAL_TOO = ("author", "act", "hb", "h")
+_ONLY_BLANKED = (
+    "NEW.patch IS NULL AND NEW.salt IS NULL AND OLD.kind <> 'e' AND "
+    + " AND ".join(f"NEW.{name} IS OLD.{name}" for name in (*_FINAL, *_FINAL_TOO))
+    + " AND EXISTS (SELECT 1 FROM journal WHERE tbl = OLD.tbl AND rid = OLD.rid "
+    "AND kind = 'e' AND lseq > OLD.lseq)"
+)
+"""The one change of the journal: a line of a record that a later line erased loses its content."""
+
 JOURNAL_GUARDS = {
     "journal_no_update": (
-        "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal "
+        f"CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal WHEN NOT ({_ONLY_BLANKED}) "
         "BEGIN SELECT RAISE(ABORT, 'journal guard: the journal is never changed'); END"
     ),
     "journal_no_delete": (

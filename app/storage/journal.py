@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.storage.engine import driver_of
 from app.storage.lines import body_hash, body_text, chained, moment
+from app.storage.pen import ERASE
 from app.storage.spelling import packed_fields
 from app.storage.tables import JournalRow, VectorRow
 from app.storage.types import unpacked
@@ -89,7 +90,7 @@ class Verified:
         return self.first_break is None
 
 
-_PATCH = 6
+_TABLE, _RECORD, _KIND, _PATCH = 3, 4, 5, 6
 _ALL_LINES = (
     "SELECT vis, hb, h, replica, seq, hlc, tbl, rid, kind, patch, salt, sv, author, act "
     "FROM journal ORDER BY lseq"
@@ -103,17 +104,23 @@ def verify(session: Session) -> Verified:
     """
     heads: dict[tuple[int, int], tuple[int, bytes]] = {}
     entries, head, first = 0, b"", None
+    blank: dict[tuple[str, str], Break] = {}
     for vis, hb, h, *body in driver_of(session).execute(_ALL_LINES):
         entries += 1
         stream = (vis, body[0])
         if first is None:
             reason = _fault(heads.get(stream, (0, b"")), hb, h, body)
             first = reason and Break(replica=body[0], seq=body[1], reason=reason)
+        if body[_PATCH] is None:
+            place = Break(replica=body[0], seq=body[1], reason="content")
+            blank.setdefault((body[_TABLE], body[_RECORD]), place)
+        elif body[_KIND] == ERASE:
+            blank.pop((body[_TABLE], body[_RECORD]), None)
         head = h
         heads[stream] = (body[1], h)
-    return Verified(
-        entries=entries, head=head.hex(), first_break=first or _missing_end(session, heads)
-    )
+    # A line without content is as it must be only where a later line tells of an erasure.
+    first = first or next(iter(blank.values()), None) or _missing_end(session, heads)
+    return Verified(entries=entries, head=head.hex(), first_break=first)
 
 
 def _fault(before: tuple[int, bytes], hb: bytes, h: bytes, body: list[Any]) -> str | None:

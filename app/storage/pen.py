@@ -13,6 +13,8 @@ from app.core.ids import Ids
 from app.storage.lines import SCHEMA_VERSION, Versions, body_hash, body_text, chained, tick
 
 WRITE = "w"
+ERASE = "e"
+"""The kinds of lines: what was saved, and that what was saved is erased."""
 NO_OFFICE = 0
 """Until the desk joins a hub."""
 
@@ -72,13 +74,15 @@ class Pen:
             }
         return known
 
-    def line(self, driver: Any, *, table: str, record: str, vis: int, patch: str) -> Line:
+    def line(
+        self, driver: Any, *, table: str, record: str, vis: int, patch: str, kind: str = WRITE
+    ) -> Line:
         """The next line of this desk: its number, its clock and its place in the chain."""
         last_seq, last_hash, last_hlc = self.heads(driver, vis).get(self.replica, (0, b"", 0))
         seq, hlc = last_seq + 1, tick(self._clock.now(), last_hlc)
         salt = f"{self._ids.below(1 << 48):012x}"
         body = (
-            *(self.replica, seq, hlc, table, record, WRITE, patch),
+            *(self.replica, seq, hlc, table, record, kind, patch),
             *(salt, SCHEMA_VERSION, self._author, self._act),
         )
         hb = body_hash(body_text(*body))
