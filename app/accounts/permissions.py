@@ -13,6 +13,7 @@ class Right(StrEnum):
     CONFIRM_EDITION = "confirm_edition"
     EXCHANGE_CLIENTS = "exchange_clients"
     """To bring whole lists of clients in and to take them out."""
+    INSTALL_PACKS = "install_packs"
     READ_FEEDBACK = "read_feedback"
     RENEW_RECOVERY = "renew_recovery"
 

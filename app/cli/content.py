@@ -1,13 +1,16 @@
 """Commands of the packs: every fault with file and line; what editions there are."""
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
 from app.cli.call import Call, Commands
-from app.content.library import Library
+from app.cli.vault import add_sign_in, opened_desk
+from app.content.installed import library_of
 from app.content.loader import Fault
 from app.core.errors import Exit, InputError
-from app.desk import packs
+from app.desk import bundle_words, packs
+from app.desk.installing import Offer
 
 
 def add(commands: Commands) -> None:
@@ -18,6 +21,14 @@ def add(commands: Commands) -> None:
     check.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="default: the built-in")
     check.set_defaults(work=check_packs)
     acts.add_parser("list", help="editions and dates").set_defaults(work=list_packs)
+    install = acts.add_parser("install", help="put a signed bundle of packs in force")
+    install.add_argument("file", metavar="FILE", type=Path)
+    install.add_argument("--dry-run", action="store_true", help="only say what would change")
+    add_sign_in(install)
+    install.set_defaults(work=install_bundle)
+    back = acts.add_parser("back", help="put in force what was before the last bundle")
+    add_sign_in(back)
+    back.set_defaults(work=go_back)
     schema = acts.add_parser("schema", help="write a JSON Schema for each kind of packs")
     schema.add_argument("folder", metavar="DIR", type=Path)
     schema.set_defaults(work=write_schemas)
@@ -55,7 +66,45 @@ def _fault(one: Fault) -> dict[str, object]:
 
 def list_packs(call: Call, _given: argparse.Namespace) -> int:
     """Print every pack with its edition and dates as JSON."""
-    call.json(packs.editions(Library.load()))
+    call.json(packs.editions(library_of(call.home)))
+    return Exit.DONE
+
+
+def install_bundle(call: Call, given: argparse.Namespace) -> int:
+    """Say what a bundle changes and put it in force; one that is no good changes nothing."""
+    with opened_desk(call, given) as desk:
+        work = desk.installing.look if given.dry_run else desk.installing.install
+        offer = work(given.file)
+    if given.json:
+        call.json({**_offer(call, offer), "installed": not given.dry_run})
+        return Exit.DONE
+    for change in offer.changes:
+        for line in bundle_words.lines(change, call.words):
+            call.out.write(f"{line}\n")
+    said = "bundle.would_install" if given.dry_run else "bundle.installed"
+    call.say(call.words(said, number=offer.number, title=call.words.of(offer.title)))
+    return Exit.DONE
+
+
+def _offer(call: Call, offer: Offer) -> dict[str, object]:
+    return {
+        "number": offer.number,
+        "before": offer.before,
+        "made_on": offer.made_on,
+        "title": call.words.of(offer.title),
+        "note": call.words.of(offer.note),
+        "signers": list(offer.signers),
+        "changes": [asdict(change) for change in offer.changes],
+    }
+
+
+def go_back(call: Call, given: argparse.Namespace) -> int:
+    """Put in force what was before."""
+    with opened_desk(call, given) as desk:
+        number = desk.installing.go_back()
+    if given.json:
+        call.json({"number": number})
+    call.say(call.words("bundle.back_own") if not number else call.words("bundle.back", n=number))
     return Exit.DONE
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.cli.call import Call, Commands
 from app.cli.vault import add_sign_in, opened_vault
+from app.content.installed import library_of
 from app.content.library import Library
 from app.core.clock import today
 from app.core.errors import Exit, InputError
@@ -58,7 +59,7 @@ def add(commands: Commands) -> None:
 def categories(call: Call, given: argparse.Namespace) -> int:
     """Print every category in force."""
     on = today(call.clock) if given.on is None else _day(given.on, "--on")
-    rules = rules_on(Library.load(), on, preview=given.preview)
+    rules = rules_on(library_of(call.home), on, preview=given.preview)
     call.json([category_to_json(one) for one in rules.categories])
     return Exit.DONE
 
@@ -66,7 +67,7 @@ def categories(call: Call, given: argparse.Namespace) -> int:
 def territory(call: Call, given: argparse.Namespace) -> int:
     """Print what the table of territories knows of a place: a hint, the official list decides."""
     on = today(call.clock) if given.on is None else _day(given.on, "--on")
-    found = status_on(Library.load(), given.place, on)
+    found = status_on(library_of(call.home), given.place, on)
     answer = {"place": given.place, "on_date": on.isoformat()}
     if found is None:
         call.json({**answer, "occupied": None})
@@ -90,7 +91,7 @@ def territory(call: Call, given: argparse.Namespace) -> int:
 def check_facts(call: Call, given: argparse.Namespace) -> int:
     """Print the verdict on the facts of a file; with `--lines` one verdict for each line."""
     text = _text(call, given.file)
-    desk = _Judging(call, given, Library.load())
+    desk = _Judging(call, given, library_of(call.home))
     if not given.lines:
         call.json(desk.verdict(text, where=given.file))
         return Exit.DONE
@@ -111,7 +112,7 @@ def count_warnings(call: Call, given: argparse.Namespace) -> int:
     with opened_vault(call, given) as opened:
         checks = Checks(
             opened.database,
-            Library.load(),
+            library_of(call.home),
             clock=call.clock,
             ids=call.ids,
             author=opened.user.id,

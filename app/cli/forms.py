@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.call import Call, Commands
+from app.content.installed import library_of
 from app.content.library import Library
 from app.core.clock import today
 from app.core.errors import Exit, InputError
+from app.core.paths import Home
 from app.core.words import LANGUAGES, Language, Text
 from app.forms import declension, shelf
 from app.forms.fill import empty, fill
@@ -40,8 +42,8 @@ def add(commands: Commands) -> None:
 
 
 @cache
-def _library() -> Library:
-    return Library.load()
+def _library(home: Home) -> Library:
+    return library_of(home)
 
 
 def _output(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +57,9 @@ def _output(parser: argparse.ArgumentParser) -> None:
 
 def list_forms(call: Call, _given: argparse.Namespace) -> int:
     """Print id, names, edition and paper of every form."""
-    call.json([_head(form) for form in shelf.forms(_library(), today(call.clock)).values()])
+    call.json(
+        [_head(form) for form in shelf.forms(_library(call.home), today(call.clock)).values()]
+    )
     return Exit.DONE
 
 
@@ -108,7 +112,7 @@ def blank_form(call: Call, given: argparse.Namespace) -> int:
 
 
 def _form(call: Call, given: argparse.Namespace) -> Form:
-    return shelf.form(_library(), given.form, today(call.clock))
+    return shelf.form(_library(call.home), given.form, today(call.clock))
 
 
 def _refuse_long_reference(given: argparse.Namespace) -> None:

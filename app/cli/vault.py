@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.accounts.model import Office
 from app.cli.call import Call, Commands
-from app.content.library import Library
+from app.content.installed import library_of
 from app.core.clock import local
 from app.core.errors import Exit, InputError
 from app.desk.desk import Desk, assemble
@@ -75,7 +75,7 @@ def opened_desk(call: Call, given: argparse.Namespace) -> Iterator[Desk]:
     with opened_vault(call, given) as opened:
         desk = assemble(
             opened.database,
-            Library.load(),
+            library_of(call.home),
             clock=call.clock,
             ids=call.ids,
             author=opened.user.id,

@@ -69,6 +69,8 @@ class Library:
     """The compiled packs by file: they stay when the YAML beside them is broken."""
     kept: dict[Any, Any] = field(default_factory=dict, repr=False)
     """What rooms have made of the packs, so that they make it once."""
+    bundle: int = 0
+    """The number of the signed bundle that lies over the program's own packs; 0: none does."""
 
     @staticmethod
     def load(folder: Path | None = None) -> "Library":
@@ -89,6 +91,12 @@ class Library:
             kept = (one for file, one in library.last_good.items() if file in unread)
             library.sheets = (*library.sheets, *kept)
         return library
+
+    def become(self, other: "Library") -> None:
+        """Work with other packs from now on: everybody who holds this library does."""
+        self.sheets, self.faults = other.sheets, other.faults
+        self.last_good, self.bundle = other.last_good, other.bundle
+        self.kept.clear()
 
     def of(self, kind: Kind[Model]) -> tuple[Pack[Model], ...]:
         """All packs of one kind in the order of their files.

@@ -40,6 +40,11 @@ class Home:
         return self.folder / "settings.json"
 
     @property
+    def packs(self) -> Path:
+        """Signed bundles of packs: public, so they lie beside the vault."""
+        return self.folder / "packs"
+
+    @property
     def logs(self) -> Path:
         """Logs without personal data."""
         return self.folder / "logs"

@@ -11,6 +11,7 @@ from app.desk.editions import Editions
 from app.desk.exporting import Exporting
 from app.desk.household import Household
 from app.desk.importing import Importing
+from app.desk.installing import Installing
 from app.desk.intake import Intake
 from app.desk.merging import Merging
 from app.desk.office import Administration
@@ -42,6 +43,7 @@ class Desk:
     undoing: Undoing
     importing: Importing
     exporting: Exporting
+    installing: Installing
     timekeeping: Timekeeping
     database: Database
 
@@ -62,6 +64,8 @@ def assemble(
     history = (histories or Histories()).of(author)
     intake = Intake(database, clock=clock, ids=ids, author=author)
     intake.prepare_search()
+    installing = Installing(database, library, clock=clock, ids=ids, author=author)
+    installing.settle()
     return Desk(
         author=author,
         intake=intake,
@@ -78,6 +82,7 @@ def assemble(
         undoing=Undoing(database, history=history),
         importing=Importing(database, clock=clock, ids=ids, author=author),
         exporting=Exporting(database, clock=clock, ids=ids, author=author),
+        installing=installing,
         timekeeping=Timekeeping(database, clock=clock),
         database=database,
     )

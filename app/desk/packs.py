@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.content import sentences
+from app.content import sentences, words_catalogue
 from app.content.library import Kind, Library, edition_of, from_yaml, windows
 from app.content.loader import Fault, Pack, Sheet, check
 from app.content.words_reading import read_words
@@ -53,6 +53,14 @@ def prove(folder: Path | None, words: Words) -> Proof:
     found.sort(key=lambda one: (one.file, one.line))
     packs = len(library.sheets) + len(library.faults)
     return Proof(packs=packs, faults=tuple(found), rows=tried.rows)
+
+
+def faults_of(library: Library) -> tuple[Fault, ...]:
+    """Everything that speaks against packs which are to work together; their examples are run."""
+    words = Words(words_catalogue.load(), "uk")
+    found = [fault for sheet in library.sheets for fault in _of_sheet(sheet)]
+    found = found or [*proof.faults(library), *_of_forms(library, words)]
+    return tuple(sorted(found, key=lambda one: (one.file, one.line)))
 
 
 def _judging(good: Iterable[Sheet], whole: Library) -> Library:

@@ -66,6 +66,8 @@ NEVER_UNDONE: Mapping[str, str] = {
     "import.finished": "a batch is taken back as a whole, by its own undo",
     "client.import_undone": "it is the undo of a batch",
     "import.undone": "it is the undo of a batch",
+    "bundle.installed": "the packs before it are put in force by a step of their own",
+    "bundle.taken_back": "a newer bundle is installed again",
     "export.made": "the file is out of the house",
 }
 """The acts that do not, and why."""

@@ -106,6 +106,11 @@ class Database:
         reserve.hold(path)
         return Database(path, engine, replica=int(row[0]), clock=clock, ids=ids)
 
+    @property
+    def folder(self) -> Path:
+        """Where the vault lies: the home of the desk."""
+        return self._path.parent
+
     @contextmanager
     def writing(
         self, act: str, *, author: str, seen: Mapping[str, Versions] | None = None

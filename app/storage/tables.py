@@ -313,6 +313,20 @@ class SignerRow(Synced, Base):
 # ---- signed packs, retention, legal hold, erasure ------------------------------------------------
 
 
+class BundleStepRow(Synced, Base):
+    """A signed bundle of packs came into force, or earlier packs did again."""
+
+    __tablename__ = "bundle_step"
+    number: Mapped[int]
+    before: Mapped[int]
+    step: Mapped[str] = mapped_column(default="")
+    sha256: Mapped[str] = mapped_column(default="")
+    title: Mapped[JsonDict] = mapped_column(default=dict)
+    signers: Mapped[JsonList] = mapped_column(default=list)
+    at: Mapped[datetime]
+    author: Mapped[str] = mapped_column(default="")
+
+
 # ---- what people say of the program --------------------------------------------------------------
 
 

@@ -10,9 +10,10 @@ from datetime import date
 from functools import partial
 
 from app.accounts.model import Office, User
-from app.content.library import Library
+from app.content.installed import library_of
 from app.core.clock import Clock, today
 from app.core.ids import Ids
+from app.core.paths import Home
 from app.desk.desk import Desk, assemble
 from app.desk.undoing import Histories
 from app.desk.vaults import Opened
@@ -69,7 +70,7 @@ def prepare(
     try:
         desk = assemble(
             database,
-            Library.load(),
+            library_of(Home(database.folder)),
             clock=clock,
             ids=ids,
             author=opened.user.id,

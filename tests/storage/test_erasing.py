@@ -64,7 +64,7 @@ def test_nothing_said_is_left_and_the_chain_holds(database: Database, said: str)
 def test_the_guard_allows_nothing_else(database: Database, said: str, change: str) -> None:
     _erase(database, said)
     with (
-        pytest.raises(Exception, match="journal guard|changed"),
+        pytest.raises(Exception, match=r"journal guard|changed"),
         database.local_writing() as session,
     ):
         session.execute(text(change))

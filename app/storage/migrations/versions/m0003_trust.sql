@@ -26,3 +26,21 @@ CREATE INDEX ix_signer_holder ON signer (holder);
 -- copies and moves
 
 -- signed packs, retention, legal hold, erasure
+
+CREATE TABLE bundle_step (
+    id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    "before" INTEGER NOT NULL,
+    step TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    title TEXT NOT NULL,
+    signers TEXT NOT NULL,
+    at TEXT NOT NULL,
+    author TEXT NOT NULL,
+    versions TEXT NOT NULL,
+    op_replica INTEGER NOT NULL,
+    op_seq INTEGER NOT NULL,
+    changed_at TEXT NOT NULL,
+    deleted BOOLEAN NOT NULL,
+    CONSTRAINT pk_bundle_step PRIMARY KEY (id)
+);

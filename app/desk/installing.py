@@ -1,0 +1,210 @@
+"""Bundles of packs on a stick: looked at, put in force, taken back. Newer ones only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.accounts import store as accounts
+from app.accounts.permissions import Right, may
+from app.content import bundle
+from app.content.bundle import Bundle, Publishers
+from app.content.changes import Change, changes
+from app.content.installed import OWN, Installed, library_of, overlaid
+from app.content.library import Library
+from app.core.clock import Clock
+from app.core.errors import DeskError, InputError, NotAllowedError
+from app.core.ids import Ids
+from app.core.paths import Home
+from app.core.words import Text
+from app.desk import packs
+from app.keeping import store
+from app.keeping.model import BundleStep, Step
+from app.storage.database import Database
+
+_OWN_TITLE = Text("Правила, що прийшли з програмою", "The rules that came with the program")
+MOST_FAULTS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A bundle that may be put in force, and what would change by it."""
+
+    number: int
+    before: int
+    title: Text
+    note: Text
+    made_on: str
+    signers: tuple[str, ...]
+    changes: tuple[Change, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What is in force, and what came before."""
+
+    number: int
+    steps: tuple[BundleStep, ...]
+    back_to: int | None
+    """What a step back would put in force; None: the program's own packs already are."""
+    spoilt: bool
+    """The bundle that should be in force cannot be read: the program's own packs are."""
+    may_install: bool
+    needed: int
+    holders: tuple[str, ...]
+    """Whose signatures count."""
+
+
+class Installing:
+    """The bundles of packs, as one person uses them."""
+
+    def __init__(
+        self,
+        database: Database,
+        library: Library,
+        *,
+        clock: Clock,
+        ids: Ids,
+        author: str,
+        trusted: Callable[[], Publishers] = bundle.publishers,
+    ) -> None:
+        """`library` is what the whole desk works with: a bundle changes it at once."""
+        self._database = database
+        self._library = library
+        self._clock = clock
+        self._ids = ids
+        self._author = author
+        self._trusted = trusted
+
+    def shelf(self) -> Shelf:
+        """What is in force, what came before, and whether the signed-in person may change it."""
+        with self._database.reading() as session:
+            steps = store.steps(session)
+            me = accounts.user(session, self._author)
+        trusted = self._trusted()
+        number = steps[0].number if steps else OWN
+        return Shelf(
+            number=number,
+            steps=steps,
+            back_to=_back_to(steps),
+            spoilt=self._library.bundle != number,
+            may_install=me is not None and may(me.role, Right.INSTALL_PACKS),
+            needed=trusted.needed,
+            holders=tuple(trusted.names.values()),
+        )
+
+    def settle(self) -> None:
+        """After sign-in: what the vault says is in force is in force, whatever lies beside it."""
+        with self._database.reading() as session:
+            steps = store.steps(session)
+        if not steps and not Home(self._database.folder).packs.is_dir():
+            return
+        number, here = steps[0].number if steps else OWN, self._here()
+        if here.in_force() != number:
+            self._put_in_force(number)
+
+    def look(self, path: Path) -> Offer:
+        """Read a bundle and try its packs; everything that speaks against it is an InputError."""
+        return self._offer(bundle.opened(bundle.read(path), self._trusted()))
+
+    def install(self, path: Path) -> Offer:
+        """Put a bundle in force. The old packs stay until the last step is written."""
+        self._require()
+        raw = bundle.read(path)
+        found = bundle.opened(raw, self._trusted())
+        offer = self._offer(found)
+        try:
+            self._here().keep(raw, found.number)
+        except OSError:
+            raise InputError("bundle.not_kept") from None
+        self._step(found.number, offer.before, Step.INSTALLED, found)
+        return offer
+
+    def _offer(self, found: Bundle) -> Offer:
+        with self._database.reading() as session:
+            steps = store.steps(session)
+        _expect_newer(found, steps)
+        whole = overlaid(Library.load(), found)
+        _expect_sound(whole)
+        return Offer(
+            number=found.number,
+            before=steps[0].number if steps else OWN,
+            title=found.title,
+            note=found.note,
+            made_on=f"{found.made_on:%d.%m.%Y}",
+            signers=found.signers,
+            changes=changes(self._library.sheets, whole.sheets),
+        )
+
+    def go_back(self) -> int:
+        """Put in force what was before; the number of it, 0 for the program's own packs."""
+        self._require()
+        with self._database.reading() as session:
+            steps = store.steps(session)
+        number = _back_to(steps)
+        if number is None:
+            raise DeskError("bundle.nothing_before")
+        found = self._here().get(number) if number else None
+        if number and found is None:
+            raise DeskError("bundle.gone")
+        self._step(number, steps[0].number, Step.BACK, found)
+        return number
+
+    def _step(self, number: int, before: int, step: Step, found: Bundle | None) -> None:
+        made = BundleStep(
+            number=number,
+            before=before,
+            step=step,
+            sha256=found.sha256 if found else "",
+            title=found.title if found else _OWN_TITLE,
+            signers=found.signers if found else (),
+            at=self._clock.now(),
+            author=self._author,
+        )
+        act = "bundle.installed" if step is Step.INSTALLED else "bundle.taken_back"
+        with self._database.writing(act, author=self._author) as session:
+            store.add_step(session, self._ids.record(), made)
+        self._put_in_force(number)
+
+    def _put_in_force(self, number: int) -> None:
+        here = self._here()
+        try:
+            here.put_in_force(number)
+        except OSError:
+            raise DeskError("bundle.not_kept") from None
+        self._library.become(library_of(here.home, here.trusted))
+
+    def _here(self) -> Installed:
+        return Installed(Home(self._database.folder), self._trusted())
+
+    def _require(self) -> None:
+        if not self.shelf().may_install:
+            raise NotAllowedError("role.not_allowed")
+
+
+def _expect_sound(whole: Library) -> None:
+    """Every pack fits its kind, works with the others and gives what its examples say."""
+    try:
+        faults = packs.faults_of(whole)
+    except DeskError as problem:  # e.g. a day that no edition covers any more
+        raise InputError("bundle.faulty", faults=(problem.code,), n=1) from problem
+    if faults:
+        told = tuple(str(fault) for fault in faults[:MOST_FAULTS])
+        raise InputError("bundle.faulty", faults=told, n=len(faults))
+
+
+def _expect_newer(found: Bundle, steps: tuple[BundleStep, ...]) -> None:
+    """Newer than all that ever came; or the newest of them, taken back since, letter for letter."""
+    known = {one.number: one.sha256 for one in steps if one.step is Step.INSTALLED}
+    now = steps[0].number if steps else OWN
+    newest = max(known, default=OWN)
+    again = now < found.number == newest and known[newest] == found.sha256
+    if found.number <= newest and not again:
+        raise InputError("bundle.older", number=found.number, newest=newest)
+
+
+def _back_to(steps: tuple[BundleStep, ...]) -> int | None:
+    now = steps[0].number if steps else OWN
+    if now == OWN:
+        return None
+    earlier = {one.number for one in steps if one.step is Step.INSTALLED and one.number < now}
+    return max(earlier, default=OWN)
