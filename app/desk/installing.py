@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from app.accounts import store as accounts
 from app.accounts.permissions import Right, may
 from app.content import bundle
@@ -116,7 +118,9 @@ class Installing:
             self._here().keep(raw, found.number)
         except OSError:
             raise InputError("bundle.not_kept") from None
-        self._step(found.number, offer.before, Step.INSTALLED, found)
+        with self._database.writing("bundle.installed", author=self._author) as session:
+            self._note(session, found.number, offer.before, Step.INSTALLED, found)
+        self._put_in_force(found.number)
         return offer
 
     def _offer(self, found: Bundle) -> Offer:
@@ -146,10 +150,14 @@ class Installing:
         found = self._here().get(number) if number else None
         if number and found is None:
             raise DeskError("bundle.gone")
-        self._step(number, steps[0].number, Step.BACK, found)
+        with self._database.writing("bundle.taken_back", author=self._author) as session:
+            self._note(session, number, steps[0].number, Step.BACK, found)
+        self._put_in_force(number)
         return number
 
-    def _step(self, number: int, before: int, step: Step, found: Bundle | None) -> None:
+    def _note(
+        self, session: Session, number: int, before: int, step: Step, found: Bundle | None
+    ) -> None:
         made = BundleStep(
             number=number,
             before=before,
@@ -160,10 +168,7 @@ class Installing:
             at=self._clock.now(),
             author=self._author,
         )
-        act = "bundle.installed" if step is Step.INSTALLED else "bundle.taken_back"
-        with self._database.writing(act, author=self._author) as session:
-            store.add_step(session, self._ids.record(), made)
-        self._put_in_force(number)
+        store.add_step(session, self._ids.record(), made)
 
     def _put_in_force(self, number: int) -> None:
         here = self._here()

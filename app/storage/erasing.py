@@ -51,7 +51,7 @@ def erase(session: WritingSession, row: Synced, *, keep: Collection[str]) -> Non
         .values(
             **values,
             deleted=True,
-            versions={name: dot for name in sorted(named)},
+            versions=dict.fromkeys(sorted(named), dot),
             op_replica=session.pen.replica,
             op_seq=line.seq,
             changed_at=moment(line.hlc),

@@ -7,11 +7,16 @@ GUARD = "journal guard"
 
 _FINAL = ("lseq", "office", "vis", "replica", "seq", "hlc", "tbl", "rid", "kind", "sv")
 _FINAL_TOO = ("author", "act", "hb", "h")
-_ONLY_BLANKED = (
-    "NEW.patch IS NULL AND NEW.salt IS NULL AND OLD.kind <> 'e' AND "
-    + " AND ".join(f"NEW.{name} IS OLD.{name}" for name in (*_FINAL, *_FINAL_TOO))
-    + " AND EXISTS (SELECT 1 FROM journal WHERE tbl = OLD.tbl AND rid = OLD.rid "
+_ERASED_LATER = (
+    "EXISTS (SELECT 1 FROM journal WHERE tbl = OLD.tbl AND rid = OLD.rid "
     "AND kind = 'e' AND lseq > OLD.lseq)"
+)
+_ONLY_BLANKED = " AND ".join(
+    (
+        "NEW.patch IS NULL AND NEW.salt IS NULL AND OLD.kind <> 'e'",
+        *(f"NEW.{name} IS OLD.{name}" for name in (*_FINAL, *_FINAL_TOO)),
+        _ERASED_LATER,
+    )
 )
 """The one change of the journal: a line of a record that a later line erased loses its content."""
 
