@@ -64,6 +64,10 @@ class Screen(QWidget):
         """The key of the help words of this screen."""
         return f"help.{self.name}"
 
+    def over(self) -> bool:
+        """Whether what was done here is saved: then the way back does not lead here."""
+        return False
+
     def facing(self) -> Facing | None:
         """What the client may read here, if there is anything."""
         return None
@@ -136,6 +140,8 @@ class Navigator:
         if shown is None:
             shown = self._screens[screen] = self._factories[screen]()
         self._leave()
+        if self.screen is not None and self.screen.over():
+            self._history.pop()
         stop = Stop(screen, subject)
         if self.now != stop:
             self._history.append(stop)

@@ -70,6 +70,8 @@ class RegistrationPresenter:
             guided=guided,
         )
         self.state = RegistrationState(page=self.guide.page)
+        self.over = False
+        """What was typed here is saved."""
 
     # ---- opening ---------------------------------------------------------------------------------
 
@@ -87,6 +89,7 @@ class RegistrationPresenter:
 
         `beside` is a client whose household the new card joins, `member` the line that tells of it.
         """
+        self.over = False
         self._opening += 1
         turn = self._opening
         self.keep()
@@ -321,6 +324,7 @@ class RegistrationPresenter:
         self._keeper.drop()
         self._clear("")
         self._fill({})
+        self.over = True
         if then == "check":
             self._go("check", client_id=client.id, visit_id=visit.id if visit else "")
         else:

@@ -103,6 +103,9 @@ class RegistrationView(Screen):
     def open(self, **subject: str) -> None:
         self.presenter.open(**subject)
 
+    def over(self) -> bool:
+        return self.presenter.over
+
     def leave(self) -> None:
         self.keep_now()
 

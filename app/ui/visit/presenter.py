@@ -62,6 +62,8 @@ class VisitPresenter:
         self._visit: Visit | None = None
         self._opening = 0
         self.state = VisitState()
+        self.over = False
+        """What was typed here is saved."""
         self._keeper = DraftKeeper(
             desk.drafts, runner, ids, screen=SCREEN, kept=self._kept, failed=self._refused
         )
@@ -75,6 +77,7 @@ class VisitPresenter:
         carried: Mapping[str, str] | None = None,
     ) -> None:
         """A new visit of that person, a visit to change, or a draft to go on with."""
+        self.over = False
         self._opening += 1
         turn = self._opening
         self.keep()
@@ -244,6 +247,7 @@ class VisitPresenter:
         self._visit = None
         self.state = VisitState(filling=self.state.filling)
         self._fill({})
+        self.over = True
         if then == "check":
             self._go("check", client_id=visit.client_id, visit_id=visit.id)
         else:

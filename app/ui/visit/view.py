@@ -79,6 +79,9 @@ class VisitView(Screen):
     def open(self, **subject: Any) -> None:
         self.presenter.open(**subject)
 
+    def over(self) -> bool:
+        return self.presenter.over
+
     def leave(self) -> None:
         self._timer.stop()
         self.presenter.keep()
