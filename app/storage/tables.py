@@ -46,11 +46,6 @@ class UserRow(Synced, Base):
     name: Mapped[str] = mapped_column(default="")
     role: Mapped[str] = mapped_column(default="")
     added_at: Mapped[datetime]
-    roles: Mapped[JsonList] = mapped_column(default=list)
-    """Everything that somebody is here; empty in vaults of before m0003: then `role` says it."""
-    blocked_at: Mapped[datetime | None]
-    pledge: Mapped[JsonDict | None]
-    """Which text of the pledge was accepted (`sha256`) and when (`at`)."""
 
 
 # ---- who came -----------------------------------------------------------------------------------
@@ -298,19 +293,7 @@ class SignerRow(Synced, Base):
     """When another pair took its place: older signatures stay its own."""
 
 
-# ---- who saw what: the access log, sealed words, conflicts of interest ---------------------------
-
-
-# ---- two people, the office's policy -------------------------------------------------------------
-
-
-# ---- proofs: signatures and anchors of the journal -----------------------------------------------
-
-
-# ---- copies and moves ----------------------------------------------------------------------------
-
-
-# ---- signed packs, retention, legal hold, erasure ------------------------------------------------
+# ---- signed packs --------------------------------------------------------------------------------
 
 
 class BundleStepRow(Synced, Base):

@@ -1,4 +1,4 @@
-"""People and trust: roles, keys, who saw what, proofs, copies, retention."""
+"""Trust begins: keys of people and desks, signed bundles of packs."""
 
 from pathlib import Path
 
@@ -9,21 +9,9 @@ down_revision = "m0002"
 branch_labels = None
 depends_on = None
 
-# A column that may not be empty needs a value for the rows that are there.
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "user_": (
-        "roles TEXT NOT NULL DEFAULT '[]'",
-        "blocked_at TEXT",
-        "pledge TEXT",
-    ),
-}
-
 
 def upgrade() -> None:
-    """Add the columns, then make the tables and indices of `m0003_trust.sql`."""
-    for table, columns in _COLUMNS.items():
-        for column in columns:
-            op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    """Make the tables and indices of `m0003_trust.sql`."""
     statements = Path(__file__).with_suffix(".sql").read_text("utf-8")
     for statement in statements.split(";\n"):
         if statement.strip():

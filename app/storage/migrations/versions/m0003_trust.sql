@@ -17,16 +17,7 @@ CREATE TABLE signer (
 
 CREATE INDEX ix_signer_holder ON signer (holder);
 
--- who saw what: the access log, sealed words, conflicts of interest
-
--- two people, the office's policy
-
--- proofs: signatures and anchors of the journal
-
--- copies and moves
-
--- signed packs, retention, legal hold, erasure
-
+-- signed packs
 CREATE TABLE bundle_step (
     id TEXT NOT NULL,
     number INTEGER NOT NULL,
