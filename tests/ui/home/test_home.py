@@ -120,6 +120,17 @@ def test_what_falls_due_is_sorted_and_toned(presenter: HomePresenter, desk: Work
     ]
 
 
+def test_the_nearest_twelve_are_shown_and_the_rest_is_told(
+    presenter: HomePresenter, desk: Workday, words: Words
+) -> None:
+    for ahead in reversed(range(14)):
+        register(desk, "Ткач", ahead=ahead)
+    presenter.open()
+    assert len(presenter.state.due) == 12
+    assert presenter.state.due[0].when == "сьогодні"
+    assert presenter.state.due_more == words("home.due.more", n=2)
+
+
 def test_a_promised_paper_falls_due_too(presenter: HomePresenter, desk: Workday) -> None:
     client_id = register(desk, "Соняшник", ahead=5)
     promised = Paper(

@@ -119,6 +119,17 @@ def test_focus_is_in_the_first_field_and_typing_survives_leaving(
     assert not navigator.back()
 
 
+def test_what_is_saved_is_no_place_to_come_back_to(
+    navigator: Navigator, pages: dict[str, Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    navigator.open("people", client="7")
+    monkeypatch.setattr(pages["people"], "over", lambda: True)
+    navigator.open("people", client="8")
+    monkeypatch.undo()
+    assert navigator.back()
+    assert navigator.screen is pages["home"]
+
+
 def test_places_are_lit_and_only_existing_ones_show(navigator: Navigator, shell: Shell) -> None:
     shown = [item.place.name for item in shell.rail.items if item.isVisible()]
     assert shown == ["home", "people", "help"]
