@@ -20,7 +20,7 @@ from app.ui.shell.window import Shell
 from app.ui.theme import look
 from app.ui.widgets import speech
 from tests.ui.stage import KEPT
-from tests.ui.watching import WATCH, WatchedApplication, here
+from tests.ui.watching import WATCH, WatchedApplication, here, slowness, traced
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -130,7 +130,9 @@ class Watchdog:
     def asleep(self) -> None:
         wall, busy = time.monotonic() - self._awake[0], time.thread_time() - self._awake[1]
         if busy > BLOCK_SECONDS or wall > BLOCK_SECONDS_ON_THE_WALL:
-            self.blocks.append(max(busy, wall))
+            slow = slowness() * traced()
+            if busy > BLOCK_SECONDS * slow or wall > BLOCK_SECONDS_ON_THE_WALL * slow:
+                self.blocks.append(max(busy, wall) / slow)
         self.awake()
 
 

@@ -20,6 +20,29 @@ TRACED = 2.5
 """Under coverage every line costs more: the limit is stretched by as much."""
 
 
+def traced() -> float:
+    """How much coverage stretches every limit."""
+    return TRACED if sys.gettrace() is not None else 1.0
+
+
+_WORK_SECONDS = 0.0036
+"""What the fixed work of `slowness` takes on the machine that the limits were set on."""
+
+
+def slowness() -> float:
+    """How much slower this machine is just now than that one, at least 1.
+
+    Shared machines change their speed by half within minutes; the limit is meant for people.
+    """
+    taken = []
+    for _ in range(5):
+        begun, kept = time.thread_time(), {}
+        for number in range(20_000):
+            kept[number % 97] = str(number) + "x"
+        taken.append(time.thread_time() - begun)
+    return max(1.0, sorted(taken)[2] / _WORK_SECONDS / traced())
+
+
 @dataclass(slots=True)
 class Watch:
     """What took too long since it was last asked; time of the processor, not of the wall."""
@@ -32,7 +55,7 @@ class Watch:
     def limit(self) -> float:
         """How long one event may take here."""
         seconds = SCREEN_SECONDS if self.made_screen else BLOCK_SECONDS
-        return seconds * (TRACED if sys.gettrace() is not None else 1)
+        return seconds * traced()
 
 
 WATCH = Watch()
@@ -72,7 +95,7 @@ class WatchedApplication(QApplication):
             self._inside = False
             busy = time.thread_time() - since - (WATCH.away - away)
             WATCH.made_screen |= isinstance(receiver, QtRunner)
-            if busy > WATCH.limit():
+            if busy > WATCH.limit() and busy > WATCH.limit() * slowness():
                 WATCH.blocks.append(f"{type(receiver).__name__}: {busy * 1000:.0f} ms")
 
 

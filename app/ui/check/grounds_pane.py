@@ -1,6 +1,7 @@
 """The middle: the outcome in one sentence, then every category in force as shape and word."""
 
 from collections.abc import Collection, Mapping
+from contextlib import nullcontext
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
@@ -9,7 +10,7 @@ from app.core.words import Words
 from app.ui.check.state import CheckState, GroundLine
 from app.ui.theme import look
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.layouts import Box, box, column, row
+from app.ui.widgets.layouts import Box, box, column, row, unseen
 from app.ui.widgets.press_row import PressRow, RowKeys
 from app.ui.widgets.shapes import WORD_TONES, StateShape, state_row
 from app.ui.widgets.text import Chip, Label, Picture, label
@@ -101,8 +102,10 @@ class GroundsList(RowKeys):
     def show_grounds(self, state: CheckState, *, width: int) -> None:
         """Settle the grounds; the row that has the focus keeps it, wherever it goes."""
         focused = next((row.key for row in self.rows if row.hasFocus()), "")
-        self._show_upper(state.grounds)
-        self._show_noes(state.noes, 2 if width >= look.px(TWO_COLUMNS) else 1)
+        columns = 2 if width >= look.px(TWO_COLUMNS) else 1
+        with nullcontext() if self._made else unseen(self):  # all rows are made the first time
+            self._show_upper(state.grounds)
+            self._show_noes(state.noes, columns)
         self._noes.setVisible(bool(state.noes))
         self._no_note.setText(state.noes_note)
         upper = (self._made[line.id] for line in state.grounds)

@@ -85,20 +85,27 @@ def clear(layout: QLayout) -> None:
 
 
 @contextmanager
-def refilling(layout: QLayout) -> Iterator[None]:
-    """Empty a layout and fill it anew while its place is hidden.
+def unseen(place: QWidget | None) -> Iterator[None]:
+    """Fill a place, if it stands anywhere yet, while it is hidden, and show it as it was.
 
     Each thing shown in a place that is seen lays out everything around it: a hundred lines took
     seconds, and take some milliseconds when the place is shown once, at the end.
     """
-    place = layout.parentWidget()
-    seen = place is not None and not place.isHidden()
-    if place is not None:
-        place.setVisible(False)
-    clear(layout)
+    if place is None:
+        yield
+        return
+    seen = not place.isHidden()
+    place.setVisible(False)
     yield
-    if place is not None:
-        place.setVisible(seen)
+    place.setVisible(seen)
+
+
+@contextmanager
+def refilling(layout: QLayout) -> Iterator[None]:
+    """Empty a layout that stands in a place and fill it anew, unseen."""
+    with unseen(layout.parentWidget()):
+        clear(layout)
+        yield
 
 
 def _margins(pad: Pad) -> tuple[int, int, int, int]:
