@@ -19,8 +19,9 @@ from app.ui.screens import Screen
 from app.ui.shell.window import Shell
 from app.ui.theme import look
 from app.ui.widgets import speech
+from tests.machine import slowness, traced
 from tests.ui.stage import KEPT
-from tests.ui.watching import WATCH, WatchedApplication, here, slowness, traced
+from tests.ui.watching import WATCH, WatchedApplication, here
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

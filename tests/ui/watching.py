@@ -1,6 +1,5 @@
 """How long the UI thread is busy with one event: a tenth of a second at most."""
 
-import sys
 import time
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -10,37 +9,13 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from app.ui.background import QtRunner
+from tests.machine import slowness, traced
 
 BLOCK_SECONDS, SCREEN_SECONDS = 0.1, 0.3
 """For any event; for one in which a screen is made or first filled with what came from the desk.
 
 The check and the page to print take up to 0.17 s of a busy processor then: known, not yet mended.
 """
-TRACED = 2.5
-"""Under coverage every line costs more: the limit is stretched by as much."""
-
-
-def traced() -> float:
-    """How much coverage stretches every limit."""
-    return TRACED if sys.gettrace() is not None else 1.0
-
-
-_WORK_SECONDS = 0.0036
-"""What the fixed work of `slowness` takes on the machine that the limits were set on."""
-
-
-def slowness() -> float:
-    """How much slower this machine is just now than that one, at least 1.
-
-    Shared machines change their speed by half within minutes; the limit is meant for people.
-    """
-    taken = []
-    for _ in range(5):
-        begun, kept = time.thread_time(), {}
-        for number in range(20_000):
-            kept[number % 97] = str(number) + "x"
-        taken.append(time.thread_time() - begun)
-    return max(1.0, sorted(taken)[2] / _WORK_SECONDS / traced())
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ from app.core.words import Words
 from app.ui.check.state import CheckState, GroundLine
 from app.ui.theme import look
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.layouts import Box, box, column, row, unseen
+from app.ui.widgets.filling import unseen
+from app.ui.widgets.layouts import Box, box, column, row
 from app.ui.widgets.press_row import PressRow, RowKeys
 from app.ui.widgets.shapes import WORD_TONES, StateShape, state_row
 from app.ui.widgets.text import Chip, Label, Picture, label

@@ -14,6 +14,7 @@ from app.ui.home.state import DraftLine, DueLine, HealthLine, HomeState, VisitLi
 from app.ui.screens import Act, Screen
 from app.ui.theme import look
 from app.ui.widgets.buttons import Button, LinkLine
+from app.ui.widgets.filling import refilling
 from app.ui.widgets.layouts import (
     Box,
     Fold,
@@ -21,7 +22,6 @@ from app.ui.widgets.layouts import (
     box,
     card,
     column,
-    refilling,
     row,
     rule,
 )

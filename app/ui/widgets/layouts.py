@@ -1,7 +1,6 @@
 """How things stand beside each other: columns, rows, grids, sheets, panes that scroll or fold."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -82,30 +81,6 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
-
-
-@contextmanager
-def unseen(place: QWidget | None) -> Iterator[None]:
-    """Fill a place, if it stands anywhere yet, while it is hidden, and show it as it was.
-
-    Each thing shown in a place that is seen lays out everything around it: a hundred lines took
-    seconds, and take some milliseconds when the place is shown once, at the end.
-    """
-    if place is None:
-        yield
-        return
-    seen = not place.isHidden()
-    place.setVisible(False)
-    yield
-    place.setVisible(seen)
-
-
-@contextmanager
-def refilling(layout: QLayout) -> Iterator[None]:
-    """Empty a layout that stands in a place and fill it anew, unseen."""
-    with unseen(layout.parentWidget()):
-        clear(layout)
-        yield
 
 
 def _margins(pad: Pad) -> tuple[int, int, int, int]:
