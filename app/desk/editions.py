@@ -24,6 +24,7 @@ from app.eligibility.model import Rules, Verdict
 from app.eligibility.replay import Affected, Age
 from app.eligibility.rules import rules_on
 from app.eligibility.saved import Confirmation, Dealt, SavedCheck
+from app.keeping import store as keeping
 from app.registry import store as registry
 from app.registry.model import Client
 from app.storage.database import Database
@@ -48,6 +49,8 @@ class Standing:
     confirmed_by: str = ""
     may_confirm: bool = False
     """Whether the signed-in person may confirm it."""
+    spoilt: bool = False
+    """The bundle that should be in force cannot be read: the program's own packs are used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,7 @@ class Editions:
             confirmed = store.confirmation(session, sha256)
             head = accounts.user(session, confirmed.author) if confirmed else None
             me = accounts.user(session, self._author)
+            bundle = keeping.in_force(session)
         return Standing(
             on=day,
             packs=packs,
@@ -105,6 +109,7 @@ class Editions:
             confirmed=confirmed,
             confirmed_by=head.name if head else "",
             may_confirm=me is not None and may(me.role, Right.CONFIRM_EDITION),
+            spoilt=self._library.bundle != bundle,
         )
 
     def confirm(self, note: str = "") -> Standing:

@@ -40,22 +40,6 @@ class Offer:
     changes: tuple[Change, ...] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """What is in force, and what came before."""
-
-    number: int
-    steps: tuple[BundleStep, ...]
-    back_to: int | None
-    """What a step back would put in force; None: the program's own packs already are."""
-    spoilt: bool
-    """The bundle that should be in force cannot be read: the program's own packs are."""
-    may_install: bool
-    needed: int
-    holders: tuple[str, ...]
-    """Whose signatures count."""
-
-
 class Installing:
     """The bundles of packs, as one person uses them."""
 
@@ -77,31 +61,17 @@ class Installing:
         self._author = author
         self._trusted = trusted
 
-    def shelf(self) -> Shelf:
-        """What is in force, what came before, and whether the signed-in person may change it."""
+    def in_force(self) -> int:
+        """The number of the bundle that should be in force; 0: the program's own packs."""
         with self._database.reading() as session:
-            steps = store.steps(session)
-            me = accounts.user(session, self._author)
-        trusted = self._trusted()
-        number = steps[0].number if steps else OWN
-        return Shelf(
-            number=number,
-            steps=steps,
-            back_to=_back_to(steps),
-            spoilt=self._library.bundle != number,
-            may_install=me is not None and may(me.role, Right.INSTALL_PACKS),
-            needed=trusted.needed,
-            holders=tuple(trusted.names.values()),
-        )
+            return store.in_force(session)
 
     def settle(self) -> None:
         """After sign-in: what the vault says is in force is in force, whatever lies beside it."""
-        with self._database.reading() as session:
-            steps = store.steps(session)
-        if not steps and not Home(self._database.folder).packs.is_dir():
+        number = self.in_force()
+        if number == OWN and not Home(self._database.folder).packs.is_dir():
             return
-        number, here = steps[0].number if steps else OWN, self._here()
-        if here.in_force() != number:
+        if self._here().in_force() != number:
             self._put_in_force(number)
 
     def look(self, path: Path) -> Offer:
@@ -182,7 +152,9 @@ class Installing:
         return Installed(Home(self._database.folder), self._trusted())
 
     def _require(self) -> None:
-        if not self.shelf().may_install:
+        with self._database.reading() as session:
+            me = accounts.user(session, self._author)
+        if me is None or not may(me.role, Right.INSTALL_PACKS):
             raise NotAllowedError("role.not_allowed")
 
 

@@ -180,7 +180,8 @@ class Vaults:
         with opened.database.writing("recovery.renewed", author=author) as session:
             store.note_new_recovery(session, self._clock.now())
             store.put_signer(session, self._office_signer(code))
-        return door.renew_recovery(self._home, opened.key, code=code, cost=self._cost)
+        door.renew_recovery(self._home, opened.key, code=code, cost=self._cost)
+        return code
 
     def expect(self) -> None:
         """Refuse a home that cannot be opened, before anybody is asked for a passphrase."""

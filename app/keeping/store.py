@@ -25,6 +25,12 @@ def add_step(session: Session, record: str, step: BundleStep) -> None:
     )
 
 
+def in_force(session: Session) -> int:
+    """The number of the bundle that was put in force last; 0: the program's own packs."""
+    newest = next(iter(steps(session)), None)
+    return newest.number if newest else 0
+
+
 def steps(session: Session) -> tuple[BundleStep, ...]:
     """Every time when other packs came into force, the newest first."""
     rows = session.scalars(

@@ -149,20 +149,13 @@ def add_user(
     user: str,
     passphrase: str,
     secrets_store: DeviceSecrets,
-    pair: Pair | None = None,
     cost: Cost = STANDARD,
 ) -> DeviceState:
     """One more user who may open the vault."""
     if keyslots.load(home.keyslots).of_user(user) is not None:
         raise InputError("user.exists")
     return renew(
-        home,
-        key,
-        user=user,
-        passphrase=passphrase,
-        secrets_store=secrets_store,
-        pair=pair,
-        cost=cost,
+        home, key, user=user, passphrase=passphrase, secrets_store=secrets_store, cost=cost
     )
 
 
@@ -191,11 +184,9 @@ def renew(
     return device
 
 
-def renew_recovery(home: Home, key: DatabaseKey, *, code: str = "", cost: Cost = STANDARD) -> str:
-    """A new recovery code (`code`, if it was drawn before); the old one opens nothing."""
-    code = code or recovery_code.new()
+def renew_recovery(home: Home, key: DatabaseKey, *, code: str, cost: Cost = STANDARD) -> None:
+    """From now on `code` opens the vault; the old one opens nothing."""
     keyslots.save(home.keyslots, _with_recovery(keyslots.load(home.keyslots), key, code, cost))
-    return code
 
 
 def users(home: Home) -> tuple[str, ...]:

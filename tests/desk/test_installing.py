@@ -13,7 +13,9 @@ from app.core.errors import DeskError, InputError, NotAllowedError
 from app.core.paths import Home
 from app.core.words import Words
 from app.desk import bundle_words
+from app.desk.editions import Editions
 from app.desk.installing import Installing
+from app.keeping import store as keeping
 from app.storage import journal
 from app.storage.database import Database
 from installer.publish import signed
@@ -39,6 +41,13 @@ class Office:
             self.database, self.library,
             clock=self.clock, ids=self.ids, author=author, trusted=trusted,
         )  # fmt: skip
+
+    def spoilt(self) -> bool:
+        """What home is told."""
+        editions = Editions(
+            self.database, self.library, clock=self.clock, ids=self.ids, author="olena"
+        )
+        return editions.standing().spoilt
 
     def file(self, raw: bytes) -> Path:
         path = self.stick / "rules.pack"
@@ -68,10 +77,9 @@ def test_a_sound_bundle_is_in_force_at_once_and_after_a_start(office: Office) ->
     assert (office.edition(), offer.number, offer.before) == (own, 3, 0)
     desk.install(office.file(bundle(3)))
     assert office.edition() == office.edition(office.started_again()) == "2026-12"
-    shelf = desk.shelf()
-    assert (shelf.number, shelf.back_to, shelf.spoilt) == (3, 0, False)
-    assert shelf.steps[0].signers == ("Центр", "Юрист")
+    assert (desk.in_force(), office.spoilt()) == (3, False)
     with office.database.reading() as session:
+        assert keeping.steps(session)[0].signers == ("Центр", "Юрист")
         assert journal.verify(session).whole
 
 
@@ -101,7 +109,7 @@ def test_one_step_back_and_the_older_one_is_never_taken_again(office: Office) ->
     with pytest.raises(InputError, match=r"bundle\.older"):
         desk.install(office.file(other))
     desk.install(office.file(bundle(5)))
-    assert desk.shelf().number == 5
+    assert desk.in_force() == 5
 
 
 @pytest.mark.covers("R-11")
@@ -122,7 +130,7 @@ def test_signed_packs_that_are_wrong_leave_the_old_ones(
     desk.install(office.file(bundle(1)))
     with pytest.raises(InputError, match=r"bundle\.(faulty|wrong_content)"):
         desk.install(office.file(bundle(2, files=files)))
-    assert (own, office.edition(), desk.shelf().number) == ("2026-11", "2026-12", 1)
+    assert (own, office.edition(), desk.in_force()) == ("2026-11", "2026-12", 1)
     assert not Installed(Home(office.database.folder), TRUSTED).path(2).exists()
 
 
@@ -133,7 +141,7 @@ def test_a_bundle_that_was_changed_on_the_disk_is_not_used(office: Office) -> No
     path.write_bytes(path.read_bytes().replace(b"2026-12", b"2027-12", 1))
     office.library.become(office.started_again())
     assert office.edition() == own
-    assert desk.shelf().spoilt
+    assert office.spoilt()
     # An older good bundle under another name, and a mark that somebody moved.
     path.write_bytes(signed(bundle(4).partition(b"\n\n")[2], KEYS[0], KEYS[1]))
     assert office.edition(office.started_again()) == own
@@ -149,4 +157,3 @@ def test_only_who_may_changes_the_packs(office: Office) -> None:
         clerk.install(office.file(bundle(1)))
     with pytest.raises(NotAllowedError):
         clerk.go_back()
-    assert not clerk.shelf().may_install

@@ -208,6 +208,10 @@ def _laws(morning: Morning, words: Words) -> LawsAlarm | None:
     now = morning.laws
     if now is None:
         return None
+    if now.spoilt:
+        return LawsAlarm(
+            title=words("home.laws.spoilt"), note=words("home.laws.spoilt_note"), kind="danger"
+        )
     badge = age_badge(now, words)
     if now.age is not Age.FRESH:
         kind: Literal["ask", "danger"] = "danger" if now.age is Age.EXPIRED else "ask"

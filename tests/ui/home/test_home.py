@@ -11,13 +11,15 @@ from app.content.library import Library
 from app.core.paths import Home
 from app.core.runner import InlineRunner
 from app.core.settings import Settings, Theme
-from app.core.words import Language, Words
+from app.core.words import Language, Text, Words
 from app.desk.checks import Checks
 from app.desk.drafts import Drafts
 from app.desk.editions import Editions
 from app.desk.intake import Intake
 from app.desk.office import Administration
 from app.eligibility.model import Paper, PaperState
+from app.keeping import store as keeping
+from app.keeping.model import BundleStep, Step
 from app.registry.model import AidKind, Card, VisitDraft
 from app.storage.database import Database
 from app.ui.home.presenter import HomePresenter
@@ -346,6 +348,22 @@ def test_the_head_is_asked_to_confirm_the_edition_once(
     assert calm.laws is None
     assert calm.health[-1].good
     database.close()
+
+
+def test_rules_that_should_be_in_force_and_cannot_be_read_are_told(
+    presenter: HomePresenter, database: Database, clock: StandingClock, words: Words
+) -> None:
+    name = Text("Правила грудня", "Rules of December")
+    gone = BundleStep(
+        number=7, before=0, step=Step.INSTALLED, sha256="", title=name, signers=(),
+        at=clock.now(), author="a",
+    )  # fmt: skip
+    with database.writing("bundle.installed", author="a") as session:
+        keeping.add_step(session, "b7", gone)
+    presenter.open()
+    alarm = presenter.state.laws
+    assert alarm is not None
+    assert (alarm.kind, alarm.title) == ("danger", words("home.laws.spoilt"))
 
 
 @pytest.mark.covers("F28")
