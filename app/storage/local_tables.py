@@ -74,6 +74,24 @@ class ClientLinkRow(Base):
     kind: Mapped[str] = mapped_column(primary_key=True)
 
 
+# backups of this vault: this desk alone.
+
+
+# accounts: invites, pledges, resets: this desk alone.
+
+
+# who looked at whom: access log, sealed fields, conflicts: this desk alone.
+
+
+# signatures and anchors of the journal: this desk alone.
+
+
+# retention: holds, purges, certificates: this desk alone.
+
+
+# air raids, evacuation: this desk alone.
+
+
 # Search: the registry's own section, edited by whoever owns `app/registry/search.py`. Local tables:
 # written in the same transaction as the client, made again from the clients at any time.
 

@@ -310,6 +310,24 @@ class BundleStepRow(Synced, Base):
     author: Mapped[str] = mapped_column(default="")
 
 
+# ---- backups of this vault -----------------------------------------------------------------------
+
+
+# ---- accounts: invites, pledges, resets ----------------------------------------------------------
+
+
+# ---- who looked at whom: access log, sealed fields, conflicts ------------------------------------
+
+
+# ---- signatures and anchors of the journal -------------------------------------------------------
+
+
+# ---- retention: holds, purges, certificates ------------------------------------------------------
+
+
+# ---- air raids, evacuation -----------------------------------------------------------------------
+
+
 # ---- what people say of the program --------------------------------------------------------------
 
 

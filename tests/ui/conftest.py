@@ -19,6 +19,7 @@ from app.ui.screens import Screen
 from app.ui.shell.window import Shell
 from app.ui.theme import look
 from app.ui.widgets import speech
+from tests.machine import slowness, traced
 from tests.ui.stage import KEPT
 from tests.ui.watching import WATCH, WatchedApplication, here
 
@@ -130,7 +131,9 @@ class Watchdog:
     def asleep(self) -> None:
         wall, busy = time.monotonic() - self._awake[0], time.thread_time() - self._awake[1]
         if busy > BLOCK_SECONDS or wall > BLOCK_SECONDS_ON_THE_WALL:
-            self.blocks.append(max(busy, wall))
+            slow = slowness() * traced()
+            if busy > BLOCK_SECONDS * slow or wall > BLOCK_SECONDS_ON_THE_WALL * slow:
+                self.blocks.append(max(busy, wall) / slow)
         self.awake()
 
 

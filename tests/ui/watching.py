@@ -1,6 +1,5 @@
 """How long the UI thread is busy with one event: a tenth of a second at most."""
 
-import sys
 import time
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -10,14 +9,13 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from app.ui.background import QtRunner
+from tests.machine import slowness, traced
 
 BLOCK_SECONDS, SCREEN_SECONDS = 0.1, 0.3
 """For any event; for one in which a screen is made or first filled with what came from the desk.
 
 The check and the page to print take up to 0.17 s of a busy processor then: known, not yet mended.
 """
-TRACED = 2.5
-"""Under coverage every line costs more: the limit is stretched by as much."""
 
 
 @dataclass(slots=True)
@@ -32,7 +30,7 @@ class Watch:
     def limit(self) -> float:
         """How long one event may take here."""
         seconds = SCREEN_SECONDS if self.made_screen else BLOCK_SECONDS
-        return seconds * (TRACED if sys.gettrace() is not None else 1)
+        return seconds * traced()
 
 
 WATCH = Watch()
@@ -72,7 +70,7 @@ class WatchedApplication(QApplication):
             self._inside = False
             busy = time.thread_time() - since - (WATCH.away - away)
             WATCH.made_screen |= isinstance(receiver, QtRunner)
-            if busy > WATCH.limit():
+            if busy > WATCH.limit() and busy > WATCH.limit() * slowness():
                 WATCH.blocks.append(f"{type(receiver).__name__}: {busy * 1000:.0f} ms")
 
 

@@ -35,3 +35,15 @@ CREATE TABLE bundle_step (
     deleted BOOLEAN NOT NULL,
     CONSTRAINT pk_bundle_step PRIMARY KEY (id)
 );
+
+-- backups of this vault
+
+-- accounts: invites, pledges, resets
+
+-- who looked at whom: access log, sealed fields, conflicts
+
+-- signatures and anchors of the journal
+
+-- retention: holds, purges, certificates
+
+-- air raids, evacuation
