@@ -139,10 +139,9 @@ def _of_contact(card: Card, spoken: _Spoken) -> Iterator[str]:
 
 
 def _reached(card: Card, spoken: _Spoken) -> Iterator[str]:
-    if card.phones:
-        yield spoken(
-            "phones", phones=", ".join(show_phone(read_phone(one) or one) for one in card.phones)
-        )
+    whole = [kept for one in card.phones if (kept := read_phone(one))]
+    if whole:  # half a number, typed so far, is nothing to read aloud
+        yield spoken("phones", phones=", ".join(map(show_phone, whole)))
     if card.email:
         yield spoken("email", email=card.email)
     if card.actual_address:

@@ -209,6 +209,14 @@ def test_the_script_reads_everything_back(
     assert ("Вас звати" in script) == (language == "uk")
 
 
+def test_half_a_number_is_not_read_aloud(presenter: RegistrationPresenter) -> None:
+    presenter.open()
+    presenter.edited("surname", "Бджілка")
+    presenter.edited("phone_0", "0501")
+    presenter.guide.read()
+    assert "0501" not in " ".join(presenter.state.page.script)
+
+
 @pytest.mark.covers("F126")
 def test_who_asked_for_care_hears_no_number_and_no_code_word(
     presenter: RegistrationPresenter,
