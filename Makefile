@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 WINDOW_PACKAGES := libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+TRIAL_SEED ?= $(shell date +%Y%m%d)
 export PYTHONUTF8 := 1
 
-.PHONY: run test check bench screenshots covers install packages clean
+.PHONY: run test check soak bench screenshots covers install packages clean
 
 run: install
 	@bash installer/run.sh $(DEMO)
@@ -39,6 +40,11 @@ check: install
 	@$(BIN)/deptry .
 	@$(BIN)/vulture
 	@$(BIN)/pryimalnia content check
+
+# Every trial at full size, hours long; how each went is told at the end and lies in build/.
+soak: install
+	@TRIAL_SIZE=soak TRIAL_SEED=$(TRIAL_SEED) QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 -m trial -o faulthandler_timeout=0 $(TEST_OPTIONS); \
+	  $(BIN)/python -m tests.trials.table
 
 bench: install $(VENV)/.bench
 	@$(BIN)/python -m bench.figures
