@@ -105,7 +105,7 @@ CONTACTS = frozenset(
     for name, column in COLUMNS.items()
     if name.endswith("address")
     or column.field in ("settlements", "pre_war_address", "household")
-    or name in ("phones", "email", "representative_phone")
+    or name in ("phones", "email", "representative_phone", "safe_contact_code_word")
 )
 """Where somebody can be found: left out of a file for a client in safe contact."""
 

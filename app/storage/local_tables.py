@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.storage.classes import S0, S1, S2, S3, S4, K
 from app.storage.schema import Base, JsonDict
 
 
@@ -12,8 +13,8 @@ class MetaRow(Base):
     """What this desk knows about itself, e.g. its number `replica`."""
 
     __tablename__ = "meta"
-    name: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[str]
+    name: Mapped[str] = mapped_column(primary_key=True, info=S0)
+    value: Mapped[str] = mapped_column(info=K)
 
 
 class DraftRow(Base):
@@ -21,27 +22,27 @@ class DraftRow(Base):
 
     __tablename__ = "draft"
     __table_args__ = (Index("ix_draft_screen_subject", "screen", "subject"),)
-    id: Mapped[str] = mapped_column(primary_key=True)
-    screen: Mapped[str]
-    subject: Mapped[str]
-    values: Mapped[JsonDict]
-    saved_at: Mapped[datetime]
+    id: Mapped[str] = mapped_column(primary_key=True, info=S1)
+    screen: Mapped[str] = mapped_column(info=S1)
+    subject: Mapped[str] = mapped_column(info=S1)
+    values: Mapped[JsonDict] = mapped_column(info=S4)
+    saved_at: Mapped[datetime] = mapped_column(info=S1)
 
 
 class CounterRow(Base):
     """A counter of this desk, e.g. for reference numbers."""
 
     __tablename__ = "counter"
-    name: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[int]
+    name: Mapped[str] = mapped_column(primary_key=True, info=S0)
+    value: Mapped[int] = mapped_column(info=S0)
 
 
 class ScanContentRow(Base):
     """The bytes of a scan, by their hash; the journal names them, it does not hold them."""
 
     __tablename__ = "scan_content"
-    sha256: Mapped[str] = mapped_column(primary_key=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    sha256: Mapped[str] = mapped_column(primary_key=True, info=S1)
+    content: Mapped[bytes] = mapped_column(LargeBinary, info=S4)
 
 
 class ImportedRow(Base):
@@ -49,9 +50,9 @@ class ImportedRow(Base):
 
     __tablename__ = "imported_row"
     __table_args__ = ({"sqlite_with_rowid": False},)
-    batch: Mapped[str] = mapped_column(primary_key=True)
-    line: Mapped[int] = mapped_column(primary_key=True)
-    client_id: Mapped[str] = mapped_column(default="")
+    batch: Mapped[str] = mapped_column(primary_key=True, info=S1)
+    line: Mapped[int] = mapped_column(primary_key=True, info=S1)
+    client_id: Mapped[str] = mapped_column(default="", info=S1)
 
 
 class PartyKeyRow(Base):
@@ -59,9 +60,9 @@ class PartyKeyRow(Base):
 
     __tablename__ = "party_key"
     __table_args__ = ({"sqlite_with_rowid": False},)
-    key: Mapped[str] = mapped_column(primary_key=True)
-    visit_id: Mapped[str] = mapped_column(primary_key=True)
-    client_id: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True, info=S3)
+    visit_id: Mapped[str] = mapped_column(primary_key=True, info=S1)
+    client_id: Mapped[str] = mapped_column(primary_key=True, info=S1)
 
 
 class ClientLinkRow(Base):
@@ -69,9 +70,9 @@ class ClientLinkRow(Base):
 
     __tablename__ = "client_link"
     __table_args__ = ({"sqlite_with_rowid": False},)
-    other_id: Mapped[str] = mapped_column(primary_key=True)
-    client_id: Mapped[str] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(primary_key=True)
+    other_id: Mapped[str] = mapped_column(primary_key=True, info=S1)
+    client_id: Mapped[str] = mapped_column(primary_key=True, info=S1)
+    kind: Mapped[str] = mapped_column(primary_key=True, info=S2)
 
 
 # backups of this vault: this desk alone.
@@ -106,15 +107,15 @@ class ClientKeyRow(Base):
 
     __tablename__ = "client_key"
     __table_args__ = ({"sqlite_with_rowid": False},)
-    kind: Mapped[str] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
-    client_id: Mapped[str] = mapped_column(primary_key=True)
-    what: Mapped[str]
+    kind: Mapped[str] = mapped_column(primary_key=True, info=S1)
+    key: Mapped[str] = mapped_column(primary_key=True, info=S2)
+    client_id: Mapped[str] = mapped_column(primary_key=True, info=S1)
+    what: Mapped[str] = mapped_column(info=S1)
     """A letter for the field that the key comes from."""
-    reference: Mapped[str]
-    full_name: Mapped[str]
-    born: Mapped[str]
-    safe: Mapped[int]
+    reference: Mapped[str] = mapped_column(info=S1)
+    full_name: Mapped[str] = mapped_column(info=S2)
+    born: Mapped[str] = mapped_column(info=S2)
+    safe: Mapped[int] = mapped_column(info=S3)
 
 
 class ClientBlockRow(Base):
@@ -122,9 +123,9 @@ class ClientBlockRow(Base):
 
     __tablename__ = "client_block"
     __table_args__ = ({"sqlite_with_rowid": False},)
-    block: Mapped[str] = mapped_column(primary_key=True)
-    client_id: Mapped[str] = mapped_column(primary_key=True)
-    brief: Mapped[str]
+    block: Mapped[str] = mapped_column(primary_key=True, info=S2)
+    client_id: Mapped[str] = mapped_column(primary_key=True, info=S1)
+    brief: Mapped[str] = mapped_column(info=S2)
     """Names, birth date, sex and taxpayer number: enough to leave most of a block unread."""
 
 
@@ -133,5 +134,5 @@ class NameWordRow(Base):
 
     __tablename__ = "name_word"
     __table_args__ = ({"sqlite_with_rowid": False},)
-    gap: Mapped[str] = mapped_column(primary_key=True)
-    word: Mapped[str] = mapped_column(primary_key=True)
+    gap: Mapped[str] = mapped_column(primary_key=True, info=S2)
+    word: Mapped[str] = mapped_column(primary_key=True, info=S2)

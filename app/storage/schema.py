@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from app.storage.classes import CLASS, S1, DataClass, L
 from app.storage.types import Json, UtcDateTime
 
 JsonList = list[Any]
@@ -43,12 +44,17 @@ class Synced:
     vis: ClassVar[int] = 0
     """The stream: 0 the office's common records, 1 managers only."""
 
-    id: Mapped[str] = mapped_column(primary_key=True, sort_order=-1)
-    versions: Mapped[JsonDict] = mapped_column(default=dict)
+    id: Mapped[str] = mapped_column(primary_key=True, sort_order=-1, info=S1)
+    versions: Mapped[JsonDict] = mapped_column(default=dict, info=L)
     """field -> [[replica, seq], …]: the journal lines whose values are shown."""
-    op_replica: Mapped[int] = mapped_column(default=0)
-    op_seq: Mapped[int] = mapped_column(default=0)
+    op_replica: Mapped[int] = mapped_column(default=0, info=L)
+    op_seq: Mapped[int] = mapped_column(default=0, info=L)
     """The journal line of the last write; the guards compare them."""
-    changed_at: Mapped[datetime]
-    deleted: Mapped[bool] = mapped_column(default=False)
+    changed_at: Mapped[datetime] = mapped_column(info=S1)
+    deleted: Mapped[bool] = mapped_column(default=False, info=S1)
     """Struck out, visibly and reversibly. Nothing is ever deleted."""
+
+
+def class_of(table: str, column: str) -> DataClass:
+    """How much harm a column can do; KeyError when nobody has said it."""
+    return DataClass(Base.metadata.tables[table].columns[column].info[CLASS])

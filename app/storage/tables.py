@@ -12,6 +12,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.storage import local_tables  # noqa: F401  its tables belong to the same schema
+from app.storage.classes import S0, S1, S2, S3, S4, K, L
 from app.storage.schema import Base, JsonDict, JsonList, Synced
 from app.storage.types import PackedJson
 
@@ -25,17 +26,17 @@ class OfficeRow(Synced, Base):
     """The office whose desk this is: one record."""
 
     __tablename__ = "office"
-    name: Mapped[str] = mapped_column(default="")
-    address: Mapped[str] = mapped_column(default="")
-    hours: Mapped[str] = mapped_column(default="")
-    phone: Mapped[str] = mapped_column(default="")
-    email: Mapped[str] = mapped_column(default="")
-    head_title: Mapped[str] = mapped_column(default="")
-    head_name: Mapped[str] = mapped_column(default="")
-    centre_name: Mapped[str] = mapped_column(default="")
-    recovery_made_at: Mapped[datetime | None]
+    name: Mapped[str] = mapped_column(default="", info=S0)
+    address: Mapped[str] = mapped_column(default="", info=S0)
+    hours: Mapped[str] = mapped_column(default="", info=S0)
+    phone: Mapped[str] = mapped_column(default="", info=S0)
+    email: Mapped[str] = mapped_column(default="", info=S0)
+    head_title: Mapped[str] = mapped_column(default="", info=S0)
+    head_name: Mapped[str] = mapped_column(default="", info=S0)
+    centre_name: Mapped[str] = mapped_column(default="", info=S0)
+    recovery_made_at: Mapped[datetime | None] = mapped_column(info=S1)
     """When the recovery code was made anew; None while the first one holds."""
-    recovery_confirmed_at: Mapped[datetime | None]
+    recovery_confirmed_at: Mapped[datetime | None] = mapped_column(info=S1)
     """When somebody proved to have the code of now on paper; None until then."""
 
 
@@ -43,63 +44,65 @@ class UserRow(Synced, Base):
     """Somebody who works at the desk."""
 
     __tablename__ = "user_"
-    name: Mapped[str] = mapped_column(default="")
-    role: Mapped[str] = mapped_column(default="")
-    added_at: Mapped[datetime]
+    name: Mapped[str] = mapped_column(default="", info=S3)
+    role: Mapped[str] = mapped_column(default="", info=S1)
+    added_at: Mapped[datetime] = mapped_column(info=S1)
 
 
 # ---- who came -----------------------------------------------------------------------------------
 
 
 def _of_client() -> Any:
-    return mapped_column(ForeignKey("client.id", deferrable=True, initially="DEFERRED"), index=True)
+    return mapped_column(
+        ForeignKey("client.id", deferrable=True, initially="DEFERRED"), index=True, info=S1
+    )
 
 
 class ClientRow(Synced, Base):
     """A client's card."""
 
     __tablename__ = "client"
-    reference: Mapped[str] = mapped_column(unique=True)
-    registered_at: Mapped[datetime]
-    surname: Mapped[str] = mapped_column(default="")
-    given_name: Mapped[str] = mapped_column(default="")
-    patronymic: Mapped[str] = mapped_column(default="")
-    former_surname: Mapped[str] = mapped_column(default="")
-    other_names: Mapped[JsonList] = mapped_column(default=list)
-    name_reading: Mapped[str] = mapped_column(default="")
-    alias: Mapped[str] = mapped_column(default="")
-    birth_date: Mapped[date | None]
-    age: Mapped[int | None]
-    age_on: Mapped[date | None]
-    sex: Mapped[str] = mapped_column(default="")
-    identity: Mapped[str] = mapped_column(default="")
-    document: Mapped[JsonDict | None]
-    rnokpp: Mapped[str] = mapped_column(default="")
-    rnokpp_absence: Mapped[str] = mapped_column(default="")
-    unzr: Mapped[str] = mapped_column(default="")
-    registered_address: Mapped[str] = mapped_column(default="")
-    actual_address: Mapped[str] = mapped_column(default="")
-    postal_address: Mapped[str] = mapped_column(default="")
-    pre_war_address: Mapped[JsonDict | None]
-    settlements: Mapped[JsonDict] = mapped_column(default=dict)
+    reference: Mapped[str] = mapped_column(unique=True, info=S1)
+    registered_at: Mapped[datetime] = mapped_column(info=S1)
+    surname: Mapped[str] = mapped_column(default="", info=S2)
+    given_name: Mapped[str] = mapped_column(default="", info=S2)
+    patronymic: Mapped[str] = mapped_column(default="", info=S2)
+    former_surname: Mapped[str] = mapped_column(default="", info=S2)
+    other_names: Mapped[JsonList] = mapped_column(default=list, info=S2)
+    name_reading: Mapped[str] = mapped_column(default="", info=S2)
+    alias: Mapped[str] = mapped_column(default="", info=S2)
+    birth_date: Mapped[date | None] = mapped_column(info=S2)
+    age: Mapped[int | None] = mapped_column(info=S2)
+    age_on: Mapped[date | None] = mapped_column(info=S2)
+    sex: Mapped[str] = mapped_column(default="", info=S2)
+    identity: Mapped[str] = mapped_column(default="", info=S1)
+    document: Mapped[JsonDict | None] = mapped_column(info=S2)
+    rnokpp: Mapped[str] = mapped_column(default="", info=S2)
+    rnokpp_absence: Mapped[str] = mapped_column(default="", info=S1)
+    unzr: Mapped[str] = mapped_column(default="", info=S2)
+    registered_address: Mapped[str] = mapped_column(default="", info=S4)
+    actual_address: Mapped[str] = mapped_column(default="", info=S4)
+    postal_address: Mapped[str] = mapped_column(default="", info=S4)
+    pre_war_address: Mapped[JsonDict | None] = mapped_column(info=S3)
+    settlements: Mapped[JsonDict] = mapped_column(default=dict, info=S4)
     """Which address -> the КАТОТТГ code of its settlement."""
-    phones: Mapped[JsonList] = mapped_column(default=list)
-    email: Mapped[str] = mapped_column(default="")
-    preferred_channel: Mapped[str] = mapped_column(default="")
-    preferred_hours: Mapped[str] = mapped_column(default="")
-    safe_contact: Mapped[JsonDict] = mapped_column(default=dict)
-    language: Mapped[str] = mapped_column(default="")
-    interpreter: Mapped[str] = mapped_column(default="")
-    accessibility: Mapped[JsonList] = mapped_column(default=list)
-    representative: Mapped[JsonDict | None]
-    household: Mapped[JsonList] = mapped_column(default=list)
-    statuses: Mapped[JsonList] = mapped_column(default=list)
-    consents: Mapped[JsonList] = mapped_column(default=list)
-    note: Mapped[str] = mapped_column(default="")
-    note_until: Mapped[date | None]
-    merged_into: Mapped[str] = mapped_column(default="")
+    phones: Mapped[JsonList] = mapped_column(default=list, info=S2)
+    email: Mapped[str] = mapped_column(default="", info=S2)
+    preferred_channel: Mapped[str] = mapped_column(default="", info=S1)
+    preferred_hours: Mapped[str] = mapped_column(default="", info=S2)
+    safe_contact: Mapped[JsonDict] = mapped_column(default=dict, info=S4)
+    language: Mapped[str] = mapped_column(default="", info=S3)
+    interpreter: Mapped[str] = mapped_column(default="", info=S3)
+    accessibility: Mapped[JsonList] = mapped_column(default=list, info=S3)
+    representative: Mapped[JsonDict | None] = mapped_column(info=S3)
+    household: Mapped[JsonList] = mapped_column(default=list, info=S4)
+    statuses: Mapped[JsonList] = mapped_column(default=list, info=S3)
+    consents: Mapped[JsonList] = mapped_column(default=list, info=S1)
+    note: Mapped[str] = mapped_column(default="", info=S3)
+    note_until: Mapped[date | None] = mapped_column(info=S1)
+    merged_into: Mapped[str] = mapped_column(default="", info=S1)
     """The id of the card that this one was found to be the same person as; empty for most."""
-    batch: Mapped[str] = mapped_column(default="")
+    batch: Mapped[str] = mapped_column(default="", info=S1)
     """The import that brought the card; empty when it was typed at the desk."""
 
 
@@ -109,12 +112,12 @@ class MergeRow(Synced, Base):
     __tablename__ = "merge"
     kept_id: Mapped[str] = _of_client()
     merged_id: Mapped[str] = _of_client()
-    made_at: Mapped[datetime]
-    author: Mapped[str] = mapped_column(default="")
-    reason: Mapped[str] = mapped_column(default="")
-    kept_before: Mapped[JsonDict] = mapped_column(default=dict)
-    undone_at: Mapped[datetime | None]
-    undone_by: Mapped[str] = mapped_column(default="")
+    made_at: Mapped[datetime] = mapped_column(info=S1)
+    author: Mapped[str] = mapped_column(default="", info=S1)
+    reason: Mapped[str] = mapped_column(default="", info=S3)
+    kept_before: Mapped[JsonDict] = mapped_column(default=dict, info=S4)
+    undone_at: Mapped[datetime | None] = mapped_column(info=S1)
+    undone_by: Mapped[str] = mapped_column(default="", info=S1)
 
 
 class NotSamePersonRow(Synced, Base):
@@ -123,38 +126,38 @@ class NotSamePersonRow(Synced, Base):
     __tablename__ = "not_same_person"
     first_id: Mapped[str] = _of_client()
     second_id: Mapped[str] = _of_client()
-    said_at: Mapped[datetime]
-    author: Mapped[str] = mapped_column(default="")
-    reason: Mapped[str] = mapped_column(default="")
+    said_at: Mapped[datetime] = mapped_column(info=S1)
+    author: Mapped[str] = mapped_column(default="", info=S1)
+    reason: Mapped[str] = mapped_column(default="", info=S3)
 
 
 class ImportBatchRow(Synced, Base):
     """One file of clients brought in: how far it is, and whether it was taken back."""
 
     __tablename__ = "import_batch"
-    file_name: Mapped[str] = mapped_column(default="")
-    sha256: Mapped[str] = mapped_column(default="")
-    mapping: Mapped[JsonDict] = mapped_column(default=dict)
-    started_at: Mapped[datetime]
-    finished_at: Mapped[datetime | None]
-    undone_at: Mapped[datetime | None]
-    rows_done: Mapped[int] = mapped_column(default=0)
-    rows_bad: Mapped[int] = mapped_column(default=0)
-    author: Mapped[str] = mapped_column(default="")
+    file_name: Mapped[str] = mapped_column(default="", info=S2)
+    sha256: Mapped[str] = mapped_column(default="", info=S1)
+    mapping: Mapped[JsonDict] = mapped_column(default=dict, info=S1)
+    started_at: Mapped[datetime] = mapped_column(info=S1)
+    finished_at: Mapped[datetime | None] = mapped_column(info=S1)
+    undone_at: Mapped[datetime | None] = mapped_column(info=S1)
+    rows_done: Mapped[int] = mapped_column(default=0, info=S1)
+    rows_bad: Mapped[int] = mapped_column(default=0, info=S1)
+    author: Mapped[str] = mapped_column(default="", info=S1)
 
 
 class ExportRow(Synced, Base):
     """A file of clients that left the program: who made it, how many stand in it, which columns."""
 
     __tablename__ = "export"
-    made_at: Mapped[datetime]
-    author: Mapped[str] = mapped_column(default="")
-    file_kind: Mapped[str] = mapped_column(default="")
-    protected: Mapped[bool] = mapped_column(default=False)
-    safe_contacts: Mapped[bool] = mapped_column(default=False)
+    made_at: Mapped[datetime] = mapped_column(info=L)
+    author: Mapped[str] = mapped_column(default="", info=L)
+    file_kind: Mapped[str] = mapped_column(default="", info=L)
+    protected: Mapped[bool] = mapped_column(default=False, info=L)
+    safe_contacts: Mapped[bool] = mapped_column(default=False, info=L)
     """Whether addresses and phones of clients in safe contact stand in it."""
-    clients: Mapped[int]
-    columns: Mapped[JsonList] = mapped_column(default=list)
+    clients: Mapped[int] = mapped_column(info=L)
+    columns: Mapped[JsonList] = mapped_column(default=list, info=L)
 
 
 class VisitRow(Synced, Base):
@@ -163,18 +166,18 @@ class VisitRow(Synced, Base):
     __tablename__ = "visit"
     __table_args__ = (Index("ix_visit_on_date", "on_date"),)
     client_id: Mapped[str] = _of_client()
-    on_date: Mapped[date]
-    at_time: Mapped[time | None]
-    channel: Mapped[str] = mapped_column(default="")
-    kind: Mapped[str] = mapped_column(default="")
-    topic: Mapped[str] = mapped_column(default="")
-    essence: Mapped[str] = mapped_column(default="")
-    wanted_result: Mapped[str] = mapped_column(default="")
-    deadline: Mapped[date | None]
-    opposing: Mapped[JsonList] = mapped_column(default=list)
+    on_date: Mapped[date] = mapped_column(info=S1)
+    at_time: Mapped[time | None] = mapped_column(info=S1)
+    channel: Mapped[str] = mapped_column(default="", info=S1)
+    kind: Mapped[str] = mapped_column(default="", info=S1)
+    topic: Mapped[str] = mapped_column(default="", info=S1)
+    essence: Mapped[str] = mapped_column(default="", info=S3)
+    wanted_result: Mapped[str] = mapped_column(default="", info=S3)
+    deadline: Mapped[date | None] = mapped_column(info=S1)
+    opposing: Mapped[JsonList] = mapped_column(default=list, info=S3)
     """Who stands on the other side, for the conflict check."""
-    corrected: Mapped[str] = mapped_column(default="")
-    author: Mapped[str] = mapped_column(default="")
+    corrected: Mapped[str] = mapped_column(default="", info=S3)
+    author: Mapped[str] = mapped_column(default="", info=S1)
 
 
 # ---- may they have secondary aid ----------------------------------------------------------------
@@ -185,43 +188,43 @@ class EligibilityCheckRow(Synced, Base):
 
     __tablename__ = "eligibility_check"
     client_id: Mapped[str] = _of_client()
-    visit_id: Mapped[str] = mapped_column(default="")
-    on_date: Mapped[date]
-    made_at: Mapped[datetime]
-    facts: Mapped[JsonDict] = mapped_column(default=dict)
-    documents: Mapped[JsonList] = mapped_column(default=list)
-    verdict: Mapped[JsonDict] = mapped_column(PackedJson(), default=dict)
-    packs: Mapped[JsonList] = mapped_column(default=list)
-    sha256: Mapped[str] = mapped_column(default="")
-    warnings: Mapped[JsonList] = mapped_column(default=list)
+    visit_id: Mapped[str] = mapped_column(default="", info=S1)
+    on_date: Mapped[date] = mapped_column(info=S1)
+    made_at: Mapped[datetime] = mapped_column(info=S1)
+    facts: Mapped[JsonDict] = mapped_column(default=dict, info=S3)
+    documents: Mapped[JsonList] = mapped_column(default=list, info=S3)
+    verdict: Mapped[JsonDict] = mapped_column(PackedJson(), default=dict, info=S3)
+    packs: Mapped[JsonList] = mapped_column(default=list, info=S1)
+    sha256: Mapped[str] = mapped_column(default="", info=S1)
+    warnings: Mapped[JsonList] = mapped_column(default=list, info=S3)
     """Ids of the plausibility warnings shown with it, so that they can be counted."""
-    override: Mapped[JsonDict | None]
+    override: Mapped[JsonDict | None] = mapped_column(info=S3)
     """A lawyer's own answer instead of the rules', with its reason and evidence."""
-    provisional: Mapped[JsonDict | None]
+    provisional: Mapped[JsonDict | None] = mapped_column(info=S3)
     """Until when the answer holds, and what must be brought by then."""
-    author: Mapped[str] = mapped_column(default="")
+    author: Mapped[str] = mapped_column(default="", info=S1)
 
 
 class EditionConfirmedRow(Synced, Base):
     """The head of office looked at an edition of the packs and what it changes."""
 
     __tablename__ = "edition_confirmed"
-    sha256: Mapped[str] = mapped_column(default="")
-    packs: Mapped[JsonList] = mapped_column(default=list)
-    confirmed_at: Mapped[datetime]
-    author: Mapped[str] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
+    sha256: Mapped[str] = mapped_column(default="", info=S0)
+    packs: Mapped[JsonList] = mapped_column(default=list, info=S0)
+    confirmed_at: Mapped[datetime] = mapped_column(info=S1)
+    author: Mapped[str] = mapped_column(default="", info=S1)
+    note: Mapped[str] = mapped_column(default="", info=S1)
 
 
 class ReplayedCheckRow(Synced, Base):
     """A check whose answer a new edition changes, once somebody has dealt with it."""
 
     __tablename__ = "replayed_check"
-    check_id: Mapped[str] = mapped_column(default="", index=True)
-    sha256: Mapped[str] = mapped_column(default="")
-    dealt_at: Mapped[datetime]
-    author: Mapped[str] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
+    check_id: Mapped[str] = mapped_column(default="", index=True, info=S1)
+    sha256: Mapped[str] = mapped_column(default="", info=S1)
+    dealt_at: Mapped[datetime] = mapped_column(info=S1)
+    author: Mapped[str] = mapped_column(default="", info=S1)
+    note: Mapped[str] = mapped_column(default="", info=S3)
 
 
 class ClientPaperRow(Synced, Base):
@@ -229,14 +232,14 @@ class ClientPaperRow(Synced, Base):
 
     __tablename__ = "client_paper"
     client_id: Mapped[str] = _of_client()
-    item: Mapped[str] = mapped_column(default="")
-    state: Mapped[str] = mapped_column(default="")
-    seen_on: Mapped[date | None]
-    promised_by: Mapped[date | None]
-    valid_until: Mapped[date | None]
-    who_obtains: Mapped[str] = mapped_column(default="")
-    substitute: Mapped[str] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
+    item: Mapped[str] = mapped_column(default="", info=S1)
+    state: Mapped[str] = mapped_column(default="", info=S1)
+    seen_on: Mapped[date | None] = mapped_column(info=S1)
+    promised_by: Mapped[date | None] = mapped_column(info=S1)
+    valid_until: Mapped[date | None] = mapped_column(info=S1)
+    who_obtains: Mapped[str] = mapped_column(default="", info=S3)
+    substitute: Mapped[str] = mapped_column(default="", info=S3)
+    note: Mapped[str] = mapped_column(default="", info=S3)
 
 
 class ScanRow(Synced, Base):
@@ -244,14 +247,14 @@ class ScanRow(Synced, Base):
 
     __tablename__ = "scan"
     client_id: Mapped[str] = _of_client()
-    item: Mapped[str] = mapped_column(default="")
-    file_name: Mapped[str] = mapped_column(default="")
-    media_type: Mapped[str] = mapped_column(default="")
-    size: Mapped[int]
-    sha256: Mapped[str] = mapped_column(default="")
-    added_at: Mapped[datetime]
-    note: Mapped[str] = mapped_column(default="")
-    author: Mapped[str] = mapped_column(default="")
+    item: Mapped[str] = mapped_column(default="", info=S1)
+    file_name: Mapped[str] = mapped_column(default="", info=S2)
+    media_type: Mapped[str] = mapped_column(default="", info=S1)
+    size: Mapped[int] = mapped_column(info=S1)
+    sha256: Mapped[str] = mapped_column(default="", info=S1)
+    added_at: Mapped[datetime] = mapped_column(info=S1)
+    note: Mapped[str] = mapped_column(default="", info=S3)
+    author: Mapped[str] = mapped_column(default="", info=S1)
 
 
 # ---- paper --------------------------------------------------------------------------------------
@@ -262,18 +265,18 @@ class PaperPrintRow(Synced, Base):
 
     __tablename__ = "paper_print"
     client_id: Mapped[str] = _of_client()
-    form: Mapped[str] = mapped_column(default="")
-    edition: Mapped[str] = mapped_column(default="")
-    reference: Mapped[str] = mapped_column(default="")
-    language: Mapped[str] = mapped_column(default="")
-    large_print: Mapped[bool] = mapped_column(default=False)
-    copies: Mapped[int]
-    made_at: Mapped[datetime]
-    reprint_of: Mapped[str] = mapped_column(default="")
-    reason: Mapped[str] = mapped_column(default="")
-    sha256: Mapped[str] = mapped_column(default="")
-    values: Mapped[JsonDict] = mapped_column(default=dict)
-    author: Mapped[str] = mapped_column(default="")
+    form: Mapped[str] = mapped_column(default="", info=S1)
+    edition: Mapped[str] = mapped_column(default="", info=S1)
+    reference: Mapped[str] = mapped_column(default="", info=S1)
+    language: Mapped[str] = mapped_column(default="", info=S1)
+    large_print: Mapped[bool] = mapped_column(default=False, info=S1)
+    copies: Mapped[int] = mapped_column(info=S1)
+    made_at: Mapped[datetime] = mapped_column(info=S1)
+    reprint_of: Mapped[str] = mapped_column(default="", info=S1)
+    reason: Mapped[str] = mapped_column(default="", info=S3)
+    sha256: Mapped[str] = mapped_column(default="", info=S1)
+    values: Mapped[JsonDict] = mapped_column(default=dict, info=S4)
+    author: Mapped[str] = mapped_column(default="", info=S1)
 
 
 # ---- keys of people and desks --------------------------------------------------------------------
@@ -283,13 +286,13 @@ class SignerRow(Synced, Base):
     """The public halves of a person, of a desk or of the office: who signs, whom to seal to."""
 
     __tablename__ = "signer"
-    kind: Mapped[str] = mapped_column(default="")
-    holder: Mapped[str] = mapped_column(default="", index=True)
+    kind: Mapped[str] = mapped_column(default="", info=S0)
+    holder: Mapped[str] = mapped_column(default="", index=True, info=S1)
     """The id of the user, the number of the desk, or empty for the office."""
-    sign_key: Mapped[str] = mapped_column(default="")
-    seal_key: Mapped[str] = mapped_column(default="")
-    made_at: Mapped[datetime]
-    ended_at: Mapped[datetime | None]
+    sign_key: Mapped[str] = mapped_column(default="", info=S0)
+    seal_key: Mapped[str] = mapped_column(default="", info=S0)
+    made_at: Mapped[datetime] = mapped_column(info=S0)
+    ended_at: Mapped[datetime | None] = mapped_column(info=S0)
     """When another pair took its place: older signatures stay its own."""
 
 
@@ -300,14 +303,14 @@ class BundleStepRow(Synced, Base):
     """A signed bundle of packs came into force, or earlier packs did again."""
 
     __tablename__ = "bundle_step"
-    number: Mapped[int]
-    before: Mapped[int]
-    step: Mapped[str] = mapped_column(default="")
-    sha256: Mapped[str] = mapped_column(default="")
-    title: Mapped[JsonDict] = mapped_column(default=dict)
-    signers: Mapped[JsonList] = mapped_column(default=list)
-    at: Mapped[datetime]
-    author: Mapped[str] = mapped_column(default="")
+    number: Mapped[int] = mapped_column(info=S0)
+    before: Mapped[int] = mapped_column(info=S0)
+    step: Mapped[str] = mapped_column(default="", info=S0)
+    sha256: Mapped[str] = mapped_column(default="", info=S0)
+    title: Mapped[JsonDict] = mapped_column(default=dict, info=S0)
+    signers: Mapped[JsonList] = mapped_column(default=list, info=S0)
+    at: Mapped[datetime] = mapped_column(info=S0)
+    author: Mapped[str] = mapped_column(default="", info=S1)
 
 
 # ---- backups of this vault -----------------------------------------------------------------------
@@ -335,11 +338,11 @@ class FeedbackRow(Synced, Base):
     """What somebody said about a screen; it waits here until it can leave with a bundle."""
 
     __tablename__ = "feedback"
-    screen: Mapped[str] = mapped_column(default="")
-    text: Mapped[str] = mapped_column(default="")
-    said_at: Mapped[datetime]
-    author: Mapped[str] = mapped_column(default="")
-    program: Mapped[str] = mapped_column(default="")
+    screen: Mapped[str] = mapped_column(default="", info=S1)
+    text: Mapped[str] = mapped_column(default="", info=S3)
+    said_at: Mapped[datetime] = mapped_column(info=S1)
+    author: Mapped[str] = mapped_column(default="", info=S1)
+    program: Mapped[str] = mapped_column(default="", info=S1)
 
 
 # ---- the journal: audit trail, outbox of sync, what changed -------------------------------------
@@ -357,33 +360,33 @@ class JournalRow(Base):
         UniqueConstraint("vis", "replica", "seq"),
         Index("ix_journal_record", "tbl", "rid"),
     )
-    lseq: Mapped[int] = mapped_column(primary_key=True)
-    office: Mapped[int] = mapped_column(default=0)
-    vis: Mapped[int]
-    replica: Mapped[int]
-    seq: Mapped[int]
-    hlc: Mapped[int]
-    tbl: Mapped[str]
-    rid: Mapped[str]
-    kind: Mapped[str]
-    patch: Mapped[str | None]
-    salt: Mapped[str | None]
-    sv: Mapped[int]
-    author: Mapped[str]
-    act: Mapped[str]
-    hb: Mapped[bytes] = mapped_column(LargeBinary)
-    h: Mapped[bytes] = mapped_column(LargeBinary)
+    lseq: Mapped[int] = mapped_column(primary_key=True, info=L)
+    office: Mapped[int] = mapped_column(default=0, info=L)
+    vis: Mapped[int] = mapped_column(info=L)
+    replica: Mapped[int] = mapped_column(info=L)
+    seq: Mapped[int] = mapped_column(info=L)
+    hlc: Mapped[int] = mapped_column(info=L)
+    tbl: Mapped[str] = mapped_column(info=L)
+    rid: Mapped[str] = mapped_column(info=L)
+    kind: Mapped[str] = mapped_column(info=L)
+    patch: Mapped[str | None] = mapped_column(info=S4)
+    salt: Mapped[str | None] = mapped_column(info=K)
+    sv: Mapped[int] = mapped_column(info=L)
+    author: Mapped[str] = mapped_column(info=L)
+    act: Mapped[str] = mapped_column(info=L)
+    hb: Mapped[bytes] = mapped_column(LargeBinary, info=L)
+    h: Mapped[bytes] = mapped_column(LargeBinary, info=L)
 
 
 class VectorRow(Base):
     """How far this desk has each desk's lines: the last number, its hash and its time."""
 
     __tablename__ = "vector"
-    vis: Mapped[int] = mapped_column(primary_key=True)
-    replica: Mapped[int] = mapped_column(primary_key=True)
-    seq: Mapped[int]
-    h: Mapped[bytes] = mapped_column(LargeBinary)
-    hlc: Mapped[int]
+    vis: Mapped[int] = mapped_column(primary_key=True, info=L)
+    replica: Mapped[int] = mapped_column(primary_key=True, info=L)
+    seq: Mapped[int] = mapped_column(info=L)
+    h: Mapped[bytes] = mapped_column(LargeBinary, info=L)
+    hlc: Mapped[int] = mapped_column(info=L)
 
 
 def synced_tables() -> dict[str, type[Synced]]:
