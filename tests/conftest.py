@@ -13,7 +13,7 @@ from app.content import words_catalogue
 from app.core.paths import Home
 from app.core.words import Words
 
-pytest_plugins = ["tests.vaults", "tests.trials.frame", "pytester"]
+pytest_plugins = ["tests.vaults", "tests.trials.frame", "tests.trials.plug", "pytester"]
 
 
 @dataclass

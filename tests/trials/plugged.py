@@ -1,23 +1,18 @@
-"""The plug is pulled in the middle of work: what was acknowledged is there, nothing is half done.
+"""Work that the plug is pulled on, and what must be true afterwards.
 
-A child process works through the real jobs of the desk and says each acknowledgement through a
-pipe; the parent kills it at a random moment. 60 kills are made, or as many as `PRYIMALNIA_KILLS`
-says (200 before a release).
+What was acknowledged is there, nothing is half done, every vault opens. Each job is made for a
+lap of so many turns with a plug; `cut_short` ends a child in the middle, `expect` looks.
 """
 
-import os
-import sys
+import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
 from typing import Any
 
-import pytest
 from sqlalchemy.orm import Session
 
 from app.accounts.model import Office
@@ -40,51 +35,15 @@ from app.storage.tables import (
     MergeRow,
     VisitRow,
 )
-from tests.journeys import plug_work
+from tests.trials import plug_work
+from tests.trials.frame import Trial
+from tests.trials.plug import Killing, Plug, Said
 from tests.vaults import KEY
 
-TIMES = int(os.environ.get("PRYIMALNIA_KILLS", "60")) // 4
-"""Kills of each of the four kinds of work."""
 OLDER = Path(__file__).parents[1] / "migrations" / "vaults" / "m0001.db"
 ROWS = 210
 DERIVED = ("client_key", "client_block", "name_word", "client_link", "party_key")
 CLOCK, IDS = SystemClock(), SystemIds()
-
-# Forked from a server that has the program imported already: a child works at once.
-if sys.platform == "win32":
-    CONTEXT = get_context("spawn")
-else:
-    CONTEXT = get_context("forkserver")
-    CONTEXT.set_forkserver_preload(["tests.journeys.plug_work"])
-
-Said = list[dict[str, Any]]
-
-
-def killed(
-    work: Callable[[Connection, Path, Any], None],
-    vault: Path,
-    more: object,
-    *,
-    words: int,
-    wait: float,
-) -> Said:
-    """Let a child say so many words and work a moment on, then kill it; what it had said."""
-    ours, theirs = CONTEXT.Pipe(duplex=False)
-    child = CONTEXT.Process(target=work, args=(theirs, vault, more), daemon=True)
-    child.start()
-    theirs.close()
-    said = [ours.recv() for _ in range(words)]  # by words, not by time: a busy machine proves more
-    until = time.monotonic() + wait
-    while ours.poll(max(0.0, until - time.monotonic())):
-        said.append(ours.recv())
-    child.kill()
-    with suppress(EOFError, OSError):
-        while True:
-            said.append(ours.recv())
-    child.join()
-    ours.close()
-    assert child.exitcode != 1, "the worker died by itself"
-    return said
 
 
 @contextmanager
@@ -128,6 +87,8 @@ class Registering:
     """People registered and checked: drafts, cards, visits, ties, papers, checks."""
 
     vault: Path
+    plug: Plug
+    turns: int
     clients: set[str] = field(default_factory=set)
     checks: dict[str, str] = field(default_factory=dict)
     papers: set[str] = field(default_factory=set)
@@ -139,7 +100,7 @@ class Registering:
 
     def cut_short(self, turn: int, chance: Random) -> Said:
         words, wait = chance.randrange(2, 16), chance.uniform(0.0, 0.03)
-        return killed(plug_work.registering, self.vault, turn, words=words, wait=wait)
+        return self.plug.pulled(plug_work.registering, self.vault, turn, words=words, wait=wait)
 
     def expect(self, said: Said) -> None:
         self.clients |= {line["client"] for line in said if "client" in line}
@@ -175,7 +136,7 @@ class Registering:
         self.before = stored
 
     def expect_work_done(self) -> None:
-        assert min(len(self.clients), len(self.checks), len(self.papers)) > TIMES
+        assert min(len(self.clients), len(self.checks), len(self.papers)) > self.turns // 2
         assert self.ties
         with opened(self.vault) as database:
             assert Intake(database, clock=CLOCK, ids=IDS, author="olena").find("Коваль1")
@@ -186,6 +147,8 @@ class Merging:
     """Cards merged and merges undone: whole before or whole after."""
 
     vault: Path
+    plug: Plug
+    turns: int
     merged: set[str] = field(default_factory=set)
     undone: set[str] = field(default_factory=set)
 
@@ -194,7 +157,7 @@ class Merging:
 
     def cut_short(self, turn: int, chance: Random) -> Said:
         words, wait = chance.randrange(2, 8), chance.uniform(0.0, 0.05)
-        return killed(plug_work.merging, self.vault, turn, words=words, wait=wait)
+        return self.plug.pulled(plug_work.merging, self.vault, turn, words=words, wait=wait)
 
     def expect(self, said: Said) -> None:
         self.merged |= {line["merged"] for line in said if "merged" in line}
@@ -214,7 +177,7 @@ class Merging:
             assert email == ("" if row.undone_at else "mak@example.org")
 
     def expect_work_done(self) -> None:
-        assert min(len(self.merged), len(self.undone)) > TIMES // 2
+        assert min(len(self.merged), len(self.undone)) > self.turns // 2
 
 
 @dataclass
@@ -222,6 +185,8 @@ class Importing:
     """Files brought in and gone on with: each row once, each portion whole."""
 
     vault: Path
+    plug: Plug
+    turns: int
     lines: dict[str, int] = field(default_factory=dict)
     finished: set[str] = field(default_factory=set)
     gone_on: int = 0
@@ -232,15 +197,15 @@ class Importing:
         with opened(self.vault) as database:
             office = Administration(database, clock=CLOCK, ids=IDS, author="olena")
             office.found(Office(name="Бюро"), "Олена")
-        for number in range(3 * TIMES):
-            file = self.vault.with_name(f"{number:03}.csv")
+        for number in range(3 * self.turns):
+            file = self.vault.parent.with_name(f"{self.vault.parent.name}-{number:03}.csv")
             rows = [f"Осока{number * ROWS + row},Олена" for row in range(ROWS)]
             file.write_text("\n".join(["surname,given_name", *rows]), "utf-8")
             self.files.append(file)
 
     def cut_short(self, _turn: int, chance: Random) -> Said:
         words, wait = chance.randrange(1, 4), chance.uniform(0.0, 0.1)
-        return killed(plug_work.importing, self.vault, self.files, words=words, wait=wait)
+        return self.plug.pulled(plug_work.importing, self.vault, self.files, words=words, wait=wait)
 
     def expect(self, said: Said) -> None:
         self.lines |= {line["file"]: line["line"] for line in said if "line" in line}
@@ -259,7 +224,7 @@ class Importing:
 
     def expect_work_done(self) -> None:
         assert self.finished
-        assert self.gone_on > TIMES // 4
+        assert self.gone_on > self.turns // 4
 
 
 @dataclass
@@ -267,6 +232,8 @@ class Migrating:
     """A vault of the first version becomes one of today: entirely old or entirely new."""
 
     vault: Path
+    plug: Plug
+    turns: int
     ends: set[str] = field(default_factory=set)
     old: dict[str, list[Any]] = field(default_factory=dict)
     takes: float = 0.0
@@ -275,7 +242,7 @@ class Migrating:
         self._begin_anew()
         self.old = _content(self.vault)
         started = time.monotonic()
-        killed(plug_work.migrating, self.vault, 0, words=2, wait=0.0)
+        Killing().pulled(plug_work.migrating, self.vault, 0, words=2, wait=0.0)
         self.takes = time.monotonic() - started
 
     def _begin_anew(self) -> None:
@@ -285,8 +252,8 @@ class Migrating:
 
     def cut_short(self, turn: int, chance: Random) -> Said:
         self._begin_anew()
-        wait = self.takes * (turn + chance.random()) / TIMES
-        return killed(plug_work.migrating, self.vault, turn, words=1, wait=wait)
+        wait = self.takes * (turn + chance.random()) / self.turns
+        return self.plug.pulled(plug_work.migrating, self.vault, turn, words=1, wait=wait)
 
     def expect(self, said: Said) -> None:
         found = _content(self.vault)
@@ -318,14 +285,27 @@ def _content(vault: Path) -> dict[str, list[Any]]:
         raw.close()
 
 
-@pytest.mark.covers("R-01", "R-09", "F10", "F87", "F101", "F120")
-@pytest.mark.timeout(60 + 12 * TIMES)
-@pytest.mark.parametrize("job", [Registering, Merging, Importing, Migrating])
-def test_nothing_acknowledged_is_lost_and_nothing_half_done_stays(
-    tmp_path: Path, job: type[Registering | Merging | Importing | Migrating]
+Job = Registering | Merging | Importing | Migrating
+JOBS: tuple[type[Job], ...] = (Registering, Merging, Importing, Migrating)
+LAP = 50
+"""Turns in one vault: what was registered before must not make each look at the end longer."""
+
+
+def pull_again_and_again(
+    trial: Trial, job: type[Job], plug: Plug, folder: Path, *, ci: int, soak: int
 ) -> None:
-    work, chance = job(tmp_path / "vault.db"), Random(20261126)
-    for turn in range(TIMES):
-        said = work.cut_short(turn, chance)
-        work.expect(said)
-    work.expect_work_done()
+    """Pull the plug so many times, and look each time."""
+    turns = trial.times(ci=ci, soak=soak)
+    heard = 0
+    for first in range(0, turns, LAP):
+        lap = folder / f"lap{first}"
+        lap.mkdir()
+        work = job(lap / "vault.db", plug, min(LAP, turns - first))
+        for turn in range(work.turns):
+            trial.tell(reached=first + turn)
+            said = work.cut_short(turn, trial.chance(first + turn))
+            work.expect(said)
+            heard += len(said)
+        work.expect_work_done()
+        shutil.rmtree(lap)
+    trial.tell(reached=turns, acknowledged=heard, lost=0)
