@@ -14,14 +14,16 @@ class Right(StrEnum):
     EXCHANGE_CLIENTS = "exchange_clients"
     """To bring whole lists of clients in and to take them out."""
     INSTALL_PACKS = "install_packs"
+    MAKE_COPY = "make_copy"
+    """To make a backup now, to have one proven, to choose where the second ones go."""
     READ_FEEDBACK = "read_feedback"
     RENEW_RECOVERY = "renew_recovery"
 
 
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.HEAD: frozenset(Right),
-    Role.FRONTLINE: frozenset(),
-    Role.CLERK: frozenset(),
+    Role.FRONTLINE: frozenset({Right.MAKE_COPY}),
+    Role.CLERK: frozenset({Right.MAKE_COPY}),
 }
 
 

@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Iterator
 
-from app.cli import clients, content, eligibility, forms, journal, showing, vault
+from app.cli import backup, clients, content, eligibility, forms, journal, showing, vault
 from app.cli.options import common, common_again
 
-GROUPS = (showing, vault, eligibility, content, clients, forms, journal)
+GROUPS = (showing, vault, eligibility, content, clients, forms, journal, backup)
 
 
 def parser() -> argparse.ArgumentParser:

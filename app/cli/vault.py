@@ -26,9 +26,9 @@ def add(commands: Commands) -> None:
     init.set_defaults(work=make_vault)
 
 
-def add_sign_in(parser: argparse.ArgumentParser) -> None:
+def add_sign_in(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     """Who opens the vault, and where the passphrase comes from: never an argument."""
-    parser.add_argument("--user", required=True, metavar="NAME", help="who signs in")
+    parser.add_argument("--user", required=required, metavar="NAME", help="who signs in")
     source = parser.add_mutually_exclusive_group()
     source.add_argument(
         "--passphrase-file", type=Path, metavar="FILE", help="its first line is the passphrase"

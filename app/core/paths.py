@@ -45,6 +45,11 @@ class Home:
         return self.folder / "packs"
 
     @property
+    def copies(self) -> Path:
+        """Backups that were proven by a trial restoring."""
+        return self.folder / "backups"
+
+    @property
     def logs(self) -> Path:
         """Logs without personal data."""
         return self.folder / "logs"

@@ -78,6 +78,19 @@ class ClientLinkRow(Base):
 # backups of this vault: this desk alone.
 
 
+class CopyMadeRow(Base):
+    """A backup that this desk made, and what a trial restoring of it said."""
+
+    __tablename__ = "copy_made"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    path: Mapped[str]
+    made_at: Mapped[datetime]
+    size: Mapped[int]
+    mark: Mapped[str]
+    fault: Mapped[str]
+    proved_at: Mapped[datetime]
+
+
 # accounts: invites, pledges, resets: this desk alone.
 
 

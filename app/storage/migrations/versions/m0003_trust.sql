@@ -37,6 +37,16 @@ CREATE TABLE bundle_step (
 );
 
 -- backups of this vault
+CREATE TABLE copy_made (
+    id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mark TEXT NOT NULL,
+    fault TEXT NOT NULL,
+    proved_at TEXT NOT NULL,
+    CONSTRAINT pk_copy_made PRIMARY KEY (id)
+);
 
 -- accounts: invites, pledges, resets
 

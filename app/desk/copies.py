@@ -1,0 +1,293 @@
+"""Backups of the open vault: made beside the work, proven by a trial restoring, thinned."""
+
+import threading
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.accounts import store as accounts
+from app.accounts.model import SignerKind
+from app.accounts.permissions import Right
+from app.copies import container, files, sealed_facts, store
+from app.copies.container import Head, Part, Signed, SpoiltError
+from app.copies.model import CopyMade, Fault, Proof
+from app.copies.ring import EVERY, kept
+from app.copies.workroom import sweep, workroom
+from app.core.clock import Clock
+from app.core.disk import put_in_place
+from app.core.errors import DeskError, InputError, VaultError
+from app.core.ids import Ids
+from app.core.paths import Home
+from app.desk.office import Administration
+from app.desk.vaults import Opened
+from app.storage import copying
+from app.storage.copying import Facts
+from app.vault import keyslots
+from app.vault.pairs import PublicPair
+
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is known of the backups of this vault."""
+
+    copies: tuple[CopyMade, ...]
+    """The newest first, those among them that were no good."""
+    second: str
+    """Where a second copy goes; empty when nobody chose a place."""
+    second_here: bool
+    changed: bool
+    """Whether something was saved since the last good one."""
+
+
+class Copies:
+    """The backups of one open vault. Every method may take long: not for the UI thread."""
+
+    def __init__(self, opened: Opened, *, clock: Clock, ids: Ids) -> None:
+        """Take the keys from the open vault for as long as it is open."""
+        self._opened, self._clock, self._ids = opened, clock, ids
+        self._database = opened.database
+        self._home = Home(opened.database.folder)
+        self._writing = threading.Lock()
+        self._over = False
+
+    def end(self) -> None:
+        """The vault closes: nothing is written into it any more."""
+        with self._writing:
+            self._over = True
+
+    def sweep(self) -> None:
+        """Take away what a kill left half-made."""
+        sweep(self._home.copies)
+        second = self._second()
+        if second is not None:
+            sweep(second)
+
+    def create(self, folder: Path | None = None) -> CopyMade:
+        """Make a backup now, in `folder` or in the home; what is no good is not kept."""
+        self._require()
+        return self._made(folder or self._home.copies)
+
+    def prove(self, path: Path) -> Proof:
+        """Restore a backup to a scratch place and compare. InputError when there is no such file.
+
+        The keys that are trusted are those this vault knows, never one out of the backup.
+        """
+        self._require()
+        if not path.is_file():
+            raise InputError("copy.no_file", file=str(path))
+        with self._room() as room:
+            return self._proof(path, room)
+
+    def automatic(self) -> CopyMade | None:
+        """Make the backup that is due, a second one when its disk is there, and thin both rings."""
+        standing = self.look()
+        last = max((one.made_at for one in standing.copies), default=None)
+        if not standing.changed or (last is not None and self._clock.now() - last < EVERY):
+            return None
+        made = self._made(self._home.copies)
+        if made.fault is None:
+            self._second_copy(made)
+            self._thin(self._home.copies)
+        return made
+
+    def look(self) -> Standing:
+        """What is known of all backups."""
+        with self._database.reading() as session:
+            known, second = store.copies(session), store.second_folder(session)
+            mark = copying.mark_of(session)
+        here = bool(second) and Path(second).is_dir()
+        there = tuple(one for one in known if _still_there(one, here=here, second=second))
+        good = next((one for one in there if one.fault is None), None)
+        return Standing(
+            copies=there,
+            second=second,
+            second_here=here,
+            changed=good is None or good.mark != mark,
+        )
+
+    def choose_second(self, folder: Path | None) -> None:
+        """From now on a second copy goes there; None: nowhere."""
+        self._require()
+        if folder is not None:
+            if not folder.is_dir():
+                raise InputError("copy.no_folder", folder=str(folder))
+            if folder.resolve().is_relative_to(self._home.folder.resolve()):
+                raise InputError("copy.same_disk")
+        with self._database.local_writing() as session:
+            store.choose_second_folder(session, str(folder) if folder is not None else "")
+
+    # ---- making -----------------------------------------------------------------------------
+
+    def _made(self, folder: Path) -> CopyMade:
+        """A backup, proven before it has its name."""
+        now = self._clock.now()
+        with self._database.reading() as session:
+            mark = copying.mark_of(session)  # before: what is saved meanwhile makes the next due
+        try:
+            with self._room() as room:
+                draft, vault_id = self._written(room)
+                target = files.free_path(folder, now, vault_id)
+                proof = self._proof(draft, room)
+                if proof.good:
+                    proof = self._placed(draft, target, proof)
+        except OSError as problem:
+            raise DeskError("copy.not_written", folder=str(folder)) from problem
+        made = CopyMade(
+            id=self._ids.record(),
+            path=str(target),
+            made_at=now,
+            size=proof.size,
+            mark=mark,
+            fault=proof.fault,
+            proved_at=self._clock.now(),
+        )
+        self._note(made)
+        return made
+
+    def _placed(self, draft: Path, target: Path, proof: Proof) -> Proof:
+        if target.parent == self._home.copies:
+            put_in_place(draft, target)
+            return proof
+        target.parent.mkdir(parents=True, exist_ok=True)
+        arrived = files.carry(draft, target, self._ids)
+        return proof if arrived else Proof(fault=Fault.CHANGED, size=proof.size)
+
+    def _written(self, room: Path) -> tuple[Path, str]:
+        """The file of a backup, not yet proven: keys, vault and packs of one moment."""
+        slots, vault = room / "keyslots.json", room / "vault.db"
+        for _ in range(_TRIES):
+            raw = self._home.keyslots.read_bytes()
+            facts = copying.snapshot(
+                self._home.vault, vault, self._opened.key.hex, below=self._ids.below
+            )
+            if self._home.keyslots.read_bytes() == raw:  # nobody changed the keys meanwhile
+                break
+        else:
+            raise DeskError("vault.busy")
+        slots.write_bytes(raw)
+        vault_id = keyslots.load(slots).vault_id
+        draft = room / "draft"
+        packs = {
+            f"packs/{path.name}": path
+            for path in sorted(self._home.packs.glob("*"))
+            if path.suffix == ".pack" or path.name == "in-force"
+        }
+        container.write(
+            draft,
+            {container.KEYSLOTS: slots, container.VAULT: vault, **packs},
+            made=lambda parts: self._head(facts, vault_id, parts),
+            sign=self._opened.keys.desk.sign,
+        )
+        vault.unlink()
+        return draft, vault_id
+
+    def _head(self, facts: Facts, vault_id: str, parts: tuple[Part, ...]) -> Head:
+        return Head(
+            vault_id=vault_id,
+            made_at=self._clock.now(),
+            desk=facts.desk,
+            facts=sealed_facts.closed(facts, self._opened.key, vault_id),
+            parts=parts,
+        )
+
+    # ---- proving ----------------------------------------------------------------------------
+
+    def _proof(self, path: Path, room: Path) -> Proof:
+        trial, size = room / "trial.db", path.stat().st_size
+        try:
+            found = container.read(path)
+            self._expect_ours(found)
+            container.unpack(path, found, {container.VAULT: trial})
+        except SpoiltError as spoilt:
+            return Proof(fault=spoilt.fault, size=size)
+        head, key = found.head, self._opened.key
+        facts = sealed_facts.opened(head.facts, key, head.vault_id)
+        if facts is None:
+            raise VaultError("copy.other_key")
+        fault = copying.fault_of(trial, key.hex, facts)
+        return Proof(
+            fault=Fault(fault) if fault else None,
+            made_at=head.made_at,
+            size=size,
+            records=sum(facts.counts.values()),
+            lines=facts.counts.get("journal", 0),
+        )
+
+    def _expect_ours(self, found: Signed) -> None:
+        if found.head.vault_id != keyslots.load(self._home.keyslots).vault_id:
+            raise SpoiltError(Fault.OTHER_VAULT)
+        with self._database.reading() as session:
+            signers = accounts.signers(session, ended=True)
+        desks = (one for one in signers if one.kind is SignerKind.DESK)
+        if not any(
+            PublicPair(sign=one.sign, seal=one.seal).signed(found.signed, found.signature)
+            for one in desks
+        ):
+            raise SpoiltError(Fault.SIGNATURE)
+
+    # ---- keeping ----------------------------------------------------------------------------
+
+    def _second_copy(self, made: CopyMade) -> None:
+        """The same file on another disk; a disk that is away or full stops nothing."""
+        folder = self._second()
+        if folder is None:
+            return
+        source = Path(made.path)
+        target = folder / source.name
+        try:
+            arrived = files.carry(source, target, self._ids)
+        except OSError:
+            arrived = False
+        self._note(
+            CopyMade(
+                id=self._ids.record(),
+                path=str(target),
+                made_at=made.made_at,
+                size=made.size,
+                mark=made.mark,
+                fault=None if arrived else Fault.CHANGED,
+                proved_at=self._clock.now(),
+            )
+        )
+        self._thin(folder)
+
+    def _thin(self, folder: Path) -> None:
+        """Take away what the ring does not keep."""
+        found = files.backups_in(folder, keyslots.load(self._home.keyslots).vault_id)
+        stay = kept(found.values(), self._clock.now())
+        gone = [path for path, moment in found.items() if moment not in stay]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        with self._writing:
+            if gone and not self._over:
+                with self._database.local_writing() as session:
+                    store.forget(session, {str(path) for path in gone})
+
+    def _note(self, made: CopyMade) -> None:
+        with self._writing:
+            if not self._over:
+                with self._database.local_writing() as session:
+                    store.add(session, made)
+
+    def _second(self) -> Path | None:
+        with self._database.reading() as session:
+            second = store.second_folder(session)
+        return Path(second) if second and Path(second).is_dir() else None
+
+    def _room(self) -> AbstractContextManager[Path]:
+        self._home.copies.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return workroom(self._home.copies, self._ids)
+
+    def _require(self) -> None:
+        Administration(
+            self._database, clock=self._clock, ids=self._ids, author=self._opened.user.id
+        ).require(Right.MAKE_COPY)
+
+
+def _still_there(one: CopyMade, *, here: bool, second: str) -> bool:
+    """Whether to speak of a backup: one that failed, one that lies there, one on a disk away."""
+    path = Path(one.path)
+    away = bool(second) and not here and path.parent == Path(second)
+    return one.fault is not None or away or path.exists()
