@@ -82,13 +82,13 @@ class CopyMadeRow(Base):
     """A backup that this desk made, and what a trial restoring of it said."""
 
     __tablename__ = "copy_made"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    path: Mapped[str]
-    made_at: Mapped[datetime]
-    size: Mapped[int]
-    mark: Mapped[str]
-    fault: Mapped[str]
-    proved_at: Mapped[datetime]
+    id: Mapped[str] = mapped_column(primary_key=True, info=S1)
+    path: Mapped[str] = mapped_column(info=S1)
+    made_at: Mapped[datetime] = mapped_column(info=S1)
+    size: Mapped[int] = mapped_column(info=S1)
+    mark: Mapped[str] = mapped_column(info=S1)
+    fault: Mapped[str] = mapped_column(info=S0)
+    proved_at: Mapped[datetime] = mapped_column(info=S1)
 
 
 # accounts: invites, pledges, resets: this desk alone.
