@@ -57,6 +57,9 @@ def run(
     except DeskError as problem:
         explain(call, problem)
         return int(problem.exit_code)
+    except MemoryError:
+        explain(call, DeskError("memory.short"))
+        return int(Exit.NO)
     except UnicodeError:
         explain(call, InputError("input.bad_encoding"))
         return int(Exit.WRONG_INPUT)

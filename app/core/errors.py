@@ -60,3 +60,13 @@ class VaultError(DeskError):
     """The vault cannot be opened or written."""
 
     exit_code = Exit.NO_VAULT
+
+
+def in_words(problem: Exception) -> Exception:
+    """A shortage of memory as an error that people are told about; any other as it is."""
+    # Python 3.11 says the second when there is no room for one more call.
+    short = isinstance(problem, MemoryError) or str(problem) == _NO_ROOM_FOR_A_CALL
+    return DeskError("memory.short") if short else problem
+
+
+_NO_ROOM_FOR_A_CALL = "error return without exception set"

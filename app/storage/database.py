@@ -128,7 +128,12 @@ class Database:
             clock=self._clock,
             ids=self._ids,
         )
-        with explained(), WritingSession(self._writer, pen) as session, session.begin():
+        with (
+            self._opened_anew(),
+            explained(),
+            WritingSession(self._writer, pen) as session,
+            session.begin(),
+        ):
             driver = session.driver
             before = driver.total_changes
             yield session
@@ -150,11 +155,25 @@ class Database:
     def local_writing(self) -> Iterator[Session]:
         """One transaction over this desk's own tables; records of the office are refused."""
         with (
+            self._opened_anew(),
             explained(),
             Session(self._writer, autoflush=False, expire_on_commit=False) as session,
             session.begin(),
         ):
             yield session
+
+    @contextmanager
+    def _opened_anew(self) -> Iterator[None]:
+        """SQLite opens read-only what it may not write just then (a scanner holds the file).
+
+        The connection would stay so until the program ends: the next save opens the file anew.
+        """
+        try:
+            yield
+        except VaultError as problem:
+            if problem.code == "vault.read_only":
+                self._engine.dispose()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

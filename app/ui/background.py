@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.core.errors import in_words
 from app.core.runner import Lane, Listener, LongJob, LongRun, Runner
 from app.ui.imports import spare_sources
 
@@ -88,7 +89,7 @@ class QtRunner(QObject):
         try:
             answer = work()
         except Exception as problem:  # noqa: BLE001  every error is delivered, none is lost
-            self._answered.emit(number, None, problem)
+            self._answered.emit(number, None, in_words(problem))
         else:
             self._answered.emit(number, answer, None)
 

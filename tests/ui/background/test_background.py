@@ -79,6 +79,21 @@ def test_an_error_goes_to_its_caller_or_to_the_one_handler(
     assert [str(problem) for problem in unhandled] == ["vault.damaged"]
 
 
+def test_memory_that_runs_out_is_told_in_words_and_is_no_bug(
+    qtbot: QtBot, runner: QtRunner
+) -> None:
+    failed: list[Exception] = []
+
+    def work() -> None:
+        raise MemoryError
+
+    runner.run(work, print, failed.append)
+    qtbot.waitUntil(lambda: bool(failed))
+    (told,) = failed
+    assert isinstance(told, DeskError)
+    assert told.code == "memory.short"
+
+
 def test_stop_finishes_the_work_and_delivers_nothing_more(
     qapp: QCoreApplication, qtbot: QtBot
 ) -> None:
