@@ -19,6 +19,7 @@ from app.desk.opinions import Opinions
 from app.desk.pairs import Pairs
 from app.desk.paper import Papers
 from app.desk.scans import Scans
+from app.desk.sight import Sight
 from app.desk.timekeeping import Timekeeping
 from app.desk.undoing import Histories, Undoing
 from app.storage.database import Database
@@ -45,6 +46,7 @@ class Desk:
     exporting: Exporting
     installing: Installing
     timekeeping: Timekeeping
+    sight: Sight
     database: Database
 
 
@@ -84,5 +86,6 @@ def assemble(
         exporting=Exporting(database, clock=clock, ids=ids, author=author),
         installing=installing,
         timekeeping=Timekeeping(database, clock=clock),
+        sight=Sight(database, clock=clock, ids=ids, author=author),
         database=database,
     )

@@ -69,6 +69,8 @@ NEVER_UNDONE: Mapping[str, str] = {
     "bundle.installed": "the packs before it are put in force by a step of their own",
     "bundle.taken_back": "a newer bundle is installed again",
     "export.made": "the file is out of the house",
+    "access.opened": "who saw it has seen it",
+    "access.revealed": "who saw it has seen it",
 }
 """The acts that do not, and why."""
 MOST_STEPS = 500

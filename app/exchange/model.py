@@ -43,3 +43,13 @@ class Batch:
     def unfinished(self) -> bool:
         """Whether it stopped in the middle and may go on."""
         return self.finished_at is None and self.undone_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A file of clients that left the program."""
+
+    id: str
+    made_at: datetime
+    author: str
+    clients: int

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import DeskError
-from app.exchange.model import Batch
+from app.exchange.model import Batch, Export
 from app.storage.capture import WritingSession
 from app.storage.engine import driver_of
 from app.storage.tables import ExportRow, ImportBatchRow
@@ -133,6 +133,15 @@ def add_export(
                 "columns": list(columns),
             }
         ],
+    )
+
+
+def made_between(session: Session, since: datetime, until: datetime) -> tuple[Export, ...]:
+    """The files that left from `since` up to and without `until`, oldest first."""
+    query = select(ExportRow).where(ExportRow.made_at >= since, ExportRow.made_at < until)
+    return tuple(
+        Export(id=row.id, made_at=row.made_at, author=row.author, clients=row.clients)
+        for row in session.scalars(query.order_by(ExportRow.made_at))
     )
 
 

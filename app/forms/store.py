@@ -1,5 +1,7 @@
 """Printed papers in and out of the database."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -37,6 +39,16 @@ def of_client(session: Session, client_id: str) -> tuple[PrintRecord, ...]:
         select(PaperPrintRow)
         .where(PaperPrintRow.client_id.in_(whole(client_id)), ~PaperPrintRow.deleted)
         .order_by(PaperPrintRow.made_at.desc(), PaperPrintRow.op_seq.desc())
+    )
+    return tuple(_record(row) for row in session.scalars(query))
+
+
+def between(session: Session, since: datetime, until: datetime) -> tuple[PrintRecord, ...]:
+    """The prints from `since` up to and without `until`, oldest first."""
+    query = (
+        select(PaperPrintRow)
+        .where(PaperPrintRow.made_at >= since, PaperPrintRow.made_at < until)
+        .order_by(PaperPrintRow.made_at)
     )
     return tuple(_record(row) for row in session.scalars(query))
 

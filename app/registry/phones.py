@@ -60,9 +60,9 @@ def show_phone(kept: str) -> str:
 
 
 def masked_phone(kept: str) -> str:
-    """The number with its middle hidden, for a screen that others may see."""
+    """The last two digits, for a screen that others may see."""
     digits = _NOT_DIGITS.sub("", kept.partition(";")[0])
-    return f"+{digits[:3]} … {digits[-2:]}" if len(digits) > 6 else "…"
+    return f"… {digits[-2:]}" if len(digits) > 6 else "…"
 
 
 def digits_of(text: str) -> str:

@@ -71,9 +71,8 @@ def printable_contacts(card: Card) -> PrintableContacts:
 
 
 def phones_on_screen(card: Card, *, opened: bool = False) -> tuple[str, ...]:
-    """Phones as a screen shows them: masked in safe contact until they are opened on purpose."""
-    hidden = card.safe_contact.on and not opened
-    return tuple(masked_phone(phone) if hidden else show_phone(phone) for phone in card.phones)
+    """Phones as a screen shows them: masked until they are opened on purpose."""
+    return tuple(show_phone(phone) if opened else masked_phone(phone) for phone in card.phones)
 
 
 def _address(card: Card) -> str:

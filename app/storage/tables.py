@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.storage import local_tables  # noqa: F401  its tables belong to the same schema
+from app.storage import local_tables, sight_tables  # noqa: F401  of the same schema
 from app.storage.classes import S0, S1, S2, S3, S4, K, L
 from app.storage.schema import Base, JsonDict, JsonList, Synced
 from app.storage.types import PackedJson

@@ -46,6 +46,7 @@ ACTS: tuple[Act, ...] = (
     Act(id="person.visit", keys=("Ctrl+Shift+N",), scope="person", icon="plus", undoable=True),
     Act(id="person.member", keys=("Ctrl+Shift+M",), scope="person", icon="users", undoable=True),
     Act(id="person.edit", keys=("F2",), scope="person", icon="pencil", undoable=True),
+    Act(id="person.reveal", keys=("F8",), scope="person", icon="eye"),
     Act(id="person.check", keys=("Ctrl+Shift+P",), scope="person", icon="scale"),
     Act(id="person.papers", keys=("Ctrl+Shift+L",), scope="person", icon="list-checks"),
     Act(id="person.print", keys=("Ctrl+P",), scope="person", icon="printer"),

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.core.runner import Runner
 from app.desk.desk import Desk
+from app.sight.model import What
 from app.ui.check.view import CheckView
 from app.ui.client.view import ClientView
 from app.ui.duplicates.report_view import ReportView
@@ -25,6 +26,7 @@ from app.ui.screens import Navigator, Screen
 from app.ui.settings.presenter import SettingsPresenter
 from app.ui.settings.recovery import RecoveryPresenter
 from app.ui.settings.view import SettingsView
+from app.ui.sight.revealing import AskWhy
 from app.ui.visit.view import VisitView
 from app.ui.window import Window
 
@@ -38,6 +40,7 @@ class Surroundings:
     runner: Runner
     navigator: Navigator
     renew_recovery: Callable[[], str]
+    ask_why: AskWhy
 
 
 Factory = Callable[[Surroundings], Screen]
@@ -114,6 +117,8 @@ def _people(here: Surroundings) -> Screen:
         here.runner,
         clock=window.clock,
         go=here.navigator.open,
+        say=window.shell.say,
+        ask_why=here.ask_why,
         single_keys=lambda: window.shell.settings.single_keys,
     )
 
@@ -127,6 +132,7 @@ def _client(here: Surroundings) -> Screen:
         clock=window.clock,
         go=here.navigator.open,
         say=window.shell.say,
+        ask_why=here.ask_why,
     )
 
 
@@ -202,7 +208,13 @@ def _editions(here: Surroundings) -> Screen:
 def _merge(here: Surroundings) -> Screen:
     window = here.window
     return MergeView(
-        window.words, here.desk, here.runner, go=here.navigator.open, say=window.shell.say
+        window.words,
+        here.desk,
+        here.runner,
+        clock=window.clock,
+        go=here.navigator.open,
+        say=window.shell.say,
+        ask_why=here.ask_why,
     )
 
 
@@ -249,6 +261,16 @@ SCREENS: Mapping[str, Factory] = {
     "exchange": _exchange,
     "law": _law,
 }
+LOOKED_AT: Mapping[str, What] = {
+    "client": What.CARD,
+    "registration": What.FORM,
+    "visit": What.VISIT,
+    "check": What.CHECK,
+    "papers": What.PAPERS,
+    "printing": What.PRINTING,
+    "merge": What.MERGE,
+}
+"""The screens that show somebody’s data: each opening of one is a line of the access log."""
 PLACES_OF_ACTS: Mapping[str, str] = {
     "go.home": "home",
     "go.people": "people",

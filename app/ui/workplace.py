@@ -12,25 +12,30 @@ from functools import partial
 from app.accounts.model import Office, User
 from app.content.installed import library_of
 from app.core.clock import Clock, today
+from app.core.errors import DeskError
 from app.core.ids import Ids
 from app.core.paths import Home
 from app.desk.desk import Desk, assemble
 from app.desk.undoing import Histories
 from app.desk.vaults import Opened
 from app.eligibility.lookup import Norm, norms
+from app.registry.masking import year_of
 from app.registry.model import Found
 from app.ui.background import SessionRunner
 from app.ui.clock_watch import ClockWatch
 from app.ui.law import book
 from app.ui.palette import search
 from app.ui.palette.view import LAW_SHOWN, Person
-from app.ui.places import PLACES_OF_ACTS, SCREENS, Factory, Surroundings, laws_of
+from app.ui.places import LOOKED_AT, PLACES_OF_ACTS, SCREENS, Factory, Surroundings, laws_of
 from app.ui.screens import Navigator, Screen
+from app.ui.sight.reason_sheet import ReasonSheet
+from app.ui.sight.revealing import WhyKind
 from app.ui.sign_in.pin_sheet import PinSheet
 from app.ui.undoing import Takeback
 from app.ui.window import Window
 
 _PEOPLE = 4
+_SUBJECTS = ("visit_id", "check_id", "form_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,16 +104,18 @@ class Session:
         self._over = False
         self._made: list[Screen] = []
         self._pin_sheet: PinSheet | None = None
+        self._reason_sheet: ReasonSheet | None = None
         self._runner = SessionRunner(window.runner)
         desk, shell = workplace.desk, window.shell
         self._clock_watch = ClockWatch(desk.timekeeping, self._runner, shell, window.words)
-        self.navigator = Navigator(shell, entered=self._clock_watch.look)
+        self.navigator = Navigator(shell, entered=self._entered)
         here = Surroundings(
             window=window,
             desk=workplace.desk,
             runner=self._runner,
             navigator=self.navigator,
             renew_recovery=workplace.renew_recovery,
+            ask_why=self.ask_why,
         )
         for name, factory in SCREENS.items():
             self.navigator.register(name, partial(self._make, factory, here))
@@ -130,6 +137,8 @@ class Session:
         """Keep every letter of the screen in front."""
         if self._pin_sheet is not None:
             self._pin_sheet.close_over()  # now, or it takes the focus from what is shown next
+        if self._reason_sheet is not None:
+            self._reason_sheet.close_over()
         self.navigator.forget()
 
     def end(self) -> None:
@@ -150,6 +159,8 @@ class Session:
         self._made.clear()
         if self._pin_sheet is not None:
             self._window.shell.take_off(self._pin_sheet)
+        if self._reason_sheet is not None:
+            self._window.shell.take_off(self._reason_sheet)
 
     def say(self, sentence: str) -> None:
         """One sentence about something done."""
@@ -194,7 +205,7 @@ class Session:
             self._window.shell.palette_sheet.find_law_with(look_up)
 
     def _person(self, hit: Found) -> Person:
-        born = f"{hit.birth_date:%d.%m.%Y}" if hit.birth_date else ""
+        born = year_of(hit.birth_date)
         return Person(
             title=hit.full_name,
             note=" · ".join(part for part in (born, hit.reference) if part),
@@ -232,6 +243,31 @@ class Session:
             window.shell.lay_over(self._pin_sheet)
         self._pin_sheet.open_pin()
         self._window.acts.only(("app.hide", "app.lock"))
+
+    def ask_why(self, kind: WhyKind, then: Callable[[str], None]) -> None:
+        """Ask the person for a reason; `then` hears it, or nothing when she closes the sheet."""
+        if self._reason_sheet is None:
+            self._reason_sheet = ReasonSheet(self._window.shell, self._window.words)
+            self._window.shell.lay_over(self._reason_sheet)
+        self._reason_sheet.ask(kind, then)
+        self._window.acts.only(("app.hide", "app.lock"))
+
+    def _entered(self) -> None:
+        self._clock_watch.look()
+        now = self.navigator.now
+        what = LOOKED_AT.get(now.name) if now is not None else None
+        if now is None or what is None:
+            return
+        given = now.subject
+        subject = next((str(given[key]) for key in _SUBJECTS if given.get(key)), "")
+        for whose in filter(None, (given.get("client_id"), given.get("other_id"))):
+            look = partial(self.desk.sight.opened, what, str(whose), subject)
+            self._runner.run(look, _nothing, self._not_told)
+
+    def _not_told(self, problem: Exception) -> None:
+        if not isinstance(problem, DeskError):
+            raise problem
+        self.say(self._window.words(problem.words_key, **problem.values))
 
     def _say_of_this_screen(self) -> None:
         now = self.navigator.now

@@ -16,6 +16,8 @@ from app.ui.papers.scan_viewer import ScanViewer
 from app.ui.papers.view import PapersView
 from app.ui.places import SCREENS
 from app.ui.setup.state import NewOffice
+from app.ui.sight.reason_sheet import ReasonSheet
+from app.ui.sight.revealing import WhyKind
 from app.ui.sign_in.pin_sheet import PinSheet
 from app.ui.trouble.crash_window import CrashWindow
 from app.ui.widgets.buttons import Button
@@ -188,6 +190,23 @@ def _facing(place: Place) -> QWidget:
     return window
 
 
+def _why(kind: WhyKind, typed: str = "") -> Visit:
+    """Somebody is asked for a reason."""
+
+    def visit(place: Place) -> QWidget:
+        place.open("client", client_id=place.known().client_id)
+        session = place.program.session
+        assert session is not None
+        session.ask_why(kind, lambda _reason: None)
+        if typed:
+            place.type(typed)
+            press(_focus(), Qt.Key.Key_Return)
+        place.wait()
+        return _over(place, ReasonSheet)
+
+    return visit
+
+
 def _pin(*typed: str) -> Visit:
     def visit(place: Place) -> QWidget:
         place.open("home")
@@ -300,6 +319,8 @@ VISITS: Mapping[str, tuple[str, Visit]] = {
     "papers.scan.viewed": (OFFICE, _scan_viewer),
     "pin": (OFFICE, _pin()),
     "pin.wrong": (OFFICE, _pin("12", "34")),
+    "why.reveal": (OFFICE, _why("reveal")),
+    "why.life": (OFFICE, _why("life", "бо")),
     "progress": (OFFICE, _progress),
     "cover": (OFFICE, _cover),
 }

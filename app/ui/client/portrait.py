@@ -6,6 +6,7 @@ from datetime import date
 from app.core.clock import local
 from app.core.words import Words
 from app.registry.dates import full_years
+from app.registry.masking import masked_email, masked_number, year_of
 from app.registry.model import Card, Channel, Client, Happening, Sex, TimelineEntry, YesNo
 from app.registry.reference import shown
 from app.registry.safe_contact import may, phones_on_screen
@@ -40,14 +41,14 @@ def figures(day: date) -> str:
 
 
 def portrait(client: Client, words: Words, today: date, *, opened: bool = False) -> Portrait:
-    """The person in words; `opened` shows the phones that safe contact masks."""
+    """The person in words; `opened` shows in full what is masked or hidden."""
     card = client.card
     return Portrait(
         client_id=client.id,
         reference=shown(client.reference),
         name=card.full_name,
         masked=client.masked_name,
-        born=born(card, words, today),
+        born=born(card, words, today, opened=opened),
         safe=card.safe_contact.on,
         names=name_facts(card, words),
         contact_title=words("client.safe" if card.safe_contact.on else "client.contact"),
@@ -61,11 +62,11 @@ def _is_valid(until: date | None, today: date) -> bool:
     return until is None or until >= today
 
 
-def born(card: Card, words: Words, today: date) -> str:
-    """Birth date with full years, or the age as stated."""
+def born(card: Card, words: Words, today: date, *, opened: bool) -> str:
+    """Birth date (masked: the year) with full years, or the age as stated."""
     if card.birth_date is not None:
         years = words("client.years", n=full_years(card.birth_date, today))
-        return f"{figures(card.birth_date)}, {years}"
+        return f"{figures(card.birth_date) if opened else year_of(card.birth_date)}, {years}"
     if card.age is not None:
         stated = words("client.years", n=card.age)
         if card.age_on is None:
@@ -121,7 +122,7 @@ def contact(card: Card, words: Words, *, opened: bool) -> Iterator[ContactLine]:
 def _channels(card: Card, words: Words, *, opened: bool) -> Iterator[ContactLine]:
     reached = {
         Channel.PHONE: ", ".join(phones_on_screen(card, opened=opened)),
-        Channel.EMAIL: _address(card, card.email, words, opened),
+        Channel.EMAIL: email_on_screen(card, words, opened=opened),
         Channel.POST: _address(card, card.postal_address, words, opened),
     }
     for channel, value in reached.items():
@@ -155,9 +156,9 @@ def facts(card: Card, words: Words, *, opened: bool) -> Iterator[FactLine]:
         ("former_surname", card.former_surname, "former_surname"),
         ("alias", card.alias, "alias"),
         ("sex", words(f"sex.{card.sex}") if card.sex is not Sex.UNKNOWN else "", "sex"),
-        ("identity", _identity(card, words), "identity"),
-        ("rnokpp", _rnokpp(card, words), "rnokpp"),
-        ("unzr", card.unzr, "unzr"),
+        ("identity", _identity(card, words, opened), "identity"),
+        ("rnokpp", _rnokpp(card, words, opened), "rnokpp"),
+        ("unzr", _number(card.unzr, opened), "unzr"),
         ("actual_address", _address(card, card.actual_address, words, opened), "actual_address"),
         (
             "registered_address",
@@ -175,20 +176,30 @@ def facts(card: Card, words: Words, *, opened: bool) -> Iterator[FactLine]:
             yield FactLine(name=words(f"client.fact.{name}"), value=value, section=section)
 
 
-def _identity(card: Card, words: Words) -> str:
+def _number(number: str, opened: bool) -> str:
+    return number if opened else masked_number(number)
+
+
+def email_on_screen(card: Card, words: Words, *, opened: bool) -> str:
+    """The address of letters: masked until it is opened, of a survivor hidden."""
+    shown = card.email if opened or not card.email else masked_email(card.email)
+    return _address(card, shown, words, opened)
+
+
+def _identity(card: Card, words: Words, opened: bool) -> str:
     level = words(f"identity.{card.identity}")
     if card.document is None:
         return level
     paper = words(f"document.{card.document.kind}")
-    named = f"{paper} {card.document.number}".strip()
-    if card.document.issued_on is not None:
+    named = f"{paper} {_number(card.document.number, opened)}".strip()
+    if opened and card.document.issued_on is not None:
         named = f"{named}, {figures(card.document.issued_on)}"
     return f"{named} · {level}"
 
 
-def _rnokpp(card: Card, words: Words) -> str:
+def _rnokpp(card: Card, words: Words, opened: bool) -> str:
     if card.rnokpp or card.rnokpp_absence is None:
-        return card.rnokpp
+        return _number(card.rnokpp, opened)
     return words(f"rnokpp_absence.{card.rnokpp_absence}")
 
 

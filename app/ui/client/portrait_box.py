@@ -22,7 +22,7 @@ class ContactBox(QWidget):
         super().__init__()
         self._words = words
         self._title = label("", "body_b", wrap=True)
-        self.opener = Button("", "link")
+        self.opener = Button("", "link", keys="F8")
         self.opener.clicked.connect(open_contacts)
         self._picture = row(gap=0)
         self._lines = column(gap=4)
@@ -37,7 +37,6 @@ class ContactBox(QWidget):
         icon, tone = ("shield-alert", "ask") if shown.safe else ("phone", "text2")
         self._picture.addWidget(Picture(icon, 20, tone))
         self._title.setText(shown.contact_title)
-        self.opener.setVisible(shown.safe)
         self.opener.setText(self._words("client.mask" if opened else "client.unmask"))
         self.opener.dress()
         clear(self._lines)

@@ -13,6 +13,7 @@ from app.core.words import Text, Words
 from app.desk.household import Circle, Household
 from app.desk.intake import Intake
 from app.desk.merging import Merging, Unmerged
+from app.desk.sight import Sight
 from app.eligibility.model import Rules
 from app.registry.model import Client, Happening, TimelineEntry, Visit
 from app.ui.client.people import people_lines
@@ -22,6 +23,7 @@ from app.ui.client.state import ClientState, PastLine, PersonLine, SpokenLine
 from app.ui.client.twins import Twins, twin_lines, unmerged
 from app.ui.facing import Facing, FacingLine
 from app.ui.registration.answers import picture_of
+from app.ui.sight.revealing import AskWhy, Revealing
 
 
 class Titled(Protocol):
@@ -62,6 +64,8 @@ class Desk(Protocol):
     def papers(self) -> Forms: ...
     @property
     def checks(self) -> Law: ...
+    @property
+    def sight(self) -> Sight: ...
 
 
 class ClientPage(Protocol):
@@ -73,6 +77,10 @@ class ClientPage(Protocol):
 
     def tell(self, sentence: str) -> None:
         """One sentence about something done."""
+        ...
+
+    def mask_in(self, milliseconds: int) -> None:
+        """Ask the presenter to mask again after so long."""
         ...
 
 
@@ -129,12 +137,16 @@ class ClientPresenter:
         *,
         clock: Clock,
         go: Callable[..., None],
+        ask_why: AskWhy,
     ) -> None:
-        """`go` opens another screen by name."""
+        """`go` opens another screen by name, `ask_why` asks for a reason."""
         self._view, self._desk, self._runner, self._words = view, desk, runner, words
         self._clock, self._go = clock, go
         self._known: Known | None = None
         self._turn = 0
+        self._revealing = Revealing(
+            desk.sight, runner, words, clock=clock, ask_why=ask_why, tell=view.tell
+        )
         self.state = ClientState()
 
     def open(self, client_id: str) -> None:
@@ -235,19 +247,41 @@ class ClientPresenter:
         self._view.tell(self._words(problem.words_key, **problem.values))
 
     def open_contacts(self) -> None:
-        """Show masked contacts in full, or mask them again."""
-        self._show(opened=not self.state.opened)
+        """Show the card in full, or mask it again."""
+        if self.state.opened:
+            self.mask()
+        elif self.client_id:
+            self._revealing.show(self.client_id, partial(self._reveal, self.client_id))
+
+    def _reveal(self, client_id: str, milliseconds: int) -> None:
+        if client_id == self.client_id:
+            self._show(opened=True)
+            self._view.mask_in(milliseconds)
+
+    def mask(self) -> None:
+        """Time is over, or the screen is left."""
+        if self.state.opened:
+            self._show(opened=False)
 
     def read_back(self) -> None:
-        """Show the script of what was written, or close it."""
-        self._show(reading_back=not self.state.reading_back)
+        """Show the script of what was written, or close it; it is read in full."""
+        if self.state.reading_back or self.state.opened:
+            self._show(reading_back=not self.state.reading_back)
+        elif self.client_id:
+            self._revealing.show(self.client_id, partial(self._read_in_full, self.client_id))
+
+    def _read_in_full(self, client_id: str, milliseconds: int) -> None:
+        if client_id == self.client_id:
+            self._show(opened=True, reading_back=True)
+            self._view.mask_in(milliseconds)
 
     def facing(self) -> Facing | None:
         """What the client may read of the card: what is read back, and nothing else."""
         if self._known is None:
             return None
         client, visit = self._known.client, self._known.visit
-        said = spoken(client, visit, self._words, today(self._clock))
+        day = today(self._clock)
+        said = spoken(client, visit, self._words, day, opened=self.state.opened)
         return Facing(
             title=self._words("facing.person"),
             lines=tuple(
@@ -281,7 +315,7 @@ class ClientPresenter:
             people=people_lines(client, self._known.circle, self._words, day),
             past=past_lines(self._known, self._words),
             twins=tuple(twin_lines(self._known.twins, self._words)),
-            spoken=spoken(client, self._known.visit, self._words, day)
+            spoken=spoken(client, self._known.visit, self._words, day, opened=state.opened)
             if state.reading_back
             else (),
         )

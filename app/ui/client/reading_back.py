@@ -5,37 +5,40 @@ from datetime import date
 
 from app.core.words import Words
 from app.registry.model import Client, Visit, YesNo
-from app.registry.phones import show_phone
-from app.ui.client.portrait import born, facts, figures, name_facts
+from app.registry.safe_contact import phones_on_screen
+from app.ui.client.portrait import born, email_on_screen, facts, figures, name_facts
 from app.ui.client.state import SpokenLine
 
 _ASKED = ("may_call", "may_write", "may_leave_message", "may_say_who_calls")
 
 
 def spoken(
-    client: Client, visit: Visit | None, words: Words, today: date
+    client: Client, visit: Visit | None, words: Words, today: date, *, opened: bool
 ) -> tuple[SpokenLine, ...]:
-    """The lines to read aloud, each with the field that changes it; nothing is masked here."""
-    return tuple(line for line in _lines(client, visit, words, today) if line.value)
+    """The lines to read aloud, each with the field that changes it; masked until `opened`."""
+    lines = _lines(client, visit, words, today, opened)
+    return tuple(line for line in lines if line.value)
 
 
-def _lines(client: Client, visit: Visit | None, words: Words, today: date) -> Iterator[SpokenLine]:
+def _lines(
+    client: Client, visit: Visit | None, words: Words, today: date, opened: bool
+) -> Iterator[SpokenLine]:
     card = client.card
     for part in name_facts(card, words):
         yield SpokenLine(name=part.name, value=part.value, section=part.section)
-    yield SpokenLine(
-        name=words("client.read.born"), value=born(card, words, today), section="birth"
-    )
+    said = born(card, words, today, opened=opened)
+    yield SpokenLine(name=words("client.read.born"), value=said, section="birth")
     for asked in _ASKED:
         answer: YesNo = getattr(card.safe_contact, asked)
         if answer is not YesNo.UNKNOWN:
             yield SpokenLine(
                 name=words(f"client.{asked}"), value=words(f"client.said.{answer}"), section=asked
             )
-    phones = ", ".join(show_phone(phone) for phone in card.phones)
+    phones = ", ".join(phones_on_screen(card, opened=opened))
+    email = email_on_screen(card, words, opened=opened)
     yield SpokenLine(name=words("client.read.phones"), value=phones, section="phone_0")
-    yield SpokenLine(name=words("client.read.email"), value=card.email, section="email")
-    for fact in facts(card, words, opened=True):
+    yield SpokenLine(name=words("client.read.email"), value=email, section="email")
+    for fact in facts(card, words, opened=opened):
         if fact.section != "sex":
             yield SpokenLine(name=fact.name, value=fact.value, section=fact.section)
     if visit is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.clock import Clock
@@ -14,6 +15,7 @@ from app.ui.client.reading_pane import ReadingPane
 from app.ui.client.state import ClientState, PastLine, TwinLine
 from app.ui.facing import Facing
 from app.ui.screens import Act, Screen
+from app.ui.sight.revealing import AskWhy
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.layouts import Fold, Reflow, ScrollPane, card, clear, column, row
 from app.ui.widgets.notices import Banner
@@ -36,12 +38,18 @@ class ClientView(Screen):
         clock: Clock,
         go: Callable[..., None],
         say: Callable[..., None],
+        ask_why: AskWhy,
     ) -> None:
-        """`go` opens another screen by name; `say` tells of something done."""
+        """`go` opens another screen, `say` tells of something done, `ask_why` asks for a reason."""
         super().__init__(words)
         self._say = say
         self._state = ClientState()
-        self.presenter = ClientPresenter(self, desk, runner, words, clock=clock, go=go)
+        self._masking = QTimer(self)
+        self._masking.setSingleShot(True)
+        self.presenter = ClientPresenter(
+            self, desk, runner, words, clock=clock, go=go, ask_why=ask_why
+        )
+        self._masking.timeout.connect(self.presenter.mask)
         self._make_head()
         self._make_body()
 
@@ -61,6 +69,7 @@ class ClientView(Screen):
             "screen.main": here.new_visit,
             "person.visit": here.new_visit,
             "person.edit": here.change,
+            "person.reveal": here.open_contacts,
             "person.check": here.check,
             "person.papers": here.papers,
             "person.print": here.print_form,
@@ -80,8 +89,8 @@ class ClientView(Screen):
         self.presenter.open(self.presenter.client_id)
 
     def leave(self) -> None:
-        if self._state.opened:
-            self.presenter.open_contacts()
+        self._masking.stop()
+        self.presenter.mask()
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -134,6 +143,10 @@ class ClientView(Screen):
     def tell(self, sentence: str) -> None:
         """One sentence about something done."""
         self._say(sentence)
+
+    def mask_in(self, milliseconds: int) -> None:
+        """Mask again after so long."""
+        self._masking.start(milliseconds)
 
     # -- drawing
     def _make_head(self) -> None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
 
+from app.core.clock import Clock
 from app.core.errors import DeskError
 from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.merging import Merging
+from app.desk.sight import Sight
 from app.desk.undoing import Undoing
 from app.registry.merging import Compared, Side
 from app.registry.model import Card, Client
@@ -16,6 +18,7 @@ from app.registry.reference import shown
 from app.ui.client.portrait import figures
 from app.ui.duplicates.state import CardHead, MergeState, PairLine
 from app.ui.duplicates.values import said
+from app.ui.sight.revealing import AskWhy, Revealing
 
 Say = Callable[..., None]
 
@@ -27,6 +30,10 @@ class Shown(Protocol):
         """Draw this."""
         ...
 
+    def mask_in(self, milliseconds: int) -> None:
+        """Ask the presenter to mask again after so long."""
+        ...
+
 
 class Desk(Protocol):
     """What this screen needs of the desk."""
@@ -35,6 +42,8 @@ class Desk(Protocol):
     def merging(self) -> Merging: ...
     @property
     def undoing(self) -> Undoing: ...
+    @property
+    def sight(self) -> Sight: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +68,17 @@ class MergePresenter:
         runner: Runner,
         words: Words,
         *,
+        clock: Clock,
         go: Callable[..., None],
         say: Say,
+        ask_why: AskWhy,
     ) -> None:
         """`go` opens another screen by name; `say` tells of something that can be taken back."""
         self._view, self._desk, self._runner, self._words = view, desk, runner, words
         self._go, self._say = go, say
+        self._revealing = Revealing(
+            desk.sight, runner, words, clock=clock, ask_why=ask_why, tell=say
+        )
         self._case = Case()
         self._back = ""
 
@@ -97,13 +111,29 @@ class MergePresenter:
 
     def unmask(self) -> None:
         """Show contacts in full, or mask them again."""
-        self._case = replace(self._case, opened=not self._case.opened)
-        self.show()
+        both = self._case.compared
+        if self._case.opened:
+            self.mask()
+        elif both is not None:
+            safe = [one.id for one in (both.kept, both.merged) if one.card.safe_contact.on]
+            self._unmask(tuple(safe), both, 0)
+
+    def _unmask(self, left: tuple[str, ...], both: Compared, milliseconds: int) -> None:
+        """Each of the two that is in safe contact is told of by itself."""
+        if both is not self._case.compared:
+            return
+        if left:
+            self._revealing.show(left[0], lambda ms: self._unmask(left[1:], both, ms))
+        elif milliseconds:
+            self._case = replace(self._case, opened=True)
+            self.show()
+            self._view.mask_in(milliseconds)
 
     def mask(self) -> None:
-        """Leaving the screen masks the contacts."""
+        """Time is over, or the screen is left."""
         if self._case.opened:
-            self.unmask()
+            self._case = replace(self._case, opened=False)
+            self.show()
 
     def choose(self, name: str, side: str) -> None:
         """Take this side's value there."""

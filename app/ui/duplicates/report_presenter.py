@@ -9,7 +9,6 @@ from app.core.errors import DeskError
 from app.core.runner import Listener, LongRun, Progress, Runner
 from app.core.words import Words
 from app.desk.pairs import Half, LikelyPair, Pairs, Report
-from app.ui.client.portrait import figures
 from app.ui.duplicates.state import LikelyLine, ReportState
 
 _REASONS = 3
@@ -155,5 +154,5 @@ def _line(pair: LikelyPair, words: Words) -> LikelyLine:
 
 
 def _named(half: Half) -> str:
-    born = f", {figures(half.birth_date)}" if half.birth_date else ""
+    born = f", {half.birth_date.year}" if half.birth_date else ""
     return half.full_name + born

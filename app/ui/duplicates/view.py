@@ -3,14 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.core.clock import Clock
 from app.core.runner import Runner
 from app.core.words import Words
 from app.ui.duplicates.pair_row import PairRow
 from app.ui.duplicates.presenter import Desk, MergePresenter, Say
 from app.ui.duplicates.state import CardHead, MergeState
 from app.ui.screens import Act, Screen
+from app.ui.sight.revealing import AskWhy
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.layouts import Fold, Reflow, ScrollPane, card, clear, column, row
@@ -27,13 +30,26 @@ class MergeView(Screen):
     place = "people"
 
     def __init__(
-        self, words: Words, desk: Desk, runner: Runner, *, go: Callable[..., None], say: Say
+        self,
+        words: Words,
+        desk: Desk,
+        runner: Runner,
+        *,
+        clock: Clock,
+        go: Callable[..., None],
+        say: Say,
+        ask_why: AskWhy,
     ) -> None:
         """`go` opens another screen, `say` tells of something that can be taken back."""
         super().__init__(words)
         self._state = MergeState()
         self._rows: dict[str, PairRow] = {}
-        self.presenter = MergePresenter(self, desk, runner, words, go=go, say=say)
+        self._masking = QTimer(self)
+        self._masking.setSingleShot(True)
+        self.presenter = MergePresenter(
+            self, desk, runner, words, clock=clock, go=go, say=say, ask_why=ask_why
+        )
+        self._masking.timeout.connect(self.presenter.mask)
         self._make_acts()
         self._make_body()
 
@@ -51,7 +67,7 @@ class MergeView(Screen):
         return self.merge
 
     def acts(self) -> Mapping[str, Act]:
-        return {"screen.main": self.presenter.merge}
+        return {"screen.main": self.presenter.merge, "person.reveal": self.presenter.unmask}
 
     def panes(self) -> Sequence[QWidget]:
         return (self._buttons, self._fields)
@@ -65,7 +81,12 @@ class MergeView(Screen):
         self.presenter.refresh()
 
     def leave(self) -> None:
+        self._masking.stop()
         self.presenter.mask()
+
+    def mask_in(self, milliseconds: int) -> None:
+        """Mask again after so long."""
+        self._masking.start(milliseconds)
 
     def retranslate(self) -> None:
         super().retranslate()

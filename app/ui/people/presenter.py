@@ -8,11 +8,13 @@ from typing import Protocol
 from app.core.clock import Clock, today
 from app.core.runner import Runner
 from app.core.words import Words
+from app.registry.masking import year_of
 from app.registry.model import Client, Found
 from app.registry.reference import shown
-from app.ui.client.portrait import figures, portrait
+from app.ui.client.portrait import portrait
 from app.ui.client.presenter import Desk, Known, known, past_lines
 from app.ui.people.state import PeopleState, PersonLine
+from app.ui.sight.revealing import AskWhy, Revealing
 
 _PAST = 5
 
@@ -22,6 +24,14 @@ class PeoplePage(Protocol):
 
     def show_state(self, state: PeopleState) -> None:
         """Draw this."""
+        ...
+
+    def tell(self, sentence: str) -> None:
+        """One sentence about what may not be."""
+        ...
+
+    def mask_in(self, milliseconds: int) -> None:
+        """Ask the presenter to mask again after so long."""
         ...
 
 
@@ -37,8 +47,9 @@ class PeoplePresenter:
         *,
         clock: Clock,
         go: Callable[..., None],
+        ask_why: AskWhy,
     ) -> None:
-        """`go` opens another screen by name."""
+        """`go` opens another screen by name, `ask_why` asks for a reason."""
         self._view, self._desk, self._runner, self._words = view, desk, runner, words
         self._clock, self._go = clock, go
         self._found: tuple[Found, ...] | tuple[Client, ...] = ()
@@ -46,6 +57,9 @@ class PeoplePresenter:
         self._turn = self._looked = 0
         self._answered: str | None = None
         self._open_when_found = False
+        self._revealing = Revealing(
+            desk.sight, runner, words, clock=clock, ask_why=ask_why, tell=view.tell
+        )
         self.state = PeopleState()
 
     def open(self, query: str = "") -> None:
@@ -167,14 +181,23 @@ class PeoplePresenter:
             self._go(screen, client_id=self.chosen_id)
 
     def open_contacts(self) -> None:
-        """Show masked contacts, or mask them again."""
-        self.state = replace(self.state, opened=not self.state.opened)
-        self._show()
+        """Show the chosen card in full, or mask it again."""
+        if self.state.opened:
+            self.mask()
+        elif self.chosen_id:
+            self._revealing.show(self.chosen_id, partial(self._reveal, self.chosen_id))
+
+    def _reveal(self, client_id: str, milliseconds: int) -> None:
+        if client_id == self.chosen_id:
+            self.state = replace(self.state, opened=True)
+            self._show()
+            self._view.mask_in(milliseconds)
 
     def mask(self) -> None:
-        """Leaving the screen masks the contacts."""
+        """Time is over, or the screen is left."""
         if self.state.opened:
-            self.open_contacts()
+            self.state = replace(self.state, opened=False)
+            self._show()
 
     # ---- showing ---------------------------------------------------------------------------------
 
@@ -214,14 +237,14 @@ class PeoplePresenter:
             return PersonLine(
                 client_id=one.id,
                 name=one.card.full_name,
-                born=figures(one.card.birth_date) if one.card.birth_date else "",
+                born=year_of(one.card.birth_date),
                 note=self._note((), one.reference, safe=one.card.safe_contact.on),
                 safe=one.card.safe_contact.on,
             )
         return PersonLine(
             client_id=one.client_id,
             name=one.full_name,
-            born=figures(one.birth_date) if one.birth_date else "",
+            born=year_of(one.birth_date),
             note=self._note(one.why, one.reference, safe=one.safe_contact),
             safe=one.safe_contact,
         )

@@ -15,6 +15,7 @@ from app.ui.people.presenter import PeoplePresenter
 from app.ui.people.search_line import SearchLine
 from app.ui.people.state import PeopleState, PersonLine
 from app.ui.screens import Act, Screen
+from app.ui.sight.revealing import AskWhy
 from app.ui.theme import look
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
@@ -40,12 +41,20 @@ class PeopleView(Screen):
         *,
         clock: Clock,
         go: Callable[..., None],
+        say: Callable[..., None],
+        ask_why: AskWhy,
         single_keys: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`go` opens another screen by name; `single_keys` says whether J and K walk."""
+        """`single_keys` says whether J and K walk; `ask_why` asks for a reason."""
         super().__init__(words)
         self._state = PeopleState()
-        self.presenter = PeoplePresenter(self, desk, runner, words, clock=clock, go=go)
+        self._say = say
+        self._masking = QTimer(self)
+        self._masking.setSingleShot(True)
+        self.presenter = PeoplePresenter(
+            self, desk, runner, words, clock=clock, go=go, ask_why=ask_why
+        )
+        self._masking.timeout.connect(self.presenter.mask)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
@@ -67,6 +76,7 @@ class PeopleView(Screen):
             "person.new": self._register,
             "person.visit": here.visit,
             "person.edit": here.change,
+            "person.reveal": here.open_contacts,
             "person.check": here.check,
             "person.papers": here.papers,
             "person.print": here.print_form,
@@ -87,6 +97,7 @@ class PeopleView(Screen):
 
     def leave(self) -> None:
         self._timer.stop()
+        self._masking.stop()
         self.presenter.mask()
 
     def retranslate(self) -> None:
@@ -112,6 +123,14 @@ class PeopleView(Screen):
         self._rest.setVisible(not state.people)
         self._new_box.setVisible(state.asked)
         self.beside.show_state(state)
+
+    def tell(self, sentence: str) -> None:
+        """One sentence about what may not be."""
+        self._say(sentence)
+
+    def mask_in(self, milliseconds: int) -> None:
+        """Mask again after so long."""
+        self._masking.start(milliseconds)
 
     def _say_count(self, state: PeopleState) -> None:
         if state.asked:

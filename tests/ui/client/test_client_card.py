@@ -78,7 +78,9 @@ def page() -> Page:
 
 @pytest.fixture
 def presenter(page: Page, desk: SmallDesk, words: Words, clock: Clock) -> ClientPresenter:
-    return ClientPresenter(page, desk, InlineRunner(), words, clock=clock, go=page.go)
+    return ClientPresenter(
+        page, desk, InlineRunner(), words, clock=clock, go=page.go, ask_why=page.ask_why
+    )
 
 
 @pytest.fixture
@@ -102,7 +104,14 @@ def test_a_forbidden_channel_is_shown_as_forbidden_and_masked(
     shown = str([line.value for line in (*page.state.portrait.contact, *page.state.portrait.facts)])
     for secret in ("000 12", "olena", "Садова", "волошка"):
         assert secret not in shown
+    page.reason = "бо треба"
     presenter.open_contacts()
+    assert not page.state.opened, "three words are no reason for what a life hangs on"
+    assert page.said
+    page.reason = "Приймаю цю людину зараз"
+    presenter.open_contacts()
+    assert page.asked == ["life", "life"]
+    assert 0 < page.masks_in <= 600_000
     opened = str(
         [line.value for line in (*page.state.portrait.contact, *page.state.portrait.facts)]
     )

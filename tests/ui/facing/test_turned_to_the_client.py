@@ -88,6 +88,20 @@ def test_only_her_own_data_is_on_the_glass(inside: Program, calm: Calm, screen: 
     assert not faults_of(inside.shell)
 
 
+@pytest.mark.covers("F129", "F66")
+def test_what_is_masked_stays_masked_on_the_glass(inside: Program, calm: Calm) -> None:
+    session, sun = with_two(inside)
+    session.navigator.open("client", client_id=sun)
+    calm()
+    inside.acts.run("view.facing")
+    settle()
+    seen = on_the_glass(inside.shell)
+    for masked in ("07.03.1986", "000 12", "барвінок"):
+        assert masked not in seen
+    assert "1986" in seen
+    assert "… 34" in seen
+
+
 @pytest.mark.covers("F129")
 @pytest.mark.parametrize("key", [Qt.Key.Key_F9, Qt.Key.Key_Escape])
 def test_the_desk_comes_back_as_it_was(inside: Program, calm: Calm, key: Qt.Key) -> None:

@@ -1,5 +1,8 @@
 """The four screens of people in a real window, over a real register."""
 
+from collections.abc import Callable
+from typing import Any
+
 from app.core.clock import Clock
 from app.core.ids import Ids
 from app.core.runner import InlineRunner, Runner
@@ -13,6 +16,10 @@ from app.ui.screens import Navigator
 from app.ui.shell.window import Shell
 from app.ui.visit.view import VisitView
 from tests.ui.registration.register_hand import SmallDesk
+
+
+def _serving(_kind: str, then: Callable[[str], None]) -> None:
+    then("Приймаю цю людину зараз")
 
 
 def people_stage(
@@ -34,9 +41,10 @@ def people_stage(
     navigator.register(
         "visit", lambda: VisitView(words, desk, run, clock=clock, ids=ids, go=go, say=say)
     )
-    navigator.register("merge", lambda: MergeView(words, desk, run, go=go, say=say))
-    navigator.register("client", lambda: ClientView(words, desk, run, clock=clock, go=go, say=say))
-    navigator.register("people", lambda: PeopleView(words, desk, run, clock=clock, go=go))
+    rest: Any = {"clock": clock, "go": go, "say": say, "ask_why": _serving}
+    navigator.register("merge", lambda: MergeView(words, desk, run, **rest))
+    navigator.register("client", lambda: ClientView(words, desk, run, **rest))
+    navigator.register("people", lambda: PeopleView(words, desk, run, **rest))
     acts.bind("go.people", lambda: go("people"))
     acts.bind("person.new", lambda: go("registration"))
     acts.bind("go.back", navigator.back)

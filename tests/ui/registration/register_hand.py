@@ -11,6 +11,7 @@ from app.desk.drafts import Drafts
 from app.desk.household import Household
 from app.desk.intake import Intake
 from app.desk.merging import Merging
+from app.desk.sight import Sight
 from app.desk.undoing import History, Undoing
 from app.eligibility.model import Rules
 from app.storage.database import Database
@@ -42,6 +43,7 @@ class SmallDesk:
     drafts: Drafts
     merging: Merging
     undoing: Undoing
+    sight: Sight
     papers: NoForms = field(default_factory=NoForms)
     checks: NoLaw = field(default_factory=NoLaw)
 
@@ -53,6 +55,7 @@ def small_desk(database: Database, clock: Clock, ids: Ids) -> SmallDesk:
         Drafts(database, clock=clock, ids=ids),
         Merging(database, clock=clock, ids=ids, author="marta"),
         Undoing(database, history=History("marta")),
+        Sight(database, clock=clock, ids=ids, author="marta"),
     )
 
 
@@ -65,6 +68,10 @@ class Page:
     said: list[str] = field(default_factory=list)
     undo: Callable[[], object] | None = None
     went: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    """What was asked for a reason."""
+    reason: str = "Приймаю цю людину зараз"
+    masks_in: int = 0
 
     def show_state(self, state: Any) -> None:
         self.state = state
@@ -75,6 +82,13 @@ class Page:
     def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         self.said.append(sentence)
         self.undo = undo
+
+    def mask_in(self, milliseconds: int) -> None:
+        self.masks_in = milliseconds
+
+    def ask_why(self, kind: str, then: Callable[[str], None]) -> None:
+        self.asked.append(kind)
+        then(self.reason)
 
     def go(self, screen: str, **subject: Any) -> None:
         self.went.append((screen, subject))

@@ -51,6 +51,90 @@ CREATE TABLE copy_made (
 -- accounts: invites, pledges, resets
 
 -- who looked at whom: access log, sealed fields, conflicts
+CREATE TABLE access (
+  id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  at TEXT NOT NULL,
+  author TEXT NOT NULL,
+  act TEXT NOT NULL,
+  what TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  data TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  until TEXT,
+  reviewed_at TEXT,
+  reviewed_by TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  op_replica INTEGER NOT NULL,
+  op_seq INTEGER NOT NULL,
+  changed_at TEXT NOT NULL,
+  deleted BOOLEAN NOT NULL,
+  CONSTRAINT pk_access PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_access_at ON access (at);
+
+CREATE INDEX ix_access_client_id ON access (client_id);
+
+CREATE TABLE restriction (
+  id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  since TEXT NOT NULL,
+  author TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  lifted_at TEXT,
+  lifted_by TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  op_replica INTEGER NOT NULL,
+  op_seq INTEGER NOT NULL,
+  changed_at TEXT NOT NULL,
+  deleted BOOLEAN NOT NULL,
+  CONSTRAINT pk_restriction PRIMARY KEY (id),
+  CONSTRAINT fk_restriction_client_id FOREIGN KEY(client_id) REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX ix_restriction_client_id ON restriction (client_id);
+
+CREATE TABLE sealed (
+  id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  content TEXT NOT NULL,
+  readers TEXT NOT NULL,
+  sealed_at TEXT NOT NULL,
+  author TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  op_replica INTEGER NOT NULL,
+  op_seq INTEGER NOT NULL,
+  changed_at TEXT NOT NULL,
+  deleted BOOLEAN NOT NULL,
+  CONSTRAINT pk_sealed PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_sealed_client_id ON sealed (client_id);
+
+CREATE INDEX ix_sealed_subject ON sealed (subject);
+
+CREATE TABLE conflict_check (
+  id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  visit_id TEXT NOT NULL,
+  at TEXT NOT NULL,
+  author TEXT NOT NULL,
+  found TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  op_replica INTEGER NOT NULL,
+  op_seq INTEGER NOT NULL,
+  changed_at TEXT NOT NULL,
+  deleted BOOLEAN NOT NULL,
+  CONSTRAINT pk_conflict_check PRIMARY KEY (id),
+  CONSTRAINT fk_conflict_check_client_id FOREIGN KEY(client_id) REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX ix_conflict_check_client_id ON conflict_check (client_id);
 
 -- signatures and anchors of the journal
 
