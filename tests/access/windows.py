@@ -25,6 +25,7 @@ from app.ui.widgets.fields import TextLine
 from app.ui.widgets.notices import Banner
 from app.ui.widgets.overlay import Overlay
 from app.ui.widgets.progress import ProgressStrip
+from app.ui.workplace import Session
 from tests.access.place import Place
 from tests.desk.test_scans import picture
 from tests.typing_hand import press
@@ -196,7 +197,7 @@ def _why(kind: WhyKind, typed: str = "") -> Visit:
     def visit(place: Place) -> QWidget:
         place.open("client", client_id=place.known().client_id)
         session = place.program.session
-        assert session is not None
+        assert isinstance(session, Session)
         session.ask_why(kind, lambda _reason: None)
         if typed:
             place.type(typed)
