@@ -17,6 +17,7 @@ from app.cli.call import Call
 from app.cli.options import common
 from app.content import words_catalogue
 from app.core import paths, settings
+from app.core.bugs import technical_text
 from app.core.clock import Clock, SystemClock
 from app.core.errors import DeskError, Exit, InputError
 from app.core.ids import Ids, SystemIds
@@ -72,6 +73,10 @@ def run(
         return int(Exit.NO)
     except KeyboardInterrupt:
         return STOPPED_BY_KEYS
+    except Exception as problem:  # noqa: BLE001  a bug is told as one, to whoever waits for a code
+        explain(call, DeskError("program.bug"))
+        call.err.write(f"{technical_text(problem)}\n")
+        return int(Exit.NO)
     return code
 
 

@@ -2,16 +2,15 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 
+from app.core.bugs import technical_text
+
 Show = Callable[[str], None]
-_PROGRAM = Path(__file__).resolve().parents[2]
-_DEEPEST = 40
 
 
 class Crashes(QObject):
@@ -42,7 +41,7 @@ class Crashes(QObject):
 
     def take(self, problem: BaseException) -> None:
         """An error that somebody else caught and could not explain."""
-        text = technical_text(problem)
+        text = technical_text(problem, f"Qt {qVersion()}")
         _log().error("bug\n%s", text)
         self._caught.emit(text)
 
@@ -77,39 +76,3 @@ def _log() -> Any:
     import logging  # noqa: PLC0415  a start without a bug needs no log
 
     return logging.getLogger(__name__)
-
-
-def technical_text(problem: BaseException) -> str:
-    """Kinds of errors and places in the program; no message and no value, which may be personal."""
-    import platform  # noqa: PLC0415  a start without a bug needs no name of the system
-
-    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-    lines = [f"{system}, Qt {qVersion()}"]
-    for link in _chain(problem):
-        lines.append(type(link).__name__)
-        lines += [f"  {place}" for place in _places(link.__traceback__)]
-    return "\n".join(lines)
-
-
-def _chain(problem: BaseException) -> Iterator[BaseException]:
-    seen: set[int] = set()
-    link: BaseException | None = problem
-    while link is not None and id(link) not in seen:
-        seen.add(id(link))
-        yield link
-        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
-
-
-def _places(trace: TracebackType | None) -> list[str]:
-    from traceback import walk_tb  # noqa: PLC0415  a start without a bug needs no traces
-
-    places = [
-        f"{_shown(Path(frame.f_code.co_filename))}:{line} {frame.f_code.co_name}"
-        for frame, line in walk_tb(trace)
-    ]
-    return places[-_DEEPEST:]
-
-
-def _shown(path: Path) -> str:
-    """Inside the program the path from its root, else the name only: folders may name a person."""
-    return path.relative_to(_PROGRAM).as_posix() if path.is_relative_to(_PROGRAM) else path.name

@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,26 @@ def test_every_fault_stands_under_its_sentence(tmp_path: Path) -> None:
     assert code == Exit.WRONG_INPUT
     assert "agee" in err
     assert "birth_date" in err
+
+
+class BrokenClock:
+    """A part of the program with a bug."""
+
+    def now(self) -> datetime:
+        raise RuntimeError("Марія Коваль")
+
+
+def test_a_bug_is_told_as_one_and_names_nobody() -> None:
+    out, err = io.StringIO(), io.StringIO()
+    arguments = ["--lang", "en", "eligibility", "categories"]
+    code = program.run(arguments, clock=BrokenClock(), out=out, err=err)
+    assert (code, out.getvalue()) == (Exit.NO, "")
+    said = err.getvalue()
+    assert "Something went wrong in the program" in said
+    assert "RuntimeError" in said
+    assert "tests/cli/test_program.py" in said
+    assert "Traceback" not in said
+    assert "Марія" not in said
 
 
 def test_a_reader_that_went_away_is_no_error() -> None:

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QThread
 from pytestqt.qtbot import QtBot
 
-from app.ui.crash import Crashes, technical_text
+from app.core.bugs import technical_text
+from app.ui.crash import Crashes
 
 
 def bug() -> None:
