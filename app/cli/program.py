@@ -53,6 +53,16 @@ def run(
         err=err or sys.stderr or _nowhere(),
     )
     try:
+        return _answered(call, given)
+    except Exception as problem:  # noqa: BLE001  a bug is told as one, to whoever waits for a code
+        explain(call, DeskError("program.bug"))
+        call.err.write(f"{technical_text(problem)}\n")
+        return int(Exit.NO)
+
+
+def _answered(call: Call, given: argparse.Namespace) -> int:
+    """Do it; whatever can go wrong without anybody's fault in the program is one sentence."""
+    try:
         code = int(given.work(call, given))
         call.out.flush()
     except DeskError as problem:
@@ -73,10 +83,6 @@ def run(
         return int(Exit.NO)
     except KeyboardInterrupt:
         return STOPPED_BY_KEYS
-    except Exception as problem:  # noqa: BLE001  a bug is told as one, to whoever waits for a code
-        explain(call, DeskError("program.bug"))
-        call.err.write(f"{technical_text(problem)}\n")
-        return int(Exit.NO)
     return code
 
 
