@@ -1,7 +1,7 @@
 """The composition root of the window: paints first, then opens the vault and builds the desk."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -84,7 +84,6 @@ class Program(QObject):
             self._window,
             home,
             door,
-            plain_words=_plain_words,
             confirm=lambda place: place.confirm_recovery(),
             enter=self.enter,
             trouble=self.trouble,
@@ -281,12 +280,6 @@ def _after_the_paint(program: Program, instance: Instance, standing: Standing) -
 def _save(path: Path, chosen: Settings) -> None:
     with suppress(OSError):  # a full disk must not stop anybody from changing the look
         settings.save(path, chosen)
-
-
-def _plain_words() -> Sequence[str]:
-    """The words that passphrases are drawn from."""
-    text = (resources() / "directory" / "passphrase_words.txt").read_text("utf-8")
-    return tuple(text.split())
 
 
 def _version() -> str:

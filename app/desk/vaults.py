@@ -68,7 +68,7 @@ class Vaults:
         expect_own_disk(home.folder)
         if home.exists:
             raise InputError("home.taken")
-        door.check_new_user(user, passphrase)
+        door.check_new_user(user, passphrase, known=(office.name, office.address))
         try:
             home.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as problem:

@@ -1,6 +1,6 @@
 """The pages before the desk: sign-in, set-up, trouble. Each is made when it is first needed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -37,7 +37,6 @@ class Doors(Generic[Opened]):
         home: Home,
         door: Entrance[Opened],
         *,
-        plain_words: Callable[[], Sequence[str]],
         confirm: Callable[[Opened], None],
         enter: Callable[[Opened], None],
         trouble: Callable[[DeskError], None],
@@ -46,8 +45,8 @@ class Doors(Generic[Opened]):
     ) -> None:
         """`enter` is called with what was opened, `trouble` with what has its own page."""
         self._window, self._home, self._door = window, home, door
-        self._plain_words, self._confirm = plain_words, confirm
-        self._enter, self._trouble, self._begin = enter, trouble, begin
+        self._confirm, self._enter = confirm, enter
+        self._trouble, self._begin = trouble, begin
         self._put_on = put_on
 
     def _page(self, name: str, work: Work) -> DoorPage:
@@ -106,7 +105,6 @@ class Doors(Generic[Opened]):
             self._window.runner,
             self._window.words,
             ids=self._window.ids,
-            plain_words=self._plain_words,
             confirm=self._confirm,
             enter=self._enter,
         )

@@ -6,6 +6,7 @@ for the printed code alone. Whatever was wrong, the answer and the work are the 
 
 import secrets
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from app.core.clock import Clock
 from app.core.disk import put_in_place
 from app.core.errors import InputError, VaultError
 from app.core.paths import Home
-from app.vault import attempts, keyslots, recovery_code
+from app.vault import attempts, keyslots, passphrases, recovery_code
 from app.vault.device_secret import DeviceSecrets, DeviceState
 from app.vault.drives import expect_own_disk
 from app.vault.keys import DatabaseKey
@@ -31,7 +32,6 @@ from app.vault.wrapping import (
     wrapping_key,
 )
 
-SHORTEST_PASSPHRASE = 15
 ID_BYTES = 16
 
 
@@ -195,12 +195,14 @@ def users(home: Home) -> tuple[str, ...]:
     return tuple(slot.user for slot in slots if slot.kind == "passphrase")
 
 
-def check_new_user(user: str, passphrase: str) -> None:
-    """Refuse a user without a name and a passphrase that can be guessed by trying."""
+def check_new_user(user: str, passphrase: str, *, known: Iterable[str] = ()) -> None:
+    """Refuse a user without a name and a passphrase that can be guessed by trying.
+
+    `known` is what everybody knows of the office; the user's own name is added to it.
+    """
     if not user.strip():
         raise InputError("user.no_name")
-    if len(unicodedata.normalize("NFC", passphrase)) < SHORTEST_PASSPHRASE:
-        raise InputError("passphrase.too_short", n=SHORTEST_PASSPHRASE)
+    passphrases.check(passphrase, known=(user, *known))
 
 
 def _tries_path(home: Home) -> Path:

@@ -13,6 +13,7 @@ LICENCES: tuple[tuple[str, str], ...] = (
     ("pydantic, ruamel.yaml, RapidFuzz", "MIT"),
     ("shevchenko", "MIT"),
     ("phonenumbers", "Apache-2.0"),
+    ("zxcvbn: common passwords", "MIT"),
     ("python-stdnum", "LGPL-2.1"),
     ("Onest, Liberation Serif", "OFL-1.1"),
     ("Lucide", "ISC"),

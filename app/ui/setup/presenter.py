@@ -1,6 +1,6 @@
 """Set-up of a new office: language and look, the office, the first person, the recovery code."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Generic, Protocol, TypeVar
 
@@ -10,10 +10,11 @@ from app.core.runner import Runner
 from app.core.words import Words
 from app.ui.setup import groups
 from app.ui.setup.state import NewOffice, SetupState, Step
-from app.ui.sign_in.strength import SHORTEST, Strength, strength
+from app.ui.sign_in.strength import Strength, strength
+from app.vault import passphrases
+from app.vault.passphrases import SHORTEST
 
 Opened = TypeVar("Opened")
-_WORDS_IN_PHRASE = 5
 
 
 class SetupView(Protocol):
@@ -44,7 +45,6 @@ class SetupPresenter(Generic[Opened]):
         words: Words,
         *,
         ids: Ids,
-        plain_words: Callable[[], Sequence[str]],
         confirm: Callable[[Opened], None],
         enter: Callable[[Opened], None],
     ) -> None:
@@ -57,7 +57,6 @@ class SetupPresenter(Generic[Opened]):
         self._runner = runner
         self._words = words
         self._ids = ids
-        self._plain_words = plain_words
         self._confirm = confirm
         self._enter = enter
         self._opened: Opened | None = None
@@ -101,9 +100,7 @@ class SetupPresenter(Generic[Opened]):
 
     def suggest(self) -> None:
         """Five plain words, drawn by chance."""
-        known = self._plain_words()
-        drawn = [known[self._ids.below(len(known))] for _ in range(_WORDS_IN_PHRASE)]
-        self._show(replace(self.state, suggestion=" ".join(drawn)))
+        self._show(replace(self.state, suggestion=passphrases.suggest(self._ids)))
 
     def check(self, typed: tuple[str, ...]) -> None:
         """The asked groups of the code, typed from the sheet."""
@@ -152,7 +149,7 @@ class SetupPresenter(Generic[Opened]):
         return faults
 
     def _secret_faults(self, wished: NewOffice) -> dict[str, str]:
-        judged = strength(wished.passphrase, known=(wished.name, wished.person))
+        judged = strength(wished.passphrase, known=(wished.name, wished.address, wished.person))
         if judged is Strength.SHORT:
             return {"passphrase": self._words("sign_in.fault.short", n=SHORTEST)}
         if judged is Strength.WEAK:

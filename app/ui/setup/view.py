@@ -178,7 +178,7 @@ class SetupView(Work):
         self._language_choice.edited.connect(self._choose_look)
         self._theme_choice.edited.connect(self._choose_look)
         self._take.clicked.connect(self._take_suggestion)
-        for name in ("passphrase", "person", "name"):
+        for name in ("passphrase", "person", "name", "address"):
             _line(self._fields[name]).textChanged.connect(self._judge)
         secret = self._fields["passphrase"].editor
         if isinstance(secret, SecretLine):
@@ -266,7 +266,7 @@ class SetupView(Work):
 
     def _judge(self) -> None:
         typed = _line(self._fields["passphrase"]).text()
-        known = (_line(self._fields["name"]).value(), _line(self._fields["person"]).value())
+        known = [_line(self._fields[name]).value() for name in ("name", "address", "person")]
         judged = strength(typed, known=known)
         self._strength.setText(self._words(f"strength.{judged}", n=len(typed)) if typed else "")
 

@@ -12,7 +12,7 @@ from app.core.runner import Runner
 from app.core.words import Words
 from app.ui.sign_in.door import Door, explained_at_the_door, needs_recovery
 from app.ui.sign_in.state import SignInState, Way
-from app.ui.sign_in.strength import SHORTEST
+from app.vault.passphrases import SHORTEST
 
 Opened = TypeVar("Opened")
 _FIELDS = {

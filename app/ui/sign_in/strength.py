@@ -1,11 +1,13 @@
-"""How strong a passphrase is, in three words; the vault itself has the last say."""
+"""How strong a passphrase is, in three words, by the same judgement that the vault will use."""
 
+import unicodedata
+from collections.abc import Iterable
 from enum import StrEnum
 
-SHORTEST = 15
-_GOOD_LENGTH = 24
-_GOOD_WORDS = 4
-_FEW_LETTERS = 6
+from app.vault import passphrases
+from app.vault.passphrases import ENOUGH, SHORTEST
+
+_STRONG = 1.6 * ENOUGH
 
 
 class Strength(StrEnum):
@@ -17,22 +19,11 @@ class Strength(StrEnum):
     STRONG = "strong"
 
 
-def strength(passphrase: str, *, known: tuple[str, ...] = ()) -> Strength:
-    """Judge length, variety, and whether it repeats what everybody knows: the office, the name."""
-    plain = " ".join(passphrase.casefold().split())
-    if len(plain) < SHORTEST:
+def strength(passphrase: str, *, known: Iterable[str] = ()) -> Strength:
+    """Judge it; `known` is what everybody knows: the office, the name."""
+    if len(unicodedata.normalize("NFC", passphrase)) < SHORTEST:
         return Strength.SHORT
-    if len(set(plain.replace(" ", ""))) < _FEW_LETTERS or _repeats(plain, known):
+    worth = passphrases.worth(passphrase, known=known)
+    if worth < ENOUGH:
         return Strength.WEAK
-    if len(set(plain.split())) >= _GOOD_WORDS or len(plain) >= _GOOD_LENGTH:
-        return Strength.STRONG
-    return Strength.FAIR
-
-
-def _repeats(plain: str, known: tuple[str, ...]) -> bool:
-    left = plain
-    for phrase in known:
-        for word in phrase.casefold().split():
-            if len(word) > 2:
-                left = left.replace(word, "")
-    return len(left.strip()) < SHORTEST // 2
+    return Strength.STRONG if worth >= _STRONG else Strength.FAIR

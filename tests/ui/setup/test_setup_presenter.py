@@ -57,7 +57,6 @@ def wizard(
         InlineRunner(),
         words,
         ids=ids,
-        plain_words=lambda: ("сова", "міст", "лампа", "човен", "дим", "лист", "дах"),
         confirm=lambda place: place.confirm_recovery(),
         enter=entered.append,
     )

@@ -38,7 +38,6 @@ class Scene:
             InlineRunner(),
             words,
             ids=ids,
-            plain_words=lambda: ("сова", "міст", "лампа", "човен", "дим", "лист", "дах"),
             confirm=self.confirmed.append,
             enter=self.entered.append,
         )
