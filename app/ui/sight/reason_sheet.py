@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 from app.core.words import Words
 from app.sight.model import REASON_SIGNS
 from app.ui.sight.revealing import WhyKind
-from app.ui.widgets.buttons import Button
+from app.ui.widgets.buttons import Button, LinkLine
 from app.ui.widgets.fields import Field, TextLine
 from app.ui.widgets.layouts import column, row
 from app.ui.widgets.overlay import Overlay
 from app.ui.widgets.text import label
 
-_WIDE, _TOP = 620, 120
+_WIDE, _TOP = 720, 24
 _OFFERS = ("serving", "calling", "paper", "checking")
 
 
@@ -28,13 +28,13 @@ class ReasonSheet(Overlay):
         self._note = label("", "body", "text2", wrap=True)
         self.line = TextLine()
         self._field = Field("", self.line)
-        self.offers = tuple(Button("", "quiet", wide=True) for _ in _OFFERS)
+        self.offers = tuple(LinkLine("") for _ in _OFFERS)
         self.save = Button("", "primary", "eye", "Enter")
         self._close = Button("", "quiet", keys="Esc")
         buttons = row(None, self._close, self.save, gap=8)
-        offers = column(*self.offers, gap=6)
+        offers = column(*self.offers, gap=2)
         parts = (self._title, self._note, self._field, offers, buttons)
-        super().__init__(window, column(*parts, gap=10, pad=24), width=_WIDE, top=_TOP)
+        super().__init__(window, column(*parts, gap=8, pad=16), width=_WIDE, top=_TOP)
         for button in self.offers:
             button.clicked.connect(lambda _=False, button=button: self._take(button.text()))
         self.save.clicked.connect(self._try)
