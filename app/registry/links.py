@@ -19,6 +19,11 @@ _TAKE_LINKS = "DELETE FROM client_link WHERE other_id = ? AND client_id = ? AND 
 _PUT_PARTIES = "INSERT OR IGNORE INTO party_key (key, visit_id, client_id) VALUES (?, ?, ?)"
 _TAKE_PARTIES = "DELETE FROM party_key WHERE key = ? AND visit_id = ? AND client_id = ?"
 _NAMING = "SELECT client_id, kind FROM client_link WHERE other_id = ? ORDER BY kind, client_id"
+_BY_CARD = "SELECT visit_id FROM party_key WHERE key = ?"
+_BY_WORD = (
+    "SELECT DISTINCT visit_id FROM party_key WHERE key >= 'n' AND key < 'o' AND instr(key, ?) > 0"
+)
+"""The names of opposing parties are few beside those of clients: they are read through."""
 
 Row = tuple[str, str, str]
 
@@ -113,3 +118,11 @@ def naming(driver: Any, client_id: str) -> tuple[Link, ...]:
     """The cards that name this client."""
     found = driver.execute(_NAMING, (client_id,)).fetchall()
     return tuple(Link(client_id=row[0], kind=row[1]) for row in found)
+
+
+def naming_party(driver: Any, client_id: str, surnames: Iterable[str]) -> tuple[str, ...]:
+    """The visits that may name this person on the other side: by card, or by a word of the name."""
+    found = dict.fromkeys(row[0] for row in driver.execute(_BY_CARD, (f"c{client_id}",)))
+    for surname in surnames:
+        found |= dict.fromkeys(row[0] for row in driver.execute(_BY_WORD, (surname,)))
+    return tuple(found)

@@ -72,3 +72,54 @@ class Restriction:
     reason: str = field(repr=False)
     lifted_at: datetime | None = None
     lifted_by: str = ""
+
+
+class ConflictAnswer(StrEnum):
+    """What a person answered; words under `conflict.answer.<answer>`."""
+
+    CLEAR = "clear"
+    CONFLICT = "conflict"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictCheck:
+    """Somebody looked whether the office may act for this client, and answered."""
+
+    id: str
+    client_id: str
+    visit_id: str
+    at: datetime
+    author: str
+    found: tuple[str, ...]
+    """The keys of what was shown: a finding that is not among them asks again."""
+    answer: ConflictAnswer
+    reason: str = field(default="", repr=False)
+
+
+class SealedKind(StrEnum):
+    """What is kept for a few; words under `sealed.kind.<kind>`."""
+
+    ADDRESS = "address"
+    """Where a survivor lives now, where her children go to school."""
+    SHELTER = "shelter"
+    CAPTIVITY = "captivity"
+    """Who is held, where, what is known of it."""
+    INCIDENT = "incident"
+    """What managers note of an incident."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedNote:
+    """That there is something sealed: everything but what it says."""
+
+    id: str
+    client_id: str
+    kind: SealedKind
+    subject: str
+    sealed_at: datetime
+    author: str
+    readers: tuple[str, ...]
+    """Names of the public halves that it is sealed to."""
+    content: bytes = field(repr=False)
+    """The seal itself: the database key alone does not open it."""

@@ -1,14 +1,24 @@
-"""Rows of the access log and of restrictions, in and out of the database."""
+"""Rows of the access log, closed cards, seals and answers, in and out of the database."""
 
+from base64 import b64decode, b64encode
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.sight.model import Access, Act, Restriction, What
+from app.sight.model import (
+    Access,
+    Act,
+    ConflictAnswer,
+    ConflictCheck,
+    Restriction,
+    SealedKind,
+    SealedNote,
+    What,
+)
 from app.storage.capture import WritingSession
 from app.storage.merged import whole
-from app.storage.sight_tables import AccessRow, RestrictionRow
+from app.storage.sight_tables import AccessRow, ConflictCheckRow, RestrictionRow, SealedRow
 
 
 def note(session: WritingSession, new: Access) -> None:
@@ -110,6 +120,98 @@ def lift(session: Session, restriction_id: str, by: str, at: datetime) -> None:
     """Open it again; that it was closed stays known."""
     row = session.get_one(RestrictionRow, restriction_id)
     row.lifted_at, row.lifted_by = at, by
+
+
+def add_conflict_check(session: Session, new: ConflictCheck) -> None:
+    """Keep an answer; an earlier one stays."""
+    session.add(
+        ConflictCheckRow(
+            id=new.id,
+            client_id=new.client_id,
+            visit_id=new.visit_id,
+            at=new.at,
+            author=new.author,
+            found=list(new.found),
+            answer=new.answer.value,
+            reason=new.reason,
+        )
+    )
+
+
+def conflict_checks(session: Session, client_id: str) -> tuple[ConflictCheck, ...]:
+    """The answers for one client, newest first."""
+    chosen = select(ConflictCheckRow).where(ConflictCheckRow.client_id.in_(whole(client_id)))
+    rows = session.scalars(
+        chosen.order_by(ConflictCheckRow.at.desc(), ConflictCheckRow.op_seq.desc())
+    )
+    return tuple(
+        ConflictCheck(
+            id=row.id,
+            client_id=row.client_id,
+            visit_id=row.visit_id,
+            at=row.at,
+            author=row.author,
+            found=tuple(row.found),
+            answer=ConflictAnswer(row.answer),
+            reason=row.reason,
+        )
+        for row in rows
+    )
+
+
+def put_sealed(session: Session, note: SealedNote) -> None:
+    """Keep a seal; one of the same id gets the new content and readers."""
+    row = session.get(SealedRow, note.id)
+    if row is None:
+        row = SealedRow(
+            id=note.id, client_id=note.client_id, kind=note.kind.value, subject=note.subject
+        )
+        session.add(row)
+    row.content = b64encode(note.content).decode("ascii")
+    row.readers = list(note.readers)
+    row.sealed_at, row.author = note.sealed_at, note.author
+
+
+def sealed(session: Session, record: str) -> SealedNote | None:
+    """One seal."""
+    row = session.get(SealedRow, record)
+    return None if row is None or row.deleted else _sealed(row)
+
+
+def sealed_of(session: Session, client_id: str) -> tuple[SealedNote, ...]:
+    """What is sealed of one client, oldest first."""
+    chosen = select(SealedRow).where(SealedRow.client_id.in_(whole(client_id)), ~SealedRow.deleted)
+    return tuple(_sealed(row) for row in session.scalars(chosen.order_by(SealedRow.sealed_at)))
+
+
+def sealed_about(session: Session, subject: str) -> tuple[SealedNote, ...]:
+    """What is sealed about one incident, oldest first."""
+    chosen = select(SealedRow).where(SealedRow.subject == subject, ~SealedRow.deleted)
+    return tuple(_sealed(row) for row in session.scalars(chosen.order_by(SealedRow.sealed_at)))
+
+
+def all_sealed(session: Session) -> tuple[SealedNote, ...]:
+    """Everything that is sealed."""
+    rows = session.scalars(select(SealedRow).where(~SealedRow.deleted).order_by(SealedRow.id))
+    return tuple(_sealed(row) for row in rows)
+
+
+def strike_sealed(session: Session, record: str) -> None:
+    """It holds no longer; visibly struck out."""
+    session.get_one(SealedRow, record).deleted = True
+
+
+def _sealed(row: SealedRow) -> SealedNote:
+    return SealedNote(
+        id=row.id,
+        client_id=row.client_id,
+        kind=SealedKind(row.kind),
+        subject=row.subject,
+        sealed_at=row.sealed_at,
+        author=row.author,
+        readers=tuple(row.readers),
+        content=b64decode(row.content),
+    )
 
 
 def _access(row: AccessRow) -> Access:
