@@ -71,6 +71,11 @@ NEVER_UNDONE: Mapping[str, str] = {
     "export.made": "the file is out of the house",
     "access.opened": "who saw it has seen it",
     "access.revealed": "who saw it has seen it",
+    "conflict.answered": "an answer is given anew, the one before it stays",
+    "sealed.put": "a draft of it would lie open; it is struck out by an act of its own",
+    "sealed.struck_out": "whoever strikes it out means it",
+    "sealed.revealed": "who saw it has seen it",
+    "sealed.rewrapped": "it says the same as before, to the people of now",
 }
 """The acts that do not, and why."""
 MOST_STEPS = 500

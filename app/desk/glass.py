@@ -1,0 +1,149 @@
+"""Cards that only some may open, and the way in for an emergency: the glass is broken, not the rule.
+
+Breaking it is in the journal, safely on the disk, before anything of the card is shown; if it cannot
+be written, the card stays closed. It opens for reading only, for half an hour, and the head is told.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.accounts import store as accounts
+from app.accounts.model import Role
+from app.core.clock import Clock
+from app.core.errors import DeskError, InputError, NotAllowedError
+from app.core.ids import Ids
+from app.sight import store
+from app.sight.model import BROKEN_FOR, REASON_SIGNS, Access, Act, Restriction, What
+from app.storage.database import Database
+
+_PASSES = frozenset({Role.HEAD})
+_BREAKS = frozenset({Role.FRONTLINE})
+
+
+class Glass:
+    """Closed cards, as one signed-in person meets them."""
+
+    def __init__(self, database: Database, *, clock: Clock, ids: Ids, author: str) -> None:
+        """Work in that database, in the name of `author`."""
+        self._database, self._clock, self._ids, self._author = database, clock, ids, author
+
+    def expect_open(self, client_id: str, *, to_write: bool = False) -> None:
+        """NotAllowedError `card.closed` (or `card.read_only` behind a broken glass)."""
+        with self._database.reading() as session:
+            if store.restriction(session, client_id) is None or self._role(session) in _PASSES:
+                return
+            broken = store.broken(session, self._author, client_id, self._clock.now())
+        if broken is None:
+            raise NotAllowedError("card.closed")
+        if to_write:
+            raise NotAllowedError("card.read_only")
+
+    def open_until(self, client_id: str) -> datetime | None:
+        """Until when the glass that this person broke lets her read; None when none is broken."""
+        with self._database.reading() as session:
+            if store.restriction(session, client_id) is None:
+                return None
+            broken = store.broken(session, self._author, client_id, self._clock.now())
+        return None if broken is None else broken.until
+
+    def may_break(self) -> bool:
+        """Whether an emergency opens closed cards to this person."""
+        with self._database.reading() as session:
+            return self._role(session) in _BREAKS
+
+    def break_glass(self, client_id: str, *, reason: str) -> datetime:
+        """Open a closed card for reading; until when. The journal has it before this returns.
+
+        InputError `access.reason_needed` without a reason of ten signs.
+        """
+        said = " ".join(reason.split())
+        if len(said) < REASON_SIGNS:
+            raise InputError("access.reason_needed", n=REASON_SIGNS)
+        now = self._clock.now()
+        until = now + BROKEN_FOR
+        entry = Access(
+            id=self._ids.record(),
+            client_id=client_id,
+            at=now,
+            author=self._author,
+            act=Act.BROKE_GLASS,
+            what=What.CARD,
+            data="S3",
+            reason=said,
+            until=until,
+        )
+        with self._database.writing("glass.broken", author=self._author) as session:
+            if self._role(session) not in _BREAKS:
+                raise NotAllowedError("role.not_allowed")
+            if store.restriction(session, client_id) is None:
+                raise DeskError("card.not_closed")
+            store.note(session, entry)
+        return until
+
+    # ---- closing and opening a card --------------------------------------------------------------
+
+    def restriction(self, client_id: str) -> Restriction | None:
+        """What closes this card, since when and by whom."""
+        with self._database.reading() as session:
+            return store.restriction(session, client_id)
+
+    def may_close(self) -> bool:
+        """Whether this person closes cards and opens them again."""
+        with self._database.reading() as session:
+            return self._role(session) in _PASSES
+
+    def close_card(self, client_id: str, *, reason: str) -> None:
+        """From now on only some may open the card."""
+        said = " ".join(reason.split())
+        if len(said) < REASON_SIGNS:
+            raise InputError("access.reason_needed", n=REASON_SIGNS)
+        with self._database.writing("card.closed", author=self._author) as session:
+            self._expect_to_close(session)
+            if store.restriction(session, client_id) is None:
+                store.restrict(
+                    session,
+                    Restriction(
+                        id=self._ids.record(),
+                        client_id=client_id,
+                        since=self._clock.now(),
+                        author=self._author,
+                        reason=said,
+                    ),
+                )
+
+    def open_card(self, client_id: str) -> None:
+        """Everybody may open it again; that it was closed stays known."""
+        with self._database.writing("card.opened", author=self._author) as session:
+            self._expect_to_close(session)
+            now = store.restriction(session, client_id)
+            if now is not None:
+                store.lift(session, now.id, self._author, self._clock.now())
+
+    # ---- what the head is told -------------------------------------------------------------------
+
+    def waiting(self) -> tuple[Access, ...]:
+        """Broken glasses of others that nobody has looked at, oldest first; for who closes cards."""
+        with self._database.reading() as session:
+            if self._role(session) not in _PASSES:
+                return ()
+            return tuple(one for one in store.unreviewed(session) if one.author != self._author)
+
+    def review(self, access_id: str) -> None:
+        """Somebody else looked at it: never the one who broke the glass."""
+        with self._database.writing("glass.reviewed", author=self._author) as session:
+            self._expect_to_close(session)
+            entry = store.access(session, access_id)
+            if entry is None:
+                raise DeskError("access.unknown")
+            if entry.author == self._author:
+                raise NotAllowedError("access.own_review")
+            store.review(session, access_id, self._author, self._clock.now())
+
+    def _expect_to_close(self, session: Session) -> None:
+        if self._role(session) not in _PASSES:
+            raise NotAllowedError("role.not_allowed")
+
+    def _role(self, session: Session) -> Role | None:
+        me = accounts.user(session, self._author)
+        return me.role if me else None
