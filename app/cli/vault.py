@@ -79,6 +79,7 @@ def opened_desk(call: Call, given: argparse.Namespace) -> Iterator[Desk]:
             clock=call.clock,
             ids=call.ids,
             author=opened.user.id,
+            pair=opened.keys.person,
         )
         doubt = desk.timekeeping.doubt()
         if doubt is not None:

@@ -15,6 +15,7 @@ from app.content.library import Library
 from app.core.clock import Clock, kyiv, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
+from app.desk.glass import expect_open
 from app.eligibility import store
 from app.eligibility.answers import Facts, FactValue
 from app.eligibility.checklist import presented as papers_that_count
@@ -112,18 +113,22 @@ class Checks:
             warnings=tuple(one.id for one in verdict.warnings),
         )
         with self._open().writing("eligibility.checked", author=self._author) as session:
+            self._expect_open(session, client_id, to_write=True)
             store.add_check(session, check)
         return check
 
     def of_client(self, client_id: str) -> tuple[SavedCheck, ...]:
         """The checks of one client, newest first."""
         with self._open().reading() as session:
+            self._expect_open(session, client_id)
             return store.checks_of(session, client_id)
 
     def check(self, check_id: str) -> SavedCheck:
         """One check as it was made."""
         with self._open().reading() as session:
-            return _found(session, check_id)
+            found = _found(session, check_id)
+            self._expect_open(session, found.client_id)
+        return found
 
     def explain(self, check_id: str) -> tuple[SavedCheck, Mapping[str, object]]:
         """A check and its verdict as stored: the reasons of that day, whatever packs say now."""
@@ -210,11 +215,13 @@ class Checks:
     def papers(self, client_id: str) -> tuple[Paper, ...]:
         """How it stands with the client's papers."""
         with self._open().reading() as session:
+            self._expect_open(session, client_id)
             return store.papers_of(session, client_id)
 
     def keep_paper(self, client_id: str, paper: Paper) -> Paper:
         """Write down how it stands with one paper; each paper of a client is kept once."""
         with self._open().writing("paper.noted", author=self._author) as session:
+            self._expect_open(session, client_id, to_write=True)
             before = store.paper_of(session, client_id, paper.item)
             kept = replace(paper, id=before.id if before else self._ids.record())
             if kept != before:
@@ -232,6 +239,10 @@ class Checks:
         """Papers promised by that day or earlier, with their clients, the soonest first."""
         with self._open().reading() as session:
             return store.promised(session, until)
+
+    def _expect_open(self, session: Session, client_id: str, *, to_write: bool = False) -> None:
+        now = self._clock.now()
+        expect_open(session, client_id, author=self._author, at=now, to_write=to_write)
 
     def _open(self) -> Database:
         if self._database is None:

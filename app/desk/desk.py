@@ -6,9 +6,11 @@ from app.content.library import Library
 from app.core.clock import Clock
 from app.core.ids import Ids
 from app.desk.checks import Checks
+from app.desk.conflicts import Conflicts
 from app.desk.drafts import Drafts
 from app.desk.editions import Editions
 from app.desk.exporting import Exporting
+from app.desk.glass import Glass
 from app.desk.household import Household
 from app.desk.importing import Importing
 from app.desk.installing import Installing
@@ -19,10 +21,12 @@ from app.desk.opinions import Opinions
 from app.desk.pairs import Pairs
 from app.desk.paper import Papers
 from app.desk.scans import Scans
+from app.desk.sealed import Sealed
 from app.desk.sight import Sight
 from app.desk.timekeeping import Timekeeping
 from app.desk.undoing import Histories, Undoing
 from app.storage.database import Database
+from app.vault.pairs import Pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,9 @@ class Desk:
     installing: Installing
     timekeeping: Timekeeping
     sight: Sight
+    glass: Glass
+    sealed: Sealed
+    conflicts: Conflicts
     database: Database
 
 
@@ -58,16 +65,20 @@ def assemble(
     ids: Ids,
     author: str,
     histories: Histories | None = None,
+    pair: Pair | None = None,
 ) -> Desk:
     """Put the desk together for the person who opened the vault.
 
-    `histories` remember what she saved before a lock, so that it can still be taken back.
+    `histories` remember what she saved before a lock, so that it can still be taken back. `pair`
+    are her private keys: without them nothing that is sealed can be opened.
     """
     history = (histories or Histories()).of(author)
     intake = Intake(database, clock=clock, ids=ids, author=author)
     intake.prepare_search()
     installing = Installing(database, library, clock=clock, ids=ids, author=author)
     installing.settle()
+    sealed = Sealed(database, clock=clock, ids=ids, author=author, pair=pair)
+    sealed.rewrap()
     return Desk(
         author=author,
         intake=intake,
@@ -87,5 +98,8 @@ def assemble(
         installing=installing,
         timekeeping=Timekeeping(database, clock=clock),
         sight=Sight(database, clock=clock, ids=ids, author=author),
+        glass=Glass(database, clock=clock, ids=ids, author=author),
+        sealed=sealed,
+        conflicts=Conflicts(database, clock=clock, ids=ids, author=author),
         database=database,
     )

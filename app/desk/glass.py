@@ -1,7 +1,8 @@
-"""Cards that only some may open, and the way in for an emergency: the glass is broken, not the rule.
+"""Cards that only some may open, and the way in for an emergency: a glass that is broken.
 
-Breaking it is in the journal, safely on the disk, before anything of the card is shown; if it cannot
-be written, the card stays closed. It opens for reading only, for half an hour, and the head is told.
+Breaking it is in the journal, safely on the disk, before anything of the card is shown; if it
+cannot be written, the card stays closed. It opens for reading only, for half an hour, and the head
+is told.
 """
 
 from datetime import datetime
@@ -21,23 +22,30 @@ _PASSES = frozenset({Role.HEAD})
 _BREAKS = frozenset({Role.FRONTLINE})
 
 
+def expect_open(
+    session: Session, client_id: str, *, author: str, at: datetime, to_write: bool = False
+) -> None:
+    """Refuse a card that is closed to this person: `card.closed`.
+
+    Behind a broken glass it may be read and not changed: `card.read_only`.
+    """
+    if store.restriction(session, client_id) is None:
+        return
+    me = accounts.user(session, author)
+    if me is not None and me.role in _PASSES:
+        return
+    if store.broken(session, author, client_id, at) is None:
+        raise NotAllowedError("card.closed")
+    if to_write:
+        raise NotAllowedError("card.read_only")
+
+
 class Glass:
     """Closed cards, as one signed-in person meets them."""
 
     def __init__(self, database: Database, *, clock: Clock, ids: Ids, author: str) -> None:
         """Work in that database, in the name of `author`."""
         self._database, self._clock, self._ids, self._author = database, clock, ids, author
-
-    def expect_open(self, client_id: str, *, to_write: bool = False) -> None:
-        """NotAllowedError `card.closed` (or `card.read_only` behind a broken glass)."""
-        with self._database.reading() as session:
-            if store.restriction(session, client_id) is None or self._role(session) in _PASSES:
-                return
-            broken = store.broken(session, self._author, client_id, self._clock.now())
-        if broken is None:
-            raise NotAllowedError("card.closed")
-        if to_write:
-            raise NotAllowedError("card.read_only")
 
     def open_until(self, client_id: str) -> datetime | None:
         """Until when the glass that this person broke lets her read; None when none is broken."""
@@ -123,7 +131,7 @@ class Glass:
     # ---- what the head is told -------------------------------------------------------------------
 
     def waiting(self) -> tuple[Access, ...]:
-        """Broken glasses of others that nobody has looked at, oldest first; for who closes cards."""
+        """Broken glasses of others that nobody looked at yet, oldest first; empty for most."""
         with self._database.reading() as session:
             if self._role(session) not in _PASSES:
                 return ()

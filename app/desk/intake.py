@@ -12,6 +12,7 @@ from app.core.clock import Clock, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.desk.admitting import fresh_reference, fresh_references, sound
+from app.desk.glass import expect_open
 from app.desk.household import name_each_other
 from app.desk.meanwhile import with_news
 from app.desk.timeline import gathered
@@ -162,6 +163,7 @@ class Intake:
             _told_as("client.changed_meanwhile"),
             self._writing("client.changed", client_id, seen) as session,
         ):
+            self._expect_open(session, client_id, to_write=True)
             client = _there(store.client(session, client_id))
             if client.merged_into:
                 raise DeskError("client.merged_away")
@@ -171,6 +173,11 @@ class Intake:
     def client(self, client_id: str) -> Client:
         """One client by id; the id of a merged card leads to the kept one."""
         with self._database.reading() as session:
+            return self._open(session, store.standing(session, client_id))
+
+    def named(self, client_id: str) -> Client:
+        """Whose initials a list shows; a closed card can be named, not opened."""
+        with self._database.reading() as session:
             return _there(store.standing(session, client_id))
 
     def by_reference(self, text: str) -> Client:
@@ -179,7 +186,7 @@ class Intake:
         if reference is None:
             raise InputError("reference.wrong", reference=clean(text)[:20])
         with self._database.reading() as session:
-            return _there(store.client_by_reference(session, reference))
+            return self._open(session, store.client_by_reference(session, reference))
 
     # ---- visits ---------------------------------------------------------------------------------
 
@@ -194,6 +201,7 @@ class Intake:
             )
         )
         with self._database.writing("visit.added", author=self._author) as session:
+            self._expect_open(session, visit.client_id, to_write=True)
             _there(store.client(session, visit.client_id))
             return store.add_visit(session, kept)
 
@@ -205,6 +213,7 @@ class Intake:
         ):
             if store.visit(session, visit.id) is None:
                 raise DeskError("visit.unknown")
+            self._expect_open(session, visit.client_id, to_write=True)
             store.change_visit(session, self._tidy_visit(visit))
         return self.visit(visit.id)
 
@@ -212,13 +221,15 @@ class Intake:
         """One visit by id."""
         with self._database.reading() as session:
             visit = store.visit(session, visit_id)
-        if visit is None:
-            raise DeskError("visit.unknown")
+            if visit is None:
+                raise DeskError("visit.unknown")
+            self._expect_open(session, visit.client_id)
         return visit
 
     def visits_of(self, client_id: str) -> tuple[Visit, ...]:
         """The visits of one client, newest first."""
         with self._database.reading() as session:
+            self._expect_open(session, client_id)
             return store.visits_of(session, client_id)
 
     def today(self) -> tuple[tuple[Visit, Client], ...]:
@@ -234,9 +245,18 @@ class Intake:
     def timeline(self, client_id: str) -> tuple[TimelineEntry, ...]:
         """Everything that happened with one client, newest first."""
         with self._database.reading() as session:
-            return gathered(session, _there(store.standing(session, client_id)))
+            return gathered(session, self._open(session, store.standing(session, client_id)))
 
     # ---- inside ---------------------------------------------------------------------------------
+
+    def _open(self, session: Session, client: Client | None) -> Client:
+        found = _there(client)
+        self._expect_open(session, found.id)
+        return found
+
+    def _expect_open(self, session: Session, client_id: str, *, to_write: bool = False) -> None:
+        now = self._clock.now()
+        expect_open(session, client_id, author=self._author, at=now, to_write=to_write)
 
     def _told_apart(self, client_id: str) -> frozenset[str]:
         with self._database.reading() as session:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.core.clock import Clock, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
+from app.desk.glass import expect_open
 from app.desk.timeline import gathered
 from app.registry import merges, store
 from app.registry.card_json import card_to_json, from_plain
@@ -56,6 +57,8 @@ class Merging:
         """
         with self._database.reading() as session:
             one, other = _standing(session, one_id), _standing(session, other_id)
+            for card in (one, other):
+                expect_open(session, card.id, author=self._author, at=self._clock.now())
             if one.id == other.id:
                 raise DeskError("merge.already")
             records = {card.id: len(gathered(session, card)) for card in (one, other)}

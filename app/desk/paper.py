@@ -17,6 +17,7 @@ from app.core.ids import Ids
 from app.core.words import Language, Words
 from app.desk.ahead import Coming, values_ahead
 from app.desk.checks import Checks
+from app.desk.glass import expect_open
 from app.desk.paper_check import check_values
 from app.desk.paper_values import CheckValues, Known, sources
 from app.eligibility.model import Verdict
@@ -94,12 +95,14 @@ class Papers:
     ) -> tuple[str, ...]:
         """Fields whose name could not be declined with certainty: look at them, mend by hand."""
         with self._database.reading() as session:
+            self._expect_open(session, client_id)
             sex = _client(session, client_id).card.sex
         return declension.uncertain(self.form(form_id), values, sex=sex)
 
     def _known(self, client_id: str, check_id: str, words: Words) -> Known:
         day = today(self._clock)
         with self._database.reading() as session:
+            self._expect_open(session, client_id)
             client = _client(session, client_id)
             visits = registry.visits_of(session, client_id)
             user = accounts.user(session, self._author)
@@ -236,6 +239,7 @@ class Papers:
         kept = _plain(declension.derive(form, values))
         fill(form, kept, words=self._words, language=language)
         with self._database.writing("form.printed", author=self._author) as session:
+            self._expect_open(session, client_id, to_write=True)
             client = _client(session, client_id)
             prints = store.of_client(session, client_id)
             earlier = reprint_of or _same(prints, form, language, kept)
@@ -276,7 +280,12 @@ class Papers:
     def prints_of(self, client_id: str) -> tuple[PrintRecord, ...]:
         """The prints of one client, newest first."""
         with self._database.reading() as session:
+            self._expect_open(session, client_id)
             return store.of_client(session, client_id)
+
+    def _expect_open(self, session: Session, client_id: str, *, to_write: bool = False) -> None:
+        now = self._clock.now()
+        expect_open(session, client_id, author=self._author, at=now, to_write=to_write)
 
     def save_pdf(self, path: Path, pdf: bytes) -> None:
         """Write a paper whole or not at all; the file that stood there before stays on failure."""

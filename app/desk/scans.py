@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from app.content.library import Library
 from app.core.clock import Clock, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.core.runner import LongJob, Progress
+from app.desk.glass import expect_open
 from app.eligibility import scan_files, store
 from app.eligibility.parts import Item
 from app.eligibility.rules import rules_on
@@ -78,6 +81,7 @@ class Scans:
             author=self._author,
         )
         with self._database.writing("scan.taken_in", author=self._author) as session:
+            self._expect_open(session, client_id, to_write=True)
             if any(one.sha256 == sha256 for one in store.scans_of(session, client_id)):
                 raise InputError("scan.there_already")
             store.add_scan(session, scan, ready.content)
@@ -86,12 +90,15 @@ class Scans:
     def of_client(self, client_id: str) -> tuple[Scan, ...]:
         """The scans of one client, the unsorted first, each with the paper its name speaks of."""
         with self._database.reading() as session:
+            self._expect_open(session, client_id)
             return self._told(store.scans_of(session, client_id))
 
     def pdf(self, scan_id: str) -> bytes:
         """A scan as a PDF in memory, to be shown or printed; nothing is written outside."""
         with self._database.reading() as session:
             found = store.scan(session, scan_id)
+            if found is not None:
+                self._expect_open(session, found.client_id)
             content = store.scan_content(session, found.sha256) if found else None
         if found is None or content is None:
             raise DeskError("scan.no_content")
@@ -106,6 +113,10 @@ class Scans:
         """Out of sight, e.g. when it shows somebody else's paper; it can be taken back."""
         with self._database.writing("scan.struck_out", author=self._author) as session:
             store.strike_out_scan(session, scan_id)
+
+    def _expect_open(self, session: Session, client_id: str, *, to_write: bool = False) -> None:
+        now = self._clock.now()
+        expect_open(session, client_id, author=self._author, at=now, to_write=to_write)
 
     def _told(self, scans: Iterable[Scan]) -> tuple[Scan, ...]:
         items = rules_on(self._library, today(self._clock)).items

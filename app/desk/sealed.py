@@ -62,12 +62,17 @@ class Sealed:
     def put(
         self, kind: SealedKind, text: str, *, client_id: str = "", subject: str = ""
     ) -> SealedNote:
-        """Seal this for those who may read it. InputError `sealed.empty` without a word."""
+        """Seal this for those who may read it.
+
+        InputError `sealed.empty` without a word, DeskError `sealed.nobody` when nobody has keys.
+        """
         said = text.strip()
         if not said:
             raise InputError("sealed.empty")
         with self._database.writing("sealed.put", author=self._author) as session:
             readers = _halves(session, kind)
+            if not readers:
+                raise DeskError("sealed.nobody")
             note = SealedNote(
                 id=self._ids.record(),
                 client_id=client_id,
@@ -142,7 +147,8 @@ class Sealed:
             due = {
                 kind: tuple(sorted(map(reader_name, _halves(session, kind)))) for kind in SealedKind
             }
-            notes = [one for one in store.all_sealed(session) if one.readers != due[one.kind]]
+            every = store.all_sealed(session) if keys else ()
+        notes = [one for one in every if due[one.kind] and one.readers != due[one.kind]]
         found = []
         for note in notes:
             name = next((reader for reader in note.readers if reader in mine), "")
@@ -159,17 +165,11 @@ class Sealed:
 
 
 def _halves(session: Session, kind: SealedKind) -> tuple[bytes, ...]:
-    """The public halves that such a note is sealed to now; R is always among them if there is one.
-
-    DeskError `sealed.nobody` when nobody at all could open it.
-    """
+    """The public halves that such a note is sealed to now; R is among them if there is one."""
     readers = entitled(kind, accounts.users(session))
-    found = tuple(
+    return tuple(
         one.seal
         for one in accounts.signers(session)
         if one.kind is SignerKind.OFFICE
         or (one.kind is SignerKind.PERSON and one.holder in readers)
     )
-    if not found:
-        raise DeskError("sealed.nobody")
-    return found

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.core.clock import Clock, kyiv, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
+from app.desk.glass import expect_open
 from app.exchange import store as exports
 from app.forms import store as prints
 from app.forms.model import PrintRecord
@@ -73,6 +74,7 @@ class Sight:
         now = self._clock.now()
         with self._database.reading() as session:
             client = _there(registry.standing(session, client_id))
+            expect_open(session, client.id, author=self._author, at=now)
             asked = self._asked(session, client)
         until = self._full.get(client.id)
         if until is not None and now < until:

@@ -75,6 +75,10 @@ NEVER_UNDONE: Mapping[str, str] = {
     "sealed.put": "a draft of it would lie open; it is struck out by an act of its own",
     "sealed.struck_out": "whoever strikes it out means it",
     "sealed.revealed": "who saw it has seen it",
+    "glass.broken": "who saw it has seen it",
+    "glass.reviewed": "a person says what she looked at",
+    "card.closed": "it is opened again by an act of its own",
+    "card.opened": "it is closed again by an act of its own",
     "sealed.rewrapped": "it says the same as before, to the people of now",
 }
 """The acts that do not, and why."""

@@ -80,6 +80,7 @@ def prepare(
             ids=ids,
             author=opened.user.id,
             histories=histories,
+            pair=opened.keys.person,
         )
         return Workplace(
             desk=desk,

@@ -149,7 +149,7 @@ class HomePresenter:
             promised=self._promised(day),
             laws=self._desk.editions.standing(),
             provisional=tuple(
-                (one, self._desk.intake.client(one.client_id))
+                (one, self._desk.intake.named(one.client_id))
                 for one in self._desk.checks.provisional_until(day + _AHEAD)
             ),
             recovery_waits=self._desk.office.recovery_waits(),
@@ -159,7 +159,7 @@ class HomePresenter:
         waiting = self._desk.checks.promised(until=day + _AHEAD)
         items = self._desk.checks.rules(day).items if waiting else {}
         return tuple(
-            (paper, items[paper.item].name, self._desk.intake.client(client_id))
+            (paper, items[paper.item].name, self._desk.intake.named(client_id))
             for client_id, paper in waiting
             if paper.item in items
         )
