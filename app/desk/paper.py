@@ -15,11 +15,14 @@ from app.core.clock import Clock, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.core.words import Language, Words
+from app.desk import extract
 from app.desk.ahead import Coming, values_ahead
 from app.desk.checks import Checks
+from app.desk.extract import Row
 from app.desk.glass import expect_open
 from app.desk.paper_check import check_values
 from app.desk.paper_values import CheckValues, Known, sources
+from app.desk.sight import Sight
 from app.eligibility.model import Verdict
 from app.forms import declension, shelf, store
 from app.forms.fill import empty, fill
@@ -30,6 +33,8 @@ from app.registry.model import Client
 from app.storage.database import Database
 
 MOST_COPIES = 99
+ACCESS = "access.entries"
+"""The source that only the extract of the access log has: it is looked up for it alone."""
 
 
 class Papers:
@@ -53,6 +58,7 @@ class Papers:
         self._author = author
         self._given_words = words
         self._checks = Checks(database, library, clock=clock, ids=ids, author=author)
+        self._sight = Sight(database, clock=clock, ids=ids, author=author)
 
     @property
     def _words(self) -> Words:
@@ -87,6 +93,8 @@ class Papers:
         words = self._paper_words(language)
         known = self._known(client_id, check_id, words)
         found = sources(known, words)
+        if any(one.source == ACCESS for one in form.fields):
+            found[ACCESS] = self._who_looked(client_id, words)
         values = {one.name: found[one.source] for one in form.fields if one.source in found}
         return declension.derive(form, values, sex=known.card.sex)
 
@@ -98,6 +106,11 @@ class Papers:
             self._expect_open(session, client_id)
             sex = _client(session, client_id).card.sex
         return declension.uncertain(self.form(form_id), values, sex=sex)
+
+    def _who_looked(self, client_id: str, words: Words) -> list[Row]:
+        with self._database.reading() as session:
+            users = accounts.users(session)
+        return extract.rows(self._sight.of_client(client_id), users, words)
 
     def _known(self, client_id: str, check_id: str, words: Words) -> Known:
         day = today(self._clock)

@@ -44,6 +44,7 @@ SOURCES = PRIVATE | {
     "check.provisional_until",
     "check.bring",
     "check.bring_by",
+    "access.entries",
     "preview.day",
     "preview.bills",
     "preview.grounds",

@@ -22,7 +22,6 @@ class Act(StrEnum):
     BROKE_GLASS = "broke_glass"
     PRINTED = "printed"
     EXPORTED = "exported"
-    EXTRACTED = "extracted"
 
 
 class What(StrEnum):

@@ -12,7 +12,8 @@ from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.desk.intake import Intake
 from app.desk.office import Administration
-from app.desk.paper import Papers
+from app.desk.paper import ACCESS, Papers
+from app.desk.sight import Sight
 from app.registry.model import (
     Card,
     Channel,
@@ -25,6 +26,7 @@ from app.registry.model import (
     YesNo,
 )
 from app.registry.relations import Representative, RepresentativeKind
+from app.sight.model import What
 from app.storage import journal
 from app.storage.database import Database
 from tests.conftest import StandingClock
@@ -288,8 +290,28 @@ def test_forms_are_listed_and_blank_ones_drawn_without_any_client(papers: Papers
         "bvpd_application",
         "consent",
         "papers_receipt",
+        "access_extract",
         "bring_list",
         "provisional_slip",
     ]
     for name in names:
         assert "від руки" in text(papers.blank(name))
+
+
+@pytest.mark.covers("F66")
+def test_the_client_learns_who_saw_her_data_and_why(
+    papers: Papers, database: Database, clock: StandingClock, ids: Ids, olena: Client
+) -> None:
+    sight = Sight(database, clock=clock, ids=ids, author="worker")
+    sight.opened(What.CARD, olena.id)
+    sight.reveal(olena.id, reason="Приймаю цю людину зараз")
+    values = papers.values_for("access_extract", olena.id)
+    rows = values["entries"]
+    assert isinstance(rows, list)
+    assert [row["what"] for row in rows] == ["картка: відкрито", "картка: показано повністю"]
+    assert rows[1]["why"] == "Приймаю цю людину зараз"
+    paper = papers.preview("access_extract", values, client_id=olena.id).pdf
+    said = " ".join(text(paper).split())
+    assert "показано повністю" in said
+    assert "Приймаю цю людину зараз" in said
+    assert ACCESS not in str(papers.values_for("consent", olena.id))
