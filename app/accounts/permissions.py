@@ -18,6 +18,7 @@ class Right(StrEnum):
     """To make a backup now, to have one proven, to choose where the second ones go."""
     READ_FEEDBACK = "read_feedback"
     RENEW_RECOVERY = "renew_recovery"
+    REPAIR_VAULT = "repair_vault"
 
 
 _RIGHTS: dict[Role, frozenset[Right]] = {

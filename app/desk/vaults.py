@@ -1,5 +1,6 @@
 """The jobs around the vault's door, the same for the window and for the command line."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from app.accounts import store
@@ -13,6 +14,7 @@ from app.desk.office import Administration
 from app.desk.signers import Keys, keys_of, office_signer
 from app.storage.database import Database
 from app.storage.engine import discard
+from app.storage.faults import UNREADABLE
 from app.vault import door, keyslots, pairs, recovery_code
 from app.vault.device_secret import DeviceSecrets, OsKeyring
 from app.vault.door import Created, Entered
@@ -31,6 +33,14 @@ class Opened:
     user: User
     key: DatabaseKey = field(repr=False)
     keys: Keys = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """A vault that is open for the doctor only, and the id of who opened it, if it can be read."""
+
+    database: Database
+    author: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +110,23 @@ class Vaults:
             secrets_store=self._secrets,
         )
         return self._opened(entered, user)
+
+    def examine(self, user: str, passphrase: str) -> Examined:
+        """Open the vault for the doctor: nothing in it needs to be readable but its frame."""
+        self.expect()
+        entered = door.unlock(
+            self._home,
+            user=user,
+            passphrase=passphrase,
+            clock=self._clock,
+            secrets_store=self._secrets,
+        )
+        database, author = self._database(entered.key), ""
+        with suppress(*UNREADABLE), database.reading() as session:
+            people = store.users(session)
+            known = [one.id for one in people if keyslots.same_name(one.name, user)]
+            author = known[0] if known else ""
+        return Examined(database=database, author=author)
 
     def quick(self, opened: Opened, pin: str) -> QuickKey:
         """The key of that open vault under a PIN, in memory only."""

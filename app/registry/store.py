@@ -103,17 +103,24 @@ def _keys(session: Session, client: Client, card: Card) -> Keys:
     return keys_of(client.id, card, client.reference, also=merged_in(session, client.id))
 
 
+def search_rows(session: Session, client: Client) -> Keys:
+    """Every row of the search that this client gives today."""
+    return _keys(session, client, client.card)
+
+
 def merged_in(session: Session, client_id: str) -> tuple[tuple[Card, str], ...]:
     """The cards merged into this one with their references, those merged into them too."""
     query = select(ClientRow).join(MergeRow, MergeRow.merged_id == ClientRow.id)
-    found, waiting = [], [client_id]
+    found: dict[str, tuple[Card, str]] = {}
+    waiting = [client_id]
     while waiting:
         into = MergeRow.kept_id == waiting.pop()
         for row in session.scalars(query.where(into, *STANDING)):
-            one = _client(row)
-            found.append((one.card, one.reference))
-            waiting.append(one.id)
-    return tuple(found)
+            if row.id not in found and row.id != client_id:  # a damaged vault may hold circles
+                one = _client(row)
+                found[one.id] = (one.card, one.reference)
+                waiting.append(one.id)
+    return tuple(found.values())
 
 
 @contextmanager
@@ -137,7 +144,7 @@ def _rows_of_search(session: Session, client_id: str) -> Keys:
     one = client(session, client_id)
     if one is None or one.merged_into:
         return Keys(keys=frozenset(), blocks=frozenset(), words=frozenset())
-    return _keys(session, one, one.card)
+    return search_rows(session, one)
 
 
 def _around(session: Session, client_id: str) -> links.Around:
@@ -155,8 +162,9 @@ def standing(session: Session, client_id: str) -> Client | None:
 
 def standing_for(session: Session, client_id: str) -> str:
     """The card that stands for this one: itself, or the one that it was merged into at last."""
-    row = session.get(ClientRow, client_id)
-    while row is not None and row.merged_into:
+    seen, row = set[str](), session.get(ClientRow, client_id)
+    while row is not None and row.merged_into and row.id not in seen:
+        seen.add(row.id)
         client_id = row.merged_into
         row = session.get(ClientRow, client_id)
     return client_id
@@ -232,14 +240,20 @@ def rebuild_search(session: Session) -> int:
     indexing.clear(driver)
     links.clear(driver)
     for some in _batched(everybody(session)):
-        indexing.put(driver, (_keys(session, one, one.card) for one in some))
+        indexing.put(driver, (search_rows(session, one) for one in some))
         links.put_links(driver, (row for one in some for row in links.links_of(one.id, one.card)))
         done += len(some)
-    for visit_row in session.scalars(select(VisitRow).where(~VisitRow.deleted, _HAS_PARTIES)):
-        links.put_parties(driver, links.parties_of(_visit(visit_row)))
+    for visit in visits_with_parties(session):
+        links.put_parties(driver, links.parties_of(visit))
     session.merge(MetaRow(name=indexing.MADE, value=indexing.SHAPE))
     session.flush()
     return done
+
+
+def visits_with_parties(session: Session) -> Iterator[Visit]:
+    """Every visit that somebody stands against."""
+    for row in session.scalars(select(VisitRow).where(~VisitRow.deleted, _HAS_PARTIES)):
+        yield _visit(row)
 
 
 def search_is_made(session: Session) -> bool:
@@ -250,14 +264,8 @@ def search_is_made(session: Session) -> bool:
 
 def count(session: Session) -> int:
     """How many clients there are."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(ClientRow)
-            .where(~ClientRow.deleted, ClientRow.merged_into == "")
-        )
-        or 0
-    )
+    kept = (~ClientRow.deleted, ClientRow.merged_into == "")
+    return session.scalar(select(func.count()).select_from(ClientRow).where(*kept)) or 0
 
 
 def _columns(card: Card) -> dict[str, Any]:

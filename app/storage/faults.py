@@ -1,5 +1,7 @@
 """What can go wrong with the file, in words that people can act on."""
 
+import zlib
+
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
@@ -48,3 +50,17 @@ _EXPLAINED = _Explained()
 def explained() -> _Explained:
     """Let errors of the file leave as errors that people understand."""
     return _EXPLAINED
+
+
+UNREADABLE = (
+    DeskError,
+    DBAPIError,
+    UnjournalledError,
+    sqlcipher.Error,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    zlib.error,
+)
+"""What reading or mending a damaged vault may end in: to be told, never to be shown as it is."""

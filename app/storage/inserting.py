@@ -61,7 +61,9 @@ class _Field:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class Plan:
+    """How records of one table are written."""
+
     sql: str
     fields: tuple[_Field, ...]
     """In the order of their names, so that a patch comes out in its one spelling."""
@@ -99,7 +101,7 @@ def inserted(
     return saved
 
 
-def _spelled(planned: _Plan, record: Mapping[str, Any]) -> tuple[list[Any], list[tuple[str, str]]]:
+def _spelled(planned: Plan, record: Mapping[str, Any]) -> tuple[list[Any], list[tuple[str, str]]]:
     values: list[Any] = []
     written: list[tuple[str, str]] = []
     for field in planned.fields:
@@ -115,7 +117,7 @@ def _spelled(planned: _Plan, record: Mapping[str, Any]) -> tuple[list[Any], list
 
 
 @cache
-def plan(name: str, table: Table) -> _Plan:
+def plan(name: str, table: Table) -> Plan:
     """How records of a table are written; made once a table."""
     journalled = frozenset(fields_of(name))
     columns = sorted(
@@ -124,7 +126,7 @@ def plan(name: str, table: Table) -> _Plan:
     )
     names = ", ".join(f'"{name}"' for name in (*_NUMBERED, *(column.key for column in columns)))
     marks = ", ".join("?" * (len(_NUMBERED) + len(columns)))
-    return _Plan(
+    return Plan(
         sql=f'INSERT INTO "{name}" ({names}) VALUES ({marks})',  # noqa: S608  names of the schema
         fields=tuple(_field(column, journalled=column.key in journalled) for column in columns),
     )
