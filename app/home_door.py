@@ -20,6 +20,10 @@ class Session(Protocol):
         """Keep every letter."""
         ...
 
+    def make_last_copy(self) -> None:
+        """Put what was saved into a backup before the program ends."""
+        ...
+
     def end(self) -> None:
         """Close the vault and take the screens away."""
         ...

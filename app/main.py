@@ -172,6 +172,7 @@ class Program(QObject):
         if self._session is not None:
             session, self._session = self._session, None
             session.leave()
+            session.make_last_copy()
             session.end()
 
     def _put_on(self, language: str, theme: str) -> None:

@@ -109,12 +109,13 @@ def _desk(home: Home, folder: Path, settings: Settings, catalogue: Catalogue) ->
         ("editions", "editions", {}),
         ("settings", "settings", {}),
         ("exchange", "exchange", {}),
+        ("copies", "copies", {}),
         ("law", "law", {"norm": "ground.idp"}),
         ("feedback", "feedback", {"about": "client"}),
     ):
         session.navigator.open(screen, **subject)
         _calm(program)
-        if name in ("duplicates", "editions"):
+        if name in ("duplicates", "editions", "copies"):
             program.acts.run("screen.main")
             _calm(program)
         yield _grab(program.shell, folder / f"{name}.png")

@@ -17,6 +17,8 @@ class Lane(Enum):
 
     DATABASE = "database"
     NETWORK = "network"
+    COPIES = "copies"
+    """Backups read the database beside the work, through connections of their own."""
 
 
 @dataclass(frozen=True, slots=True)

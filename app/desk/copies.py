@@ -3,6 +3,7 @@
 import threading
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from app.accounts import store as accounts
@@ -10,7 +11,7 @@ from app.accounts.model import SignerKind
 from app.accounts.permissions import Right
 from app.copies import container, files, sealed_facts, store
 from app.copies.container import Head, Part, Signed, SpoiltError
-from app.copies.model import CopyMade, Fault, Proof
+from app.copies.model import CopyMade, Fault, Health, Proof, judged, last_good
 from app.copies.ring import EVERY, kept
 from app.copies.workroom import sweep, workroom
 from app.core.clock import Clock
@@ -26,6 +27,12 @@ from app.vault import keyslots
 from app.vault.pairs import PublicPair
 
 _TRIES = 3
+_QUICK_BYTES = 64 * 1024 * 1024
+_PATIENCE_SECONDS = 60
+
+
+class _StoppedError(Exception):
+    """The vault closes while a backup is made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +47,10 @@ class Standing:
     changed: bool
     """Whether something was saved since the last good one."""
 
+    def health(self, now: datetime) -> Health:
+        """How it stands with them."""
+        return judged(self.copies, changed=self.changed, now=now)
+
 
 class Copies:
     """The backups of one open vault. Every method may take long: not for the UI thread."""
@@ -49,13 +60,33 @@ class Copies:
         self._opened, self._clock, self._ids = opened, clock, ids
         self._database = opened.database
         self._home = Home(opened.database.folder)
-        self._writing = threading.Lock()
-        self._over = False
+        self._busy = threading.Lock()
+        self._unwanted = threading.Event()
+        self._last: threading.Event | None = None
 
     def end(self) -> None:
-        """The vault closes: nothing is written into it any more."""
-        with self._writing:
-            self._over = True
+        """The vault closes: what is being made stops at its next step; this waits for that."""
+        if self._last is not None:
+            self._last.wait(_PATIENCE_SECONDS)
+        self._unwanted.set()
+        with self._busy:
+            pass
+
+    def expect_last(self) -> None:
+        """`last` is going to be called: `end` waits for it."""
+        self._last = threading.Event()
+
+    def last(self) -> None:
+        """The last one before the vault closes, if one is due and the vault is small.
+
+        A large vault would keep somebody waiting who wants to go home; the next sign-in makes it.
+        """
+        try:
+            if self._home.vault.stat().st_size <= _QUICK_BYTES:
+                self.automatic()
+        finally:
+            if self._last is not None:
+                self._last.set()
 
     def sweep(self) -> None:
         """Take away what a kill left half-made."""
@@ -65,9 +96,16 @@ class Copies:
             sweep(second)
 
     def create(self, folder: Path | None = None) -> CopyMade:
-        """Make a backup now, in `folder` or in the home; what is no good is not kept."""
+        """Make a backup now, in `folder` or in the home; what is no good is not kept.
+
+        One in the home goes to the second place too.
+        """
         self._require()
-        return self._made(folder or self._home.copies)
+        with self._busy:
+            made = self._made(folder or self._home.copies)
+            if folder is None and made.fault is None:
+                self._second_copy(made)
+            return made
 
     def prove(self, path: Path) -> Proof:
         """Restore a backup to a scratch place and compare. InputError when there is no such file.
@@ -77,20 +115,34 @@ class Copies:
         self._require()
         if not path.is_file():
             raise InputError("copy.no_file", file=str(path))
-        with self._room() as room:
+        with self._busy, self._room() as room:
             return self._proof(path, room)
 
-    def automatic(self) -> CopyMade | None:
-        """Make the backup that is due, a second one when its disk is there, and thin both rings."""
+    def due(self) -> bool:
+        """Whether something is in no backup, and the last try was a while ago."""
         standing = self.look()
         last = max((one.made_at for one in standing.copies), default=None)
-        if not standing.changed or (last is not None and self._clock.now() - last < EVERY):
-            return None
-        made = self._made(self._home.copies)
-        if made.fault is None:
-            self._second_copy(made)
-            self._thin(self._home.copies)
-        return made
+        return standing.changed and (last is None or self._clock.now() - last >= EVERY)
+
+    def automatic(self) -> CopyMade | None:
+        """Make the backup that is due, a second one when its disk is there, and thin both rings.
+
+        What went wrong is noted. None: nothing was due, or the vault closes.
+        """
+        with self._busy:
+            if self._unwanted.is_set() or not self.due():
+                return None
+            try:
+                made = self._made(self._home.copies)
+            except _StoppedError:
+                return None
+            except DeskError:
+                path, now = self._home.copies / "-", self._clock.now()
+                return self._noted(path, now, 0, "", Fault.NOT_WRITTEN)
+            if made.fault is None:
+                self._second_copy(made)
+                self._thin(self._home.copies)
+            return made
 
     def look(self) -> Standing:
         """What is known of all backups."""
@@ -99,7 +151,7 @@ class Copies:
             mark = copying.mark_of(session)
         here = bool(second) and Path(second).is_dir()
         there = tuple(one for one in known if _still_there(one, here=here, second=second))
-        good = next((one for one in there if one.fault is None), None)
+        good = last_good(there)
         return Standing(
             copies=there,
             second=second,
@@ -120,6 +172,10 @@ class Copies:
 
     # ---- making -----------------------------------------------------------------------------
 
+    def _go_on(self) -> None:
+        if self._unwanted.is_set():
+            raise _StoppedError
+
     def _made(self, folder: Path) -> CopyMade:
         """A backup, proven before it has its name."""
         now = self._clock.now()
@@ -128,23 +184,15 @@ class Copies:
         try:
             with self._room() as room:
                 draft, vault_id = self._written(room)
+                self._go_on()
                 target = files.free_path(folder, now, vault_id)
                 proof = self._proof(draft, room)
+                self._go_on()
                 if proof.good:
                     proof = self._placed(draft, target, proof)
         except OSError as problem:
             raise DeskError("copy.not_written", folder=str(folder)) from problem
-        made = CopyMade(
-            id=self._ids.record(),
-            path=str(target),
-            made_at=now,
-            size=proof.size,
-            mark=mark,
-            fault=proof.fault,
-            proved_at=self._clock.now(),
-        )
-        self._note(made)
-        return made
+        return self._noted(target, now, proof.size, mark, proof.fault)
 
     def _placed(self, draft: Path, target: Path, proof: Proof) -> Proof:
         if target.parent == self._home.copies:
@@ -240,17 +288,8 @@ class Copies:
             arrived = files.carry(source, target, self._ids)
         except OSError:
             arrived = False
-        self._note(
-            CopyMade(
-                id=self._ids.record(),
-                path=str(target),
-                made_at=made.made_at,
-                size=made.size,
-                mark=made.mark,
-                fault=None if arrived else Fault.CHANGED,
-                proved_at=self._clock.now(),
-            )
-        )
+        fault = None if arrived else Fault.NOT_WRITTEN
+        self._noted(target, made.made_at, made.size, made.mark, fault)
         self._thin(folder)
 
     def _thin(self, folder: Path) -> None:
@@ -260,16 +299,26 @@ class Copies:
         gone = [path for path, moment in found.items() if moment not in stay]
         for path in gone:
             path.unlink(missing_ok=True)
-        with self._writing:
-            if gone and not self._over:
-                with self._database.local_writing() as session:
-                    store.forget(session, {str(path) for path in gone})
+        if gone:
+            with self._database.local_writing() as session:
+                store.forget(session, {str(path) for path in gone})
 
-    def _note(self, made: CopyMade) -> None:
-        with self._writing:
-            if not self._over:
-                with self._database.local_writing() as session:
-                    store.add(session, made)
+    def _noted(
+        self, path: Path, made_at: datetime, size: int, mark: str, fault: Fault | None
+    ) -> CopyMade:
+        """Remember what became of a backup."""
+        made = CopyMade(
+            id=self._ids.record(),
+            path=str(path),
+            made_at=made_at,
+            size=size,
+            mark=mark,
+            fault=fault,
+            proved_at=self._clock.now(),
+        )
+        with self._database.local_writing() as session:
+            store.add(session, made)
+        return made
 
     def _second(self) -> Path | None:
         with self._database.reading() as session:

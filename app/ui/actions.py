@@ -41,6 +41,7 @@ ACTS: tuple[Act, ...] = (
     Act(id="go.law", keys=("Ctrl+Shift+K",), scope="place", icon="book-open"),
     Act(id="go.settings", keys=("Ctrl+,",), scope="place", icon="settings"),
     Act(id="go.exchange", scope="place", icon="file-text"),
+    Act(id="go.copies", keys=("Ctrl+B",), scope="place", icon="save"),
     Act(id="go.back", keys=("Alt+Left", "Esc"), scope="place", icon="arrow-left"),
     Act(id="person.new", keys=("Ctrl+N",), scope="person", icon="user-plus", undoable=True),
     Act(id="person.visit", keys=("Ctrl+Shift+N",), scope="person", icon="plus", undoable=True),

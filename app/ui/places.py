@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.runner import Runner
+from app.desk.copies import Copies
 from app.desk.desk import Desk
 from app.sight.model import What
 from app.ui.check.view import CheckView
 from app.ui.client.view import ClientView
+from app.ui.copies.view import CopiesView
 from app.ui.duplicates.report_view import ReportView
 from app.ui.duplicates.view import MergeView
 from app.ui.editions.view import EditionsView
@@ -41,6 +43,7 @@ class Surroundings:
     navigator: Navigator
     renew_recovery: Callable[[], str]
     ask_why: AskWhy
+    copies: Copies
 
 
 Factory = Callable[[Surroundings], Screen]
@@ -61,6 +64,7 @@ def _home(here: Surroundings) -> Screen:
         resume=resume,
         renew_code=lambda: here.navigator.open("settings", part="recovery"),
         open_laws=lambda: here.navigator.open("editions"),
+        open_copies=lambda: here.navigator.open("copies"),
         say=window.shell.say,
     )
     view.follow(
@@ -70,6 +74,7 @@ def _home(here: Surroundings) -> Screen:
             here.runner,
             window.words,
             clock=window.clock,
+            copies=here.copies.look,
         )
     )
     return view
@@ -84,6 +89,7 @@ def _settings(here: Surroundings) -> Screen:
         folder=window.folder,
         version=window.version(),
         open_lists=lambda: here.navigator.open("exchange"),
+        open_copies=lambda: here.navigator.open("copies"),
     )
     view.follow(
         SettingsPresenter(
@@ -240,6 +246,11 @@ def _law(here: Surroundings) -> Screen:
     return LawView(window.words, here.desk.checks, here.runner, clock=window.clock)
 
 
+def _copies(here: Surroundings) -> Screen:
+    window = here.window
+    return CopiesView(window.words, here.copies, here.runner, clock=window.clock)
+
+
 def _exchange(here: Surroundings) -> Screen:
     return ExchangeView(here.window.words, here.desk, here.runner)
 
@@ -259,6 +270,7 @@ SCREENS: Mapping[str, Factory] = {
     "settings": _settings,
     "feedback": _feedback,
     "exchange": _exchange,
+    "copies": _copies,
     "law": _law,
 }
 LOOKED_AT: Mapping[str, What] = {
@@ -279,6 +291,7 @@ PLACES_OF_ACTS: Mapping[str, str] = {
     "go.law": "law",
     "go.settings": "settings",
     "go.exchange": "exchange",
+    "go.copies": "copies",
     "person.new": "registration",
 }
 

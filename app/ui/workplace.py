@@ -15,6 +15,8 @@ from app.core.clock import Clock, today
 from app.core.errors import DeskError
 from app.core.ids import Ids
 from app.core.paths import Home
+from app.core.runner import Lane
+from app.desk.copies import Copies
 from app.desk.desk import Desk, assemble
 from app.desk.undoing import Histories
 from app.desk.vaults import Opened
@@ -23,6 +25,7 @@ from app.registry.masking import year_of
 from app.registry.model import Found
 from app.ui.background import SessionRunner
 from app.ui.clock_watch import ClockWatch
+from app.ui.copy_watch import CopyWatch
 from app.ui.law import book
 from app.ui.palette import search
 from app.ui.palette.view import LAW_SHOWN, Person
@@ -46,6 +49,7 @@ class Workplace:
     user: User
     office: Office
     laws: date | None
+    copies: Copies = field(repr=False)
     close: Callable[[], None] = field(repr=False)
     renew_recovery: Callable[[], str] = field(repr=False)
     """A new recovery code; the old one opens nothing. Not on the UI thread."""
@@ -72,6 +76,7 @@ def prepare(
 ) -> Workplace:
     """Put the desk together over an open vault; not on the UI thread."""
     database = opened.database
+    copies = Copies(opened, clock=clock, ids=ids)
     try:
         desk = assemble(
             database,
@@ -87,7 +92,8 @@ def prepare(
             user=opened.user,
             office=desk.office.office(),
             laws=laws_of(desk)(today(clock)),
-            close=database.close,
+            copies=copies,
+            close=partial(_close, copies, opened),
             renew_recovery=renew_recovery,
             take_pin=take_pin,
         )
@@ -110,6 +116,7 @@ class Session:
         desk, shell = workplace.desk, window.shell
         self._clock_watch = ClockWatch(desk.timekeeping, self._runner, shell, window.words)
         self.navigator = Navigator(shell, entered=self._entered)
+        self._copy_watch = CopyWatch(workplace.copies, self._runner, made=self._tell_of_copies)
         here = Surroundings(
             window=window,
             desk=workplace.desk,
@@ -117,6 +124,7 @@ class Session:
             navigator=self.navigator,
             renew_recovery=workplace.renew_recovery,
             ask_why=self.ask_why,
+            copies=workplace.copies,
         )
         for name, factory in SCREENS.items():
             self.navigator.register(name, partial(self._make, factory, here))
@@ -146,6 +154,7 @@ class Session:
         """Close the vault and take the screens away; something else is shown already."""
         self._over = True
         self._clock_watch.end()
+        self._copy_watch.end()
         self._window.shell.palette_sheet.find_people_with(None)
         self._window.shell.palette_sheet.find_law_with(None)
         for act_id in self._bound:
@@ -162,6 +171,18 @@ class Session:
             self._window.shell.take_off(self._pin_sheet)
         if self._reason_sheet is not None:
             self._window.shell.take_off(self._reason_sheet)
+
+    def make_last_copy(self) -> None:
+        """The program ends: what is not in a backup yet goes into one, if the session was long."""
+        if self._copy_watch.looked:
+            copies = self._workplace.copies
+            copies.expect_last()
+            self._window.runner.run(copies.last, _nothing, _nothing, lane=Lane.COPIES)
+
+    def _tell_of_copies(self) -> None:
+        now = self.navigator.now
+        if now is not None and now.name in ("home", "copies") and self.navigator.screen:
+            self.navigator.screen.refresh()
 
     def say(self, sentence: str) -> None:
         """One sentence about something done."""
@@ -290,5 +311,10 @@ class Session:
         )
 
 
-def _nothing(_: None) -> None:
+def _close(copies: Copies, opened: Opened) -> None:
+    copies.end()
+    opened.database.close()
+
+
+def _nothing(_: object) -> None:
     return None

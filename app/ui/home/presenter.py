@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
+from app.copies.model import Health
 from app.core.clock import Clock, local, today
 from app.core.runner import Runner
 from app.core.words import Text, Words
 from app.desk.checks import Checks
+from app.desk.copies import Standing as CopiesStanding
 from app.desk.drafts import Drafts
 from app.desk.editions import Editions, Standing
 from app.desk.intake import Intake
@@ -17,6 +19,7 @@ from app.eligibility.model import Paper
 from app.eligibility.replay import Age
 from app.eligibility.saved import SavedCheck
 from app.registry.model import Client, Draft, Visit
+from app.ui.copies.telling import told_of
 from app.ui.editions.showing import age_badge
 from app.ui.home.days import figures, full_day, near_day, weekday
 from app.ui.home.state import (
@@ -83,6 +86,9 @@ class Morning:
     """Lines of the journal, all proven; -1 before the proof is there."""
     whole: bool = True
     recovery_waits: bool = False
+    copies: CopiesStanding | None = None
+    now: datetime | None = None
+    """When the backups were looked at."""
 
 
 class HomePresenter:
@@ -96,8 +102,10 @@ class HomePresenter:
         words: Words,
         *,
         clock: Clock,
+        copies: Callable[[], CopiesStanding] | None = None,
     ) -> None:
-        """Take the jobs of the desk."""
+        """Take the jobs of the desk; `copies` tells how it stands with the backups."""
+        self._copies = copies
         self._view = view
         self._desk = desk
         self._runner = runner
@@ -153,6 +161,8 @@ class HomePresenter:
                 for one in self._desk.checks.provisional_until(day + _AHEAD)
             ),
             recovery_waits=self._desk.office.recovery_waits(),
+            copies=self._copies() if self._copies else None,
+            now=self._clock.now(),
         )
 
     def _promised(self, day: date) -> tuple[tuple[Paper, Text, Client], ...]:
@@ -338,7 +348,19 @@ def _health(morning: Morning, words: Words) -> tuple[HealthLine, ...]:
                 name=words("home.health.laws"),
                 value=sure,
                 good=laws.age is Age.FRESH,
-                leads=True,
+                leads="editions",
             )
+        )
+    if morning.copies is not None and morning.now is not None:
+        told = told_of(morning.copies, morning.now, words)
+        lines.insert(
+            1,
+            HealthLine(
+                icon="save",
+                name=words("home.health.copies"),
+                value=f"{told.title} {told.todo}".strip(),
+                good=told.health is Health.GOOD,
+                leads="copies",
+            ),
         )
     return tuple(lines)

@@ -52,8 +52,8 @@ class HealthLine:
     name: str
     value: str
     good: bool
-    leads: bool = False
-    """It leads to the screen of the laws."""
+    leads: Literal["", "editions", "copies"] = ""
+    """The screen that it leads to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,7 @@ class HomeView(Screen):
         resume: Callable[[DraftLine], None],
         renew_code: Callable[[], None],
         open_laws: Callable[[], None],
+        open_copies: Callable[[], None],
         say: Callable[[str, Callable[[], None]], None],
     ) -> None:
         """The callables go to other places."""
@@ -75,8 +76,8 @@ class HomeView(Screen):
         self._renew_banner.hide()
         self._laws = Button("", "quiet", "book-open")
         self._laws.clicked.connect(open_laws)
-        self._open_laws = open_laws
-        self._laws_link: LinkLine | None = None
+        self._health_ways = {"editions": open_laws, "copies": open_copies}
+        self._health_links: list[LinkLine] = []
         self._laws_banner = Banner("", "", kind="ask", icon="book-open", acts=(self._laws,))
         self._laws_banner.hide()
         self._roomy = True
@@ -222,8 +223,8 @@ class HomeView(Screen):
         drafts = [
             button for pair in zip(self._discards, self._resumes, strict=True) for button in pair
         ]
-        laws = [self._laws_link] if self._laws_link else []
-        stops = (self._renew, self._laws, *drafts, self._visits, self._first, *self._links, *laws)
+        health = self._health_links
+        stops = (self._renew, self._laws, *drafts, self._visits, self._first, *self._links, *health)
         here = [stop for stop in stops if stop.window() is self.window()]
         for before, after in pairwise(here):
             QWidget.setTabOrder(before, after)
@@ -293,7 +294,7 @@ class HomeView(Screen):
         return row((when, 2), (about, 5), gap=4, pad=(0, 8, 0, 8))
 
     def _show_health(self, lines: Sequence[HealthLine]) -> None:
-        self._laws_link = None
+        self._health_links = []
         with refilling(self._health):
             for line in lines:
                 self._health.addWidget(self._health_tile(line))
@@ -307,13 +308,14 @@ class HomeView(Screen):
             pad=(12, 8, 12, 8),
         )
         if line.leads:
-            tile.addWidget(self._way_to_laws())
+            tile.addWidget(self._way_to(line.leads))
         return box(tile, "sunken")
 
-    def _way_to_laws(self) -> LinkLine:
-        self._laws_link = LinkLine(self.words("home.laws.changes"))
-        self._laws_link.clicked.connect(self._open_laws)
-        return self._laws_link
+    def _way_to(self, place: str) -> LinkLine:
+        link = LinkLine(self.words(f"home.health.to_{place}"))
+        link.clicked.connect(self._health_ways[place])
+        self._health_links.append(link)
+        return link
 
     def _discard(self, draft_id: str) -> None:
         if self._presenter is not None:

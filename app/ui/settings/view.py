@@ -20,6 +20,7 @@ from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.choices import Choice
 from app.ui.widgets.fields import Combo, Field, TextLine
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.layouts import Fold, Reflow, ScrollPane, card, column, grid, row, rule
 from app.ui.widgets.notices import Banner
 from app.ui.widgets.text import Label, label
@@ -45,11 +46,13 @@ class SettingsView(Screen):
         folder: Path,
         version: str,
         open_lists: Callable[[], object] = lambda: None,
+        open_copies: Callable[[], object] = lambda: None,
     ) -> None:
-        """`settings` tells the look of now, `change` puts on another, `open_lists` leads there."""
+        """`settings` tells the look of now, `change` puts on another, others lead there."""
         super().__init__(words)
         self._settings, self._change = settings, change
         self._folder, self._version, self._open_lists = folder, version, open_lists
+        self._open_copies = open_copies
         self._presenter: SettingsPresenter | None = None
         self._titles = {name: label("", "lead_b") for name in ("look", "work", "data", "office")}
         self._titles["about"] = label("", "lead_b")
@@ -69,6 +72,7 @@ class SettingsView(Screen):
         self._where.set_value(str(folder))
         self._open_folder = Button("", "quiet", "folder")
         self._lists = Button("", "quiet", "file-text")
+        self._copies = Button("", "quiet", "save")
         self.recovery = RecoveryCard(words, office=lambda: _line(self._fields["name"]).value())
         self._texts: dict[str, Label] = {
             name: label("", "body", "text2", wrap=True)
@@ -156,6 +160,7 @@ class SettingsView(Screen):
         self._only_head.setText(words("settings.office.only_head"))
         self._open_folder.setText(words("trouble.folder"))
         self._lists.setText(words("screen.exchange"))
+        self._copies.setText(words("screen.copies"))
         self._texts["where"].setText(words("settings.data.where"))
         self._where.setAccessibleName(words("settings.data.folder"))
         self._texts["remove"].setText(words("settings.data.remove"))
@@ -178,7 +183,7 @@ class SettingsView(Screen):
                     titles["data"],
                     texts["where"],
                     self._where,
-                    row(self._open_folder, self._lists, None),
+                    Flow(self._copies, self._lists, self._open_folder),
                     texts["remove"],
                 ),
                 None,
@@ -225,6 +230,7 @@ class SettingsView(Screen):
             _line(field).edited.connect(self._type)
         self._open_folder.clicked.connect(self._show_folder)
         self._lists.clicked.connect(self._open_lists)
+        self._copies.clicked.connect(self._open_copies)
 
     def _show_look(self) -> None:
         now = self._settings()

@@ -200,6 +200,7 @@ def scene_of(shell: Shell, desk: Workday, words: Words, clock: StandingClock) ->
         resume=resume,
         renew_code=lambda: done.append("renew code"),
         open_laws=lambda: done.append("laws"),
+        open_copies=lambda: None,
         say=shell.say,
     )
     presenter = HomePresenter(view, desk, InlineRunner(), words, clock=clock)
