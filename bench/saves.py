@@ -17,12 +17,15 @@ from app.core.ids import SystemIds
 from app.demo import people
 from app.desk.drafts import Drafts
 from app.desk.intake import Intake
+from app.desk.signing import signing_of
 from app.registry.model import Card, VisitDraft
 from app.storage import engine
 from app.storage.database import Database
+from app.vault.pairs import Pair
 from bench.measure import Figure
 
 KEY = "11" * 32
+PERSON, DESK = Pair(bytes(64)), Pair(bytes(range(64)))
 ROUNDS = 200
 VISIT = VisitDraft(essence="Припинили виплату, відповіді немає", topic="idp_rights")
 SYNCS = re.compile(r"^(?:\d+ +)?f(?:data)?sync\(", re.MULTILINE)
@@ -82,6 +85,7 @@ def registering(folder: Path, name: str) -> tuple[Path, Intake, Database]:
     path = folder / name
     Database.create(path, KEY, ids=ids)
     database = Database.open(path, KEY, clock=clock, ids=ids)
+    database.sign_with(signing_of("bench", person=PERSON, desk=DESK))
     return path, Intake(database, clock=clock, ids=ids, author="bench"), database
 
 
@@ -104,6 +108,7 @@ def statements(folder: Path, cards: list[Card]) -> tuple[Path, list[list[Stateme
         again = Database.open(path, KEY, clock=SystemClock(), ids=SystemIds())
     finally:
         engine.connect = connect
+    again.sign_with(signing_of("bench", person=PERSON, desk=DESK))
     desk = Intake(again, clock=SystemClock(), ids=SystemIds(), author="bench")
     made = []
     for card in cards[1:]:

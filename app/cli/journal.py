@@ -27,9 +27,19 @@ def verify_journal(call: Call, given: argparse.Namespace) -> int:
     broken = proof.first_break
     if given.json:
         place = broken and {"desk": broken.replica, "number": broken.seq, "reason": broken.reason}
-        call.json({"entries": proof.entries, "head": proof.head, "first_break": place})
+        call.json(
+            {
+                "entries": proof.entries,
+                "head": proof.head,
+                "first_break": place,
+                "signatures": proof.signatures,
+                "unsigned_until": proof.unsigned,
+            }
+        )
     elif broken is None:
         call.out.write(call.words("journal.whole", n=proof.entries, head=proof.head) + "\n")
+        if proof.unsigned:
+            call.out.write(call.words("journal.unsigned", n=proof.unsigned) + "\n")
     else:
         reason = call.words(f"journal.reason.{broken.reason}")
         sentence = call.words("journal.broken", n=proof.entries, number=broken.seq, reason=reason)

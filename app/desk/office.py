@@ -10,9 +10,11 @@ from app.accounts.permissions import Right, may
 from app.core.clock import Clock
 from app.core.errors import InputError, NotAllowedError
 from app.core.ids import Ids
+from app.desk.signing import Checker
 from app.storage import journal
 from app.storage.database import Database
 from app.storage.journal import Verified
+from app.storage.signatures import known_keys
 
 
 class Administration:
@@ -82,9 +84,9 @@ class Administration:
             store.note_recovery_confirmed(session, self._clock.now())
 
     def verify_journal(self) -> Verified:
-        """Check the whole chain of the journal."""
+        """Check the whole chain of the journal and every signature of it."""
         with self._database.reading() as session:
-            return journal.verify(session)
+            return journal.verify(session, holds=Checker(known_keys(session)).holds)
 
     def require(self, right: Right) -> None:
         """Refuse whoever may not do this."""

@@ -7,6 +7,7 @@ from app.accounts import store
 from app.accounts.model import Signer, SignerKind, User
 from app.core.clock import Clock
 from app.core.ids import Ids
+from app.desk.signing import signing_of
 from app.storage import desk_secret
 from app.storage.database import Database
 from app.vault.pairs import Pair, PublicPair
@@ -21,12 +22,13 @@ class Keys:
 
 
 def keys_of(database: Database, user: User, person: Pair, *, clock: Clock, ids: Ids) -> Keys:
-    """The pairs of this session. Pairs that the office does not know yet are told to it.
+    """The pairs of this session: they sign its journal. Pairs that are new are told to the office.
 
     A vault of before m0003, a person who lost the passphrase, a vault on another machine: the first
     sign-in makes what is missing, and ends the pair that was before.
     """
-    keys = Keys(person=person, desk=_desk_pair(database))
+    keys = Keys(person=person, desk=desk_pair(database))
+    database.sign_with(signing_of(user.id, person=keys.person, desk=keys.desk))
     told = (
         (SignerKind.PERSON, user.id, keys.person.public()),
         (SignerKind.DESK, str(database.replica), keys.desk.public()),
@@ -77,7 +79,8 @@ class Signers:
             yield from store.signers(session)
 
 
-def _desk_pair(database: Database) -> Pair:
+def desk_pair(database: Database) -> Pair:
+    """The pair of this desk; made, and kept in the vault, when there is none."""
     with database.reading() as session:
         kept = desk_secret.known(session)
     if kept is not None:

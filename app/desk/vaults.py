@@ -11,7 +11,8 @@ from app.core.errors import InputError, VaultError
 from app.core.ids import Ids
 from app.core.paths import Home
 from app.desk.office import Administration
-from app.desk.signers import Keys, keys_of, office_signer
+from app.desk.signers import Keys, desk_pair, keys_of, office_signer
+from app.desk.signing import signing_of
 from app.storage.database import Database
 from app.storage.engine import discard
 from app.storage.faults import UNREADABLE
@@ -85,7 +86,7 @@ class Vaults:
             raise InputError("home.not_writable") from problem
         created = self._keyed_database(user, passphrase)
         database = self._database(created.key)
-        head = self._found(database, office, user)
+        head = self._found(database, office, user, created.pair)
         with database.writing("keys.told", author=head.id) as session:
             store.put_signer(session, self._office_signer(created.recovery_code))
         entered = Entered(key=created.key, pair=created.pair)
@@ -242,8 +243,9 @@ class Vaults:
     def _database(self, key: DatabaseKey) -> Database:
         return Database.open(self._home.vault, key.hex, clock=self._clock, ids=self._ids)
 
-    def _found(self, database: Database, office: Office, user: str) -> User:
+    def _found(self, database: Database, office: Office, user: str, pair: Pair) -> User:
         me = self._ids.record()
+        database.sign_with(signing_of(me, person=pair, desk=desk_pair(database)))
         administration = Administration(database, clock=self._clock, ids=self._ids, author=me)
         return administration.found(office, " ".join(user.split()))
 
@@ -254,7 +256,7 @@ class Vaults:
     def _opened(self, entered: Entered, name: str) -> Opened:
         database = self._database(entered.key)
         try:
-            return self._signed_in(database, self._user(database, name), entered)
+            return self._signed_in(database, self._user(database, name, entered.pair), entered)
         except BaseException:
             database.close()
             raise
@@ -263,11 +265,11 @@ class Vaults:
         keys = keys_of(database, user, entered.pair, clock=self._clock, ids=self._ids)
         return Opened(database=database, user=user, key=entered.key, keys=keys)
 
-    def _user(self, database: Database, name: str) -> User:
+    def _user(self, database: Database, name: str, pair: Pair) -> User:
         with database.reading() as session:
             people = store.users(session)
         if not people:  # the machine stopped between making the vault and its first record
-            return self._found(database, Office(), name)
+            return self._found(database, Office(), name, pair)
         found = next((user for user in people if keyslots.same_name(user.name, name)), None)
         if found is None:
             raise VaultError("vault.user_unknown")

@@ -23,9 +23,10 @@ from app.registry.model import (
 from app.registry.relations import OpposingParty
 from app.storage.capture import WritingSession
 from app.storage.engine import driver_of
+from app.storage.journal_tables import JournalRow
 from app.storage.local_tables import MetaRow
 from app.storage.merged import STANDING, whole
-from app.storage.tables import ClientRow, JournalRow, MergeRow, VisitRow
+from app.storage.tables import ClientRow, MergeRow, VisitRow
 
 _DAYS = ("birth_date", "age_on", "note_until")
 _CARD_FIELDS = tuple(field.name for field in fields(Card))

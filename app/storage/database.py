@@ -25,6 +25,7 @@ from app.storage.lines import Versions
 from app.storage.pen import Pen
 from app.storage.reversal import Committed
 from app.storage.schema import Base
+from app.storage.signatures import Sign
 from app.storage.tables import HEAD
 
 OWNER_ONLY = 0o600
@@ -62,6 +63,7 @@ class Database:
         self._asked: PoolProxiedConnection | None = None
         self._driver: Any = None
         self._hearers: list[Callable[[Committed], None]] = []
+        self._sign: Sign | None = None
         self.replica = replica
 
     @staticmethod
@@ -127,6 +129,7 @@ class Database:
             replica=self.replica,
             clock=self._clock,
             ids=self._ids,
+            sign=self._sign,
         )
         with (
             self._opened_anew(),
@@ -146,6 +149,10 @@ class Database:
             saved = Committed(act=act, author=author, at=self._clock.now(), first=first, last=last)
             for hear in self._hearers:
                 hear(saved)
+
+    def sign_with(self, sign: Sign) -> None:
+        """From now on every transaction that leaves journal lines is signed with that."""
+        self._sign = sign
 
     def tell_saved(self, hear: Callable[[Committed], None]) -> None:
         """Let somebody hear of every act that wrote into the office's records, once it is safe."""

@@ -29,6 +29,14 @@ JOURNAL_GUARDS = {
         "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal "
         "BEGIN SELECT RAISE(ABORT, 'journal guard: the journal is never changed'); END"
     ),
+    "signature_no_update": (
+        "CREATE TRIGGER signature_no_update BEFORE UPDATE ON journal_signature "
+        "BEGIN SELECT RAISE(ABORT, 'journal guard: a signature is never changed'); END"
+    ),
+    "signature_no_delete": (
+        "CREATE TRIGGER signature_no_delete BEFORE DELETE ON journal_signature "
+        "BEGIN SELECT RAISE(ABORT, 'journal guard: a signature is never changed'); END"
+    ),
 }
 
 _LINE_OF_THIS_WRITE = (

@@ -10,10 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.storage.engine import driver_of
+from app.storage.journal_tables import JournalRow, VectorRow
 from app.storage.lines import body_hash, body_text, chained, moment
 from app.storage.pen import ERASE
+from app.storage.signatures import Beside, Holds, Signature
 from app.storage.spelling import packed_fields
-from app.storage.tables import JournalRow, VectorRow
 from app.storage.types import unpacked
 
 
@@ -67,12 +68,14 @@ def lines_of(session: Session, table: str, record: str) -> tuple[Entry, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
-    """The first place where the chain does not hold."""
+    """The first place where the journal is not as it was written."""
 
     replica: int
     seq: int
     reason: str
-    """`gap`, `content`, `chain` or `missing_end`."""
+    """`gap`, `content`, `chain`, `unsigned`, `signature` or `missing_end`."""
+    at: datetime | None = None
+    """The clock of the last line that held before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,9 @@ class Verified:
     head: str
     """The hash of the newest line, hexadecimal; empty when there is none."""
     first_break: Break | None
+    unsigned: int = 0
+    """The number of the last line of an older vault, before signing began; 0 when there is none."""
+    signatures: int = 0
 
     @property
     def whole(self) -> bool:
@@ -90,53 +96,105 @@ class Verified:
         return self.first_break is None
 
 
-_TABLE, _RECORD, _KIND, _PATCH = 3, 4, 5, 6
+_SEQ, _HLC, _TABLE, _RECORD, _KIND, _PATCH, _AUTHOR = 1, 2, 3, 4, 5, 6, 9
 _ALL_LINES = (
     "SELECT vis, hb, h, replica, seq, hlc, tbl, rid, kind, patch, salt, sv, author, act "
     "FROM journal ORDER BY lseq"
 )
+_Stream = tuple[int, int]
 
 
-def verify(session: Session) -> Verified:
+def verify(
+    session: Session, *, holds: Holds | None = None, since: Mapping[int, int] | None = None
+) -> Verified:
     """Recompute every hash of every line: numbers without gaps, content, chain, and the end.
 
-    The lines come straight from the driver: a million of them are read in seconds.
+    Every transaction must be signed from the first signature on; `holds` tries the keys, for the
+    lines after those that `since` names by desk. The lines come straight from the driver: a million
+    of them are read in seconds.
     """
-    heads: dict[tuple[int, int], tuple[int, bytes]] = {}
-    entries, head, first = 0, b"", None
-    blank: dict[tuple[str, str], Break] = {}
-    for vis, hb, h, *body in driver_of(session).execute(_ALL_LINES):
-        entries += 1
-        stream = (vis, body[0])
-        if first is None:
-            reason = _fault(heads.get(stream, (0, b"")), hb, h, body)
-            first = reason and Break(replica=body[0], seq=body[1], reason=reason)
-        if body[_PATCH] is None:
-            place = Break(replica=body[0], seq=body[1], reason="content")
-            blank.setdefault((body[_TABLE], body[_RECORD]), place)
-        elif body[_KIND] == ERASE:
-            blank.pop((body[_TABLE], body[_RECORD]), None)
-        head = h
-        heads[stream] = (body[1], h)
-    # A line without content is as it must be only where a later line tells of an erasure.
-    first = first or next(iter(blank.values()), None) or _missing_end(session, heads)
-    return Verified(entries=entries, head=head.hex(), first_break=first)
+    walk = _Walk(driver_of(session), holds or _any_key, since or {})
+    entries, head = walk.lines()
+    first = walk.first or _missing_end(session, walk)
+    return Verified(
+        entries=entries,
+        head=head.hex(),
+        first_break=first,
+        unsigned=max((one.unsigned for one in walk.beside.values()), default=0),
+        signatures=sum(one.passed for one in walk.beside.values()),
+    )
+
+
+def _any_key(_: Signature) -> bool:
+    return True
+
+
+class _Walk:
+    """Goes through all lines once and keeps the first fault."""
+
+    def __init__(self, driver: Any, holds: Holds, since: Mapping[int, int]) -> None:
+        self._driver, self._holds, self._since = driver, holds, since
+        self.heads: dict[_Stream, tuple[int, bytes]] = {}
+        self.beside: dict[_Stream, Beside] = {}
+        self.first: Break | None = None
+        self.hlc = 0
+
+    def lines(self) -> tuple[int, bytes]:
+        """How many lines there are, and the hash of the newest."""
+        entries, head = 0, b""
+        blank: dict[tuple[str, str], Break] = {}
+        for vis, hb, h, *body in self._driver.execute(_ALL_LINES):
+            entries += 1
+            stream = (vis, body[0])
+            if self.first is None:
+                self._look(stream, hb, h, body)
+            if body[_PATCH] is None:
+                place = Break(replica=body[0], seq=body[_SEQ], reason="content")
+                blank.setdefault((body[_TABLE], body[_RECORD]), place)
+            elif body[_KIND] == ERASE:
+                blank.pop((body[_TABLE], body[_RECORD]), None)
+            head, self.hlc = h, body[_HLC]
+            self.heads[stream] = (body[_SEQ], h)
+        # A line without content is as it must be only where a later line tells of an erasure.
+        self.first = self.first or next(iter(blank.values()), None)
+        return entries, head
+
+    def _look(self, stream: _Stream, hb: bytes, h: bytes, body: list[Any]) -> None:
+        reason = _fault(self.heads.get(stream, (0, b"")), hb, h, body)
+        if reason is None:
+            beside = self.beside.get(stream)
+            if beside is None:
+                since = self._since.get(stream[1], 0)
+                beside = Beside(self._driver, *stream, holds=self._holds, since=since)
+                self.beside[stream] = beside
+            reason = beside.fault(body[_SEQ], h, body[_TABLE], body[_AUTHOR])
+        if reason is not None:
+            self.first = self.broken(body[0], body[_SEQ], reason)
+
+    def broken(self, replica: int, seq: int, reason: str) -> Break:
+        """A break at that line, with the clock of the line before it."""
+        at = moment(self.hlc) if self.hlc else None
+        return Break(replica=replica, seq=seq, reason=reason, at=at)
 
 
 def _fault(before: tuple[int, bytes], hb: bytes, h: bytes, body: list[Any]) -> str | None:
-    if body[1] != before[0] + 1:
+    if body[_SEQ] != before[0] + 1:
         return "gap"
     if body[_PATCH] is not None and body_hash(body_text(*body)) != hb:
         return "content"
     return None if chained(before[1], hb) == h else "chain"
 
 
-def _missing_end(
-    session: Session, heads: Mapping[tuple[int, int], tuple[int, bytes]]
-) -> Break | None:
-    """Lines cut off at the end are noticed by the heads that are kept beside the journal."""
+def _missing_end(session: Session, walk: _Walk) -> Break | None:
+    """Lines cut off at the end are noticed by what is kept beside the journal: heads, signatures.
+
+    Lines after the last signature of a stream that is signed would be lines of somebody else.
+    """
     for row in session.scalars(select(VectorRow).order_by(VectorRow.vis, VectorRow.replica)):
-        seq, h = heads.get((row.vis, row.replica), (0, b""))
+        seq, h = walk.heads.get((row.vis, row.replica), (0, b""))
         if (seq, h) != (row.seq, row.h):
-            return Break(replica=row.replica, seq=seq + 1, reason="missing_end")
+            return walk.broken(row.replica, seq + 1, "missing_end")
+    for (_, replica), beside in walk.beside.items():
+        if beside.beyond():
+            return walk.broken(replica, beside.beyond(), "missing_end")
     return None

@@ -11,6 +11,7 @@ from typing import Any
 from app.core.clock import Clock
 from app.core.ids import Ids
 from app.storage.lines import SCHEMA_VERSION, Versions, body_hash, body_text, chained, tick
+from app.storage.signatures import Sign, statement
 
 WRITE = "w"
 ERASE = "e"
@@ -23,6 +24,10 @@ _HEADS = "SELECT replica, seq, h, hlc FROM vector WHERE vis = ?"
 _APPEND = (
     "INSERT INTO journal (office, vis, replica, seq, hlc, tbl, rid, kind, patch, salt, sv, "
     "author, act, hb, h) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_SIGN = (
+    "INSERT INTO journal_signature (vis, replica, last, first, head, by_person, by_desk) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _MOVE_HEAD = "INSERT OR REPLACE INTO vector (vis, replica, seq, h, hlc) VALUES (?, ?, ?, ?, ?)"
 
@@ -51,8 +56,12 @@ class Pen:
         replica: int,
         clock: Clock,
         ids: Ids,
+        sign: Sign | None = None,
     ) -> None:
-        """Hold who writes what, and what the forms had on the screen."""
+        """Hold who writes what, and what the forms had on the screen.
+
+        Without `sign` the lines stay unsigned: only where nobody opened the vault with keys.
+        """
         self.lines = 0
         self.numbers: list[int] = []
         """The numbers of the lines about the office's common records."""
@@ -62,7 +71,9 @@ class Pen:
         self._author = author
         self._clock = clock
         self._ids = ids
+        self._sign = sign
         self._heads: dict[int, dict[int, Head]] = {}
+        self._first: dict[int, int] = {}
 
     def heads(self, driver: Any, vis: int) -> Mapping[int, Head]:
         """How far each desk's lines of a stream are, this transaction's own included."""
@@ -88,6 +99,7 @@ class Pen:
         hb = body_hash(body_text(*body))
         h = chained(last_hash, hb)
         self._heads[vis][self.replica] = (seq, h, hlc)
+        self._first.setdefault(vis, seq)
         self.lines += 1
         if vis == 0:
             self.numbers.append(seq)
@@ -98,10 +110,11 @@ class Pen:
         driver.executemany(_APPEND, [line.values for line in lines])
 
     def put_down(self, driver: Any) -> None:
-        """Write how far the chain is now; the last thing before the end of the transaction."""
-        moved = [
-            (vis, self.replica, *heads[self.replica])
-            for vis, heads in self._heads.items()
-            if self.lines and self.replica in heads
-        ]
-        driver.executemany(_MOVE_HEAD, moved)
+        """Write how far the chain is now, and sign it: the last thing before the end."""
+        for vis, first in self._first.items():
+            last, h, hlc = self._heads[vis][self.replica]
+            driver.execute(_MOVE_HEAD, (vis, self.replica, last, h, hlc))
+            if self._sign is not None:
+                signed = self._sign(self._author, statement(vis, self.replica, first, last, h))
+                signatures = (signed.by_person, signed.by_desk)
+                driver.execute(_SIGN, (vis, self.replica, last, first, h, *signatures))

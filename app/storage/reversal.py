@@ -10,9 +10,10 @@ from sqlalchemy import Column, Date, Time, inspect, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import DeskError
+from app.storage.journal_tables import JournalRow
 from app.storage.lines import VOID, moment
 from app.storage.schema import Synced
-from app.storage.tables import JournalRow, synced_tables
+from app.storage.tables import synced_tables
 from app.storage.types import PackedJson, UtcDateTime, unpacked
 
 Dots = tuple[tuple[int, int], ...]

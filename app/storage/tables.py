@@ -1,18 +1,23 @@
 """The schema on one page: what the office's database holds.
 
 Tables of `Synced` rows are the office's records: each save leaves one line in `journal`, which
-desks will later exchange. Tables of one desk alone are in `local_tables.py`.
+desks will later exchange. That journal and what proves it are in `journal_tables.py`, tables of one
+desk alone in `local_tables.py`.
 A change here needs a migration in `migrations/versions` and a new `HEAD`.
 """
 
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.storage import local_tables, sight_tables  # noqa: F401  of the same schema
-from app.storage.classes import S0, S1, S2, S3, S4, K, L
+from app.storage import (
+    journal_tables,  # noqa: F401  of the same schema
+    local_tables,  # noqa: F401  of the same schema
+    sight_tables,  # noqa: F401  of the same schema
+)
+from app.storage.classes import S0, S1, S2, S3, S4, L
 from app.storage.schema import Base, JsonDict, JsonList, Synced
 from app.storage.types import PackedJson
 
@@ -322,9 +327,6 @@ class BundleStepRow(Synced, Base):
 # ---- who looked at whom: access log, sealed fields, conflicts ------------------------------------
 
 
-# ---- signatures and anchors of the journal -------------------------------------------------------
-
-
 # ---- retention: holds, purges, certificates ------------------------------------------------------
 
 
@@ -343,50 +345,6 @@ class FeedbackRow(Synced, Base):
     said_at: Mapped[datetime] = mapped_column(info=S1)
     author: Mapped[str] = mapped_column(default="", info=S1)
     program: Mapped[str] = mapped_column(default="", info=S1)
-
-
-# ---- the journal: audit trail, outbox of sync, what changed -------------------------------------
-
-
-class JournalRow(Base):
-    """One save of one record by one desk; never changed afterwards.
-
-    `patch` is field -> [value, parents]; `hb` hashes the body, `h` chains it to the line before of
-    the same desk and stream. `office` is 0 until the desk joins a hub; it is no part of the hash.
-    """
-
-    __tablename__ = "journal"
-    __table_args__ = (
-        UniqueConstraint("vis", "replica", "seq"),
-        Index("ix_journal_record", "tbl", "rid"),
-    )
-    lseq: Mapped[int] = mapped_column(primary_key=True, info=L)
-    office: Mapped[int] = mapped_column(default=0, info=L)
-    vis: Mapped[int] = mapped_column(info=L)
-    replica: Mapped[int] = mapped_column(info=L)
-    seq: Mapped[int] = mapped_column(info=L)
-    hlc: Mapped[int] = mapped_column(info=L)
-    tbl: Mapped[str] = mapped_column(info=L)
-    rid: Mapped[str] = mapped_column(info=L)
-    kind: Mapped[str] = mapped_column(info=L)
-    patch: Mapped[str | None] = mapped_column(info=S4)
-    salt: Mapped[str | None] = mapped_column(info=K)
-    sv: Mapped[int] = mapped_column(info=L)
-    author: Mapped[str] = mapped_column(info=L)
-    act: Mapped[str] = mapped_column(info=L)
-    hb: Mapped[bytes] = mapped_column(LargeBinary, info=L)
-    h: Mapped[bytes] = mapped_column(LargeBinary, info=L)
-
-
-class VectorRow(Base):
-    """How far this desk has each desk's lines: the last number, its hash and its time."""
-
-    __tablename__ = "vector"
-    vis: Mapped[int] = mapped_column(primary_key=True, info=L)
-    replica: Mapped[int] = mapped_column(primary_key=True, info=L)
-    seq: Mapped[int] = mapped_column(info=L)
-    h: Mapped[bytes] = mapped_column(LargeBinary, info=L)
-    hlc: Mapped[int] = mapped_column(info=L)
 
 
 def synced_tables() -> dict[str, type[Synced]]:

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.storage.journal_tables import VectorRow
 from app.storage.lines import moment
 from app.storage.local_tables import MetaRow
-from app.storage.tables import VectorRow
 
 _MARK = "clock"
 

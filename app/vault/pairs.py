@@ -54,7 +54,7 @@ class Pair:
 
     def sign(self, content: bytes) -> bytes:
         """The signature of the holder over that."""
-        return self._signing().sign(content)
+        return self.signing().sign(content)
 
     def unsealing(self) -> X25519PrivateKey:
         """The half that opens what was sealed to the holder."""
@@ -63,11 +63,12 @@ class Pair:
     def public(self) -> PublicPair:
         """The halves that everybody may know."""
         return PublicPair(
-            sign=self._signing().public_key().public_bytes_raw(),
+            sign=self.signing().public_key().public_bytes_raw(),
             seal=self.unsealing().public_key().public_bytes_raw(),
         )
 
-    def _signing(self) -> Ed25519PrivateKey:
+    def signing(self) -> Ed25519PrivateKey:
+        """The half that signs, ready for many signatures."""
         return Ed25519PrivateKey.from_private_bytes(self.raw[:HALF_BYTES])
 
 

@@ -9,7 +9,8 @@ from app.storage import journal
 from app.storage.database import Database
 from app.storage.engine import driver_of
 from app.storage.erasing import erase
-from app.storage.tables import FeedbackRow, JournalRow
+from app.storage.journal_tables import JournalRow
+from app.storage.tables import FeedbackRow
 
 SECRET = "Дим над Вишневою"
 SAID = datetime(2026, 1, 5, tzinfo=UTC)

@@ -15,9 +15,10 @@ from app.storage import journal, lines, spelling
 from app.storage.capture import UnjournalledError
 from app.storage.database import Database
 from app.storage.engine import connect
+from app.storage.journal_tables import JournalRow
 from app.storage.local_tables import CounterRow, DraftRow
 from app.storage.schema import Synced
-from app.storage.tables import ClientRow, EligibilityCheckRow, JournalRow, VisitRow, synced_tables
+from app.storage.tables import ClientRow, EligibilityCheckRow, VisitRow, synced_tables
 from app.storage.types import canonical
 from tests.conftest import StandingClock
 from tests.vaults import KEY

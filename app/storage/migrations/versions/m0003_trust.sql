@@ -137,6 +137,16 @@ CREATE TABLE conflict_check (
 CREATE INDEX ix_conflict_check_client_id ON conflict_check (client_id);
 
 -- signatures and anchors of the journal
+CREATE TABLE journal_signature (
+  vis INTEGER NOT NULL,
+  replica INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  head BLOB NOT NULL,
+  by_person BLOB,
+  by_desk BLOB NOT NULL,
+  CONSTRAINT pk_journal_signature PRIMARY KEY (vis, replica, last)
+) WITHOUT ROWID;
 
 -- retention: holds, purges, certificates
 
