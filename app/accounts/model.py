@@ -12,9 +12,32 @@ Versions = Mapping[str, tuple[tuple[int, int], ...]]
 class Role(StrEnum):
     """What somebody is at the desk."""
 
-    HEAD = "head"
     FRONTLINE = "frontline"
-    CLERK = "clerk"
+    SENIOR = "senior"
+    """Also whoever is the lawyer on duty."""
+    HEAD = "head"
+    REGISTRAR = "registrar"
+    """Registers and prints; «clerk» in vaults of before m0003."""
+    AUDITOR = "auditor"
+    """From outside the office; never writes."""
+    ADMINISTRATOR = "administrator"
+    """Keeps the machine; never sees content."""
+    ANALYST = "analyst"
+    """Of the region; sees sums only."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Role | None":
+        return cls.REGISTRAR if value == "clerk" else None
+
+    @property
+    def words_key(self) -> str:
+        """The key of its name in the catalogue of words."""
+        return f"role.{self.value}"
+
+
+ALSO: Mapping[Role, frozenset[Role]] = {Role.HEAD: frozenset({Role.SENIOR, Role.FRONTLINE})}
+"""What goes with a role while nobody said otherwise: the head of a small office serves people too,
+and a head of before there were seven roles goes on doing what she did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +47,15 @@ class User:
     id: str
     name: str
     role: Role
+    """What they are first of all."""
     added_at: datetime
+    roles: frozenset[Role] = frozenset()
+    """All roles, when somebody chose them; else those that go with the first one."""
+
+    @property
+    def held(self) -> frozenset[Role]:
+        """All roles that count."""
+        return self.roles or ALSO.get(self.role, frozenset()) | {self.role}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,22 @@ _OFFICE_FIELDS = tuple(
 
 def add_user(session: Session, user: User) -> None:
     """Write a new user."""
-    session.add(UserRow(id=user.id, name=user.name, role=user.role.value, added_at=user.added_at))
+    session.add(
+        UserRow(
+            id=user.id,
+            name=user.name,
+            role=user.role.value,
+            roles=_spelt(user.roles),
+            added_at=user.added_at,
+        )
+    )
+
+
+def change_roles(session: Session, user_id: str, role: Role, roles: frozenset[Role]) -> None:
+    """From now on somebody is that first of all, and holds all of these roles."""
+    row = session.get_one(UserRow, user_id)
+    if (row.role, row.roles) != (role.value, _spelt(roles)):
+        row.role, row.roles = role.value, _spelt(roles)
 
 
 def users(session: Session) -> tuple[User, ...]:
@@ -165,4 +180,14 @@ def _office_row(session: Session) -> OfficeRow | None:
 
 
 def _user(row: UserRow) -> User:
-    return User(id=row.id, name=row.name, role=Role(row.role), added_at=row.added_at)
+    return User(
+        id=row.id,
+        name=row.name,
+        role=Role(row.role),
+        roles=frozenset(map(Role, row.roles)),
+        added_at=row.added_at,
+    )
+
+
+def _spelt(roles: frozenset[Role]) -> list[str]:
+    return [role.value for role in Role if role in roles]

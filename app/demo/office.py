@@ -75,8 +75,8 @@ class DemoUser:
 _PEOPLE = (
     ("Марта Гілка", Role.HEAD, "липа садить теплий вечір"),
     ("Остап Жолудь", Role.FRONTLINE, "човен пише синій лист"),
-    ("Дарина Роса", Role.FRONTLINE, "лампа гріє довгий міст"),
-    ("Лука Камінець", Role.CLERK, "сова рахує сухі дрова"),
+    ("Дарина Роса", Role.SENIOR, "лампа гріє довгий міст"),
+    ("Лука Камінець", Role.REGISTRAR, "сова рахує сухі дрова"),
 )
 USERS = tuple(DemoUser(name=name, role=role, passphrase=words) for name, role, words in _PEOPLE)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.accounts import store as accounts
 from app.accounts.model import SignerKind
-from app.accounts.permissions import Right
+from app.accounts.permissions import Action
 from app.copies import container, files, sealed_facts, store
 from app.copies.container import Head, Part, Signed, SpoiltError
 from app.copies.model import CopyMade, Fault, Health, Proof, judged, last_good
@@ -19,7 +19,7 @@ from app.core.disk import put_in_place
 from app.core.errors import DeskError, InputError, VaultError
 from app.core.ids import Ids
 from app.core.paths import Home
-from app.desk.office import Administration
+from app.desk.gate import Gate
 from app.desk.vaults import Opened
 from app.storage import copying
 from app.storage.copying import Facts
@@ -330,9 +330,7 @@ class Copies:
         return workroom(self._home.copies, self._ids)
 
     def _require(self) -> None:
-        Administration(
-            self._database, clock=self._clock, ids=self._ids, author=self._opened.user.id
-        ).require(Right.MAKE_COPY)
+        Gate(self._database, self._opened.user.id).admit(Action.BACKUP)
 
 
 def _still_there(one: CopyMade, *, here: bool, second: str) -> bool:

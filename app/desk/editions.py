@@ -8,13 +8,14 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.accounts import store as accounts
-from app.accounts.permissions import Right, may
+from app.accounts.permissions import Action
 from app.content.library import Library
 from app.core.clock import Clock, today
-from app.core.errors import InputError, NotAllowedError
+from app.core.errors import InputError
 from app.core.ids import Ids
 from app.core.runner import LongJob, Progress
 from app.desk.ahead import Coming, coming
+from app.desk.gate import Gate, free, job
 from app.eligibility import replay, store
 from app.eligibility.answers import Facts
 from app.eligibility.engine import decide
@@ -76,15 +77,24 @@ class Editions:
     """The editions of the law, as one person uses them."""
 
     def __init__(
-        self, database: Database, library: Library, *, clock: Clock, ids: Ids, author: str
+        self,
+        database: Database,
+        library: Library,
+        *,
+        clock: Clock,
+        ids: Ids,
+        author: str,
+        gate: Gate | None = None,
     ) -> None:
         """Work with these packs, in the name of `author`."""
+        self.gate = gate or Gate(database, author)
         self._database = database
         self._library = library
         self._clock = clock
         self._ids = ids
         self._author = author
 
+    @free("which rules hold, and whether they are old, is no secret")
     def standing(self) -> Standing:
         """How it stands with the edition of today."""
         day = today(self._clock)
@@ -97,7 +107,6 @@ class Editions:
         with self._database.reading() as session:
             confirmed = store.confirmation(session, sha256)
             head = accounts.user(session, confirmed.author) if confirmed else None
-            me = accounts.user(session, self._author)
             bundle = keeping.in_force(session)
         return Standing(
             on=day,
@@ -108,15 +117,14 @@ class Editions:
             age=replay.age_of(checked_on, day),
             confirmed=confirmed,
             confirmed_by=head.name if head else "",
-            may_confirm=me is not None and may(me.role, Right.CONFIRM_EDITION),
+            may_confirm=self.gate.could(Action.INSTALL_PACK),
             spoilt=self._library.bundle != bundle,
         )
 
+    @job(Action.INSTALL_PACK)
     def confirm(self, note: str = "") -> Standing:
         """The head looked at the edition of today; once confirmed it stays so."""
         now = self.standing()
-        if not now.may_confirm:
-            raise NotAllowedError("role.not_allowed")
         if now.checked_on is None:
             raise InputError("pack.none_on_day", date=now.on.isoformat())
         if now.confirmed is None:
@@ -129,25 +137,30 @@ class Editions:
 
     # ---- looking ahead --------------------------------------------------------------------------
 
+    @free("the law is no secret")
     def coming(self) -> Coming | None:
         """What may be looked at ahead; None when nothing is known to come."""
         return coming(self._library, today(self._clock))
 
+    @free("the law is no secret")
     def coming_rules(self, ahead: Coming) -> Rules:
         """The rules that are to come, bills included: to look at, never to decide by."""
         return rules_on(self._library, ahead.on, preview=True)
 
+    @free("it judges answers that the caller has; nothing is read or kept")
     def decide_ahead(self, facts: Facts, presented: frozenset[str], ahead: Coming) -> Verdict:
         """What the coming rules would say of these answers; it cannot be kept as a check."""
         return decide(self.coming_rules(ahead), facts, presented=presented, on=ahead.on)
 
     # ---- whom it affects ------------------------------------------------------------------------
 
+    @job(Action.OPEN_CONSULTATION)
     def how_many(self) -> int:
         """How many checks a replay looks at: the newest one of each client."""
         with self._database.reading() as session:
             return store.how_many_newest(session)
 
+    @job(Action.OPEN_CONSULTATION)
     def replay(self) -> LongJob[tuple[Touched, ...]]:
         """Look at every kept check, a few at a time; answers with all whom the edition affects."""
         total, done, after = self.how_many(), 0, ""
@@ -160,6 +173,7 @@ class Editions:
                 return tuple(found)
             yield Progress(done=done, total=total)
 
+    @job(Action.OPEN_CONSULTATION)
     def look(self, after: str = "", *, most: int = SLICE) -> Slice:
         """Decide a few kept checks anew by the rules of today, as of the day of each check.
 
@@ -189,6 +203,7 @@ class Editions:
             if affected is not None:
                 yield Touched(affected=affected, client=client, dealt=check_id in dealt)
 
+    @job(Action.EDIT_CONSULTATION)
     def deal_with(self, check_id: str, note: str = "") -> None:
         """Somebody told the client or looked again: the check leaves the list of this edition."""
         sha256 = digest_of(rules_on(self._library, today(self._clock)).stamps)
@@ -203,6 +218,7 @@ class Editions:
                 )
                 store.note_dealt(session, self._ids.record(), given)
 
+    @job(Action.EDIT_CONSULTATION)
     def put_back(self, check_id: str) -> None:
         """It was not dealt with after all: back on the list."""
         sha256 = digest_of(rules_on(self._library, today(self._clock)).stamps)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.accounts.permissions import Right
+from app.accounts.permissions import Action
 from app.core.clock import Clock
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.core.runner import LongJob, Progress
-from app.desk.office import Administration
+from app.desk.gate import Gate, job
 from app.exchange import store as exports
 from app.exchange.phrase import new_phrase
 from app.exchange.workbook import CsvFile, TableFile, WorkbookFile
@@ -56,17 +56,19 @@ class Exported:
 class Exporting:
     """Files of clients that leave the program; the head of office only."""
 
-    def __init__(self, database: Database, *, clock: Clock, ids: Ids, author: str) -> None:
+    def __init__(
+        self, database: Database, *, clock: Clock, ids: Ids, author: str, gate: Gate | None = None
+    ) -> None:
         """Work in that database, in the name of `author`."""
+        self.gate = gate or Gate(database, author)
         self._database = database
         self._clock = clock
         self._ids = ids
         self._author = author
-        self._office = Administration(database, clock=clock, ids=ids, author=author)
 
+    @job(Action.EXPORT_ROWS)
     def take_out(self, wish: Wish) -> LongJob[Exported]:
         """Write every client into the file; a called-off export leaves no file and no line."""
-        self._office.require(Right.EXCHANGE_CLIENTS)
         columns = self._columns(wish)
         phrase = "" if wish.plain else wish.passphrase or new_phrase(self._ids)
         try:

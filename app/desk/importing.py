@@ -11,14 +11,14 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.accounts.permissions import Right
+from app.accounts.permissions import Action
 from app.core.clock import Clock, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.core.runner import LongJob, Progress
 from app.core.words import Words
 from app.desk.admitting import fresh_references, sound
-from app.desk.office import Administration
+from app.desk.gate import Gate, job
 from app.exchange import store as batches
 from app.exchange.files import Table, opened
 from app.exchange.model import Batch, Layout, Row
@@ -106,17 +106,19 @@ Told = Callable[[RowTold], None]
 class Importing:
     """Files of clients, as one signed-in person brings them in; the head of office only."""
 
-    def __init__(self, database: Database, *, clock: Clock, ids: Ids, author: str) -> None:
+    def __init__(
+        self, database: Database, *, clock: Clock, ids: Ids, author: str, gate: Gate | None = None
+    ) -> None:
         """Work in that database, in the name of `author`."""
+        self.gate = gate or Gate(database, author)
         self._database = database
         self._clock = clock
         self._ids = ids
         self._author = author
-        self._office = Administration(database, clock=clock, ids=ids, author=author)
 
+    @job(Action.IMPORT_FILE)
     def look(self, path: Path, layout: Layout) -> Looked:
         """What the file is: its encoding, its columns, the first rows, what is guessed of them."""
-        self._office.require(Right.EXCHANGE_CLIENTS)
         table = opened(path, layout)
         with self._database.reading() as session:
             begun = batches.unfinished(session, table.sha256)
@@ -128,11 +130,13 @@ class Importing:
             unfinished=begun,
         )
 
+    @job(Action.IMPORT_FILE)
     def batches(self, *, limit: int = 20) -> tuple[Batch, ...]:
         """The latest imports, newest first."""
         with self._database.reading() as session:
             return batches.batches(session, limit)
 
+    @job(Action.IMPORT_FILE)
     def batch(self, batch_id: str) -> Batch:
         """One import by its id, or by the beginning of it."""
         with self._database.reading() as session:
@@ -143,9 +147,9 @@ class Importing:
 
     # ---- the jobs -------------------------------------------------------------------------------
 
+    @job(Action.IMPORT_FILE)
     def try_out(self, plan: Plan, words: Words, told: Told) -> LongJob[Outcome]:
         """Read and check every row and write nothing; `told` hears of each row worth a word."""
-        self._office.require(Right.EXCHANGE_CLIENTS)
         table, reader = self._begun(plan, words)
         done = Outcome(batch=None)
         for rows in _portions(table.rows()):
@@ -157,11 +161,11 @@ class Importing:
             yield Progress(rows[-1].line, table.total)
         return done
 
+    @job(Action.IMPORT_FILE)
     def bring_in(
         self, plan: Plan, words: Words, told: Told, *, resume: bool = False
     ) -> LongJob[Outcome]:
         """Register every good row; with `resume` go on where an import of this file stopped."""
-        self._office.require(Right.EXCHANGE_CLIENTS)
         table, reader = self._begun(plan, words)
         batch = self._batch_of(table, plan, resume=resume)
         done, line = Outcome(batch=batch, bad=batch.rows_bad), batch.rows_done
@@ -180,9 +184,9 @@ class Importing:
             batches.go_on(session, batch.id, finished_at=self._clock.now())
         return replace(done, batch=self.batch(batch.id))
 
+    @job(Action.IMPORT_FILE)
     def take_back(self, batch_id: str) -> LongJob[TakenBack]:
         """Strike out what a batch brought, but for those to whom somebody wrote since."""
-        self._office.require(Right.EXCHANGE_CLIENTS)
         batch = self.batch(batch_id)
         struck, stays, line = 0, [], 0
         with self._database.reading() as session:

@@ -6,19 +6,19 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.accounts import store as accounts
-from app.accounts.permissions import Right, may
+from app.accounts.permissions import Action
 from app.content import bundle
 from app.content.bundle import Bundle, Publishers
 from app.content.changes import Change, changes
 from app.content.installed import OWN, Installed, library_of, overlaid
 from app.content.library import Library
 from app.core.clock import Clock
-from app.core.errors import DeskError, InputError, NotAllowedError
+from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.core.paths import Home
 from app.core.words import Text
 from app.desk import packs
+from app.desk.gate import Gate, free, job
 from app.keeping import store
 from app.keeping.model import BundleStep, Step
 from app.storage.database import Database
@@ -52,8 +52,10 @@ class Installing:
         ids: Ids,
         author: str,
         trusted: Callable[[], Publishers] = bundle.publishers,
+        gate: Gate | None = None,
     ) -> None:
         """`library` is what the whole desk works with: a bundle changes it at once."""
+        self.gate = gate or Gate(database, author)
         self._database = database
         self._library = library
         self._clock = clock
@@ -61,11 +63,13 @@ class Installing:
         self._author = author
         self._trusted = trusted
 
+    @free("which rules hold is no secret")
     def in_force(self) -> int:
         """The number of the bundle that should be in force; 0: the program's own packs."""
         with self._database.reading() as session:
             return store.in_force(session)
 
+    @free("the program itself does it after a sign-in")
     def settle(self) -> None:
         """After sign-in: what the vault says is in force is in force, whatever lies beside it."""
         number = self.in_force()
@@ -74,13 +78,14 @@ class Installing:
         if self._here().in_force() != number:
             self._put_in_force(number)
 
+    @job(Action.INSTALL_PACK)
     def look(self, path: Path) -> Offer:
         """Read a bundle and try its packs; everything that speaks against it is an InputError."""
         return self._offer(bundle.opened(bundle.read(path), self._trusted()))
 
+    @job(Action.INSTALL_PACK)
     def install(self, path: Path) -> Offer:
         """Put a bundle in force. The old packs stay until the last step is written."""
-        self._require()
         raw = bundle.read(path)
         found = bundle.opened(raw, self._trusted())
         offer = self._offer(found)
@@ -109,9 +114,9 @@ class Installing:
             changes=changes(self._library.sheets, whole.sheets),
         )
 
+    @job(Action.INSTALL_PACK)
     def go_back(self) -> int:
         """Put in force what was before; the number of it, 0 for the program's own packs."""
-        self._require()
         with self._database.reading() as session:
             steps = store.steps(session)
         number = _back_to(steps)
@@ -150,12 +155,6 @@ class Installing:
 
     def _here(self) -> Installed:
         return Installed(Home(self._database.folder), self._trusted())
-
-    def _require(self) -> None:
-        with self._database.reading() as session:
-            me = accounts.user(session, self._author)
-        if me is None or not may(me.role, Right.INSTALL_PACKS):
-            raise NotAllowedError("role.not_allowed")
 
 
 def _expect_sound(whole: Library) -> None:

@@ -4,20 +4,25 @@ from pathlib import Path
 
 from app.accounts import store
 from app.accounts.model import Feedback
-from app.accounts.permissions import Right, may
+from app.accounts.permissions import Action
 from app.core.clock import Clock
-from app.core.errors import InputError, NotAllowedError
+from app.core.errors import InputError
 from app.core.ids import Ids
+from app.desk.gate import Gate, free, job
 from app.storage.database import Database
 
 
 class Opinions:
     """One sentence about one screen is one record; nothing leaves the machine by itself."""
 
-    def __init__(self, database: Database, *, clock: Clock, ids: Ids, author: str) -> None:
+    def __init__(
+        self, database: Database, *, clock: Clock, ids: Ids, author: str, gate: Gate | None = None
+    ) -> None:
         """`author` is the id of the signed-in user."""
+        self.gate = gate or Gate(database, author)
         self._database, self._clock, self._ids, self._author = database, clock, ids, author
 
+    @free("whoever works with the program may speak of it")
     def say(self, text: str, *, screen: str, program: str) -> Feedback:
         """Keep what was said of that screen of that version of the program."""
         if not text.strip():
@@ -35,19 +40,18 @@ class Opinions:
         return said
 
     @property
+    @free("it says whether the person may read")
     def readable(self) -> bool:
         """Whether the signed-in person may read what all the others said."""
-        with self._database.reading() as session:
-            me = store.user(session, self._author)
-        return me is not None and may(me.role, Right.READ_FEEDBACK)
+        return self.gate.could(Action.READ_INCIDENTS)
 
+    @job(Action.READ_INCIDENTS)
     def said(self) -> tuple[Feedback, ...]:
         """Everything said, the newest first; only the head may."""
-        if not self.readable:
-            raise NotAllowedError("role.not_allowed")
         with self._database.reading() as session:
             return store.feedback(session)
 
+    @job(Action.READ_INCIDENTS)
     def export(self, path: Path) -> int:
         """Write everything said into a text file, without the names of who said it; how many."""
         said = self.said()

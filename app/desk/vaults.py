@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from app.accounts import store
 from app.accounts.model import Office, Role, Signer, User
-from app.accounts.permissions import Right
+from app.accounts.permissions import Action
 from app.core.clock import Clock
 from app.core.errors import InputError, VaultError
 from app.core.ids import Ids
 from app.core.paths import Home
+from app.desk.gate import Gate
 from app.desk.office import Administration
 from app.desk.signers import Keys, desk_pair, keys_of, office_signer
 from app.desk.signing import signing_of
@@ -174,9 +175,7 @@ class Vaults:
     def add_user(self, opened: Opened, *, name: str, role: Role, passphrase: str) -> User:
         """Let one more person in; only the head may. The record and the slot come together."""
         author = opened.user.id
-        Administration(opened.database, clock=self._clock, ids=self._ids, author=author).require(
-            Right.ADD_USER
-        )
+        Gate(opened.database, author).admit(Action.MANAGE_USERS)
         user = User(
             id=self._ids.record(),
             name=" ".join(name.split()),
@@ -202,8 +201,7 @@ class Vaults:
         while the old code still opens; the other way round it would trust a sheet that does not.
         """
         author = opened.user.id
-        office = Administration(opened.database, clock=self._clock, ids=self._ids, author=author)
-        office.require(Right.RENEW_RECOVERY)
+        Gate(opened.database, author).admit(Action.CHANGE_POLICY)
         code = recovery_code.new()
         with opened.database.writing("recovery.renewed", author=author) as session:
             store.note_new_recovery(session, self._clock.now())

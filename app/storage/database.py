@@ -204,6 +204,11 @@ class Database:
                 self._driver.execute(f"PRAGMA cache_size=-{_ASKED_KIB}")
             yield self._driver
 
+    def version(self) -> int:
+        """Another number after whatever anybody wrote, in any window; it reads no page."""
+        with self.asking() as driver:
+            return int(driver.execute("PRAGMA data_version").fetchone()[0])
+
     def release_reserve(self) -> bool:
         """Give back the room kept for a full disk; whether there was any."""
         return reserve.release(self._path)

@@ -52,6 +52,8 @@ class UserRow(Synced, Base):
     name: Mapped[str] = mapped_column(default="", info=S3)
     role: Mapped[str] = mapped_column(default="", info=S1)
     added_at: Mapped[datetime] = mapped_column(info=S1)
+    roles: Mapped[JsonList] = mapped_column(default=list, info=S1)
+    """All roles when somebody holds several; empty: what goes with `role`."""
 
 
 # ---- who came -----------------------------------------------------------------------------------

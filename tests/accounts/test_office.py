@@ -6,13 +6,13 @@ import pytest
 
 from app.accounts import store
 from app.accounts.model import Office, Role, User
-from app.accounts.permissions import Right, may
 from app.core.clock import Clock
-from app.core.errors import DeskError, InputError, NotAllowedError
+from app.core.errors import DeskError, NotAllowedError
 from app.core.ids import Ids
 from app.desk.office import Administration
 from app.storage import journal
 from app.storage.database import Database
+from tests.conftest import StandingClock
 
 
 @pytest.fixture
@@ -55,20 +55,13 @@ def test_two_people_do_not_overwrite_each_other(head: Administration) -> None:
     assert head.change_office(replace(on_screen, email="office@example.org.ua")).email
 
 
-def test_only_the_head_changes_the_office(
+def test_somebody_unknown_changes_nothing(
     head: Administration, database: Database, clock: Clock, ids: Ids
 ) -> None:
     stranger = Administration(database, clock=clock, ids=ids, author="nobody")
-    with pytest.raises(InputError) as told:
+    with pytest.raises(NotAllowedError) as told:
         stranger.change_office(head.office())
-    assert told.value.code == "user.unknown"
-
-
-@pytest.mark.parametrize("role", [Role.FRONTLINE, Role.CLERK])
-@pytest.mark.parametrize("right", list(Right))
-def test_rights_of_the_head_belong_to_the_head(role: Role, right: Right) -> None:
-    assert may(Role.HEAD, right)
-    assert not may(role, right)
+    assert told.value.code == "role.not_allowed"
 
 
 def test_an_office_that_was_not_founded_is_empty(
@@ -84,9 +77,46 @@ def test_refusal_names_the_role(
 ) -> None:
     with database.writing("user.added", author="head") as session:
         store.add_user(
-            session, User(id="clerk", name="Петро", role=Role.CLERK, added_at=clock.now())
+            session, User(id="petro", name="Петро", role=Role.FRONTLINE, added_at=clock.now())
         )
-    clerk = Administration(database, clock=clock, ids=ids, author="clerk")
+    clerk = Administration(database, clock=clock, ids=ids, author="petro")
     with pytest.raises(NotAllowedError) as told:
         clerk.change_office(head.office())
     assert told.value.code == "role.not_allowed"
+
+
+def test_the_office_is_founded_once(
+    head: Administration, database: Database, clock: Clock, ids: Ids
+) -> None:
+    usurper = Administration(database, clock=clock, ids=ids, author="second")
+    with pytest.raises(NotAllowedError):
+        usurper.found(Office(), "Хтось")
+    assert [user.id for user in head.users()] == ["head"]
+
+
+@pytest.mark.covers("F105")
+def test_several_roles_of_one_person_are_kept_and_changed(
+    head: Administration, database: Database, clock: Clock
+) -> None:
+    olha = User(
+        id="olha",
+        name="Ольга",
+        role=Role.SENIOR,
+        roles=frozenset({Role.SENIOR, Role.ADMINISTRATOR}),
+        added_at=clock.now(),
+    )
+    with database.writing("user.added", author="head") as session:
+        store.add_user(session, olha)
+    assert head.users()[1] == olha
+    with database.writing("user.changed", author="head") as session:
+        store.change_roles(session, "olha", Role.AUDITOR, frozenset())
+    assert head.users()[1].held == {Role.AUDITOR}
+
+
+def test_a_clerk_of_an_old_vault_is_a_registrar_and_an_old_head_keeps_serving_people() -> None:
+    assert Role("clerk") is Role.REGISTRAR
+    clerk = User(id="c", name="", role=Role("clerk"), added_at=StandingClock().now())
+    old_head = User(id="h", name="", role=Role.HEAD, added_at=StandingClock().now())
+    assert clerk.held == {Role.REGISTRAR}
+    assert old_head.held == {Role.HEAD, Role.SENIOR, Role.FRONTLINE}
+    assert replace(old_head, roles=frozenset({Role.HEAD})).held == {Role.HEAD}

@@ -30,7 +30,7 @@ class Office:
     def __init__(self, database: Database, clock: StandingClock, ids: RepeatingIds) -> None:
         self.database, self.clock, self.ids = database, clock, ids
         with database.writing("user.added", author=HEAD) as session:
-            for name, role in ((HEAD, Role.HEAD), (CLERK, Role.CLERK)):
+            for name, role in ((HEAD, Role.HEAD), (CLERK, Role.REGISTRAR)):
                 user = User(id=name, name=name, role=role, added_at=clock.now())
                 accounts.add_user(session, user)
 
@@ -146,7 +146,7 @@ def test_slices_cover_every_check_once(office: Office) -> None:
 @pytest.mark.covers("F29")
 def test_who_was_dealt_with_is_marked_for_this_edition_only(office: Office) -> None:
     check_id = office.comes("Соняшник", idp_status="registered", birth_date="1986-03-07")
-    editions = office.editions(changed("idp", adults_only), CLERK)
+    editions = office.editions(changed("idp", adults_only), HEAD)
     editions.deal_with(check_id, "зателефонували")
     editions.deal_with(check_id)
     assert [one.dealt for one in touched(editions)] == [True]

@@ -30,7 +30,7 @@ class Office:
     def __init__(self, database: Database, library: Library, clock: Clock, ids: Ids) -> None:
         self._rest = (database, library, clock, ids)
         for name, role in (
-            ("head", Role.HEAD), ("lawyer", Role.FRONTLINE), ("clerk", Role.CLERK)
+            ("head", Role.HEAD), ("lawyer", Role.FRONTLINE), ("clerk", Role.REGISTRAR)
         ):  # fmt: skip
             user = User(id=name, name=name, role=role, added_at=clock.now())
             with database.writing("user.added", author=name) as session:

@@ -206,7 +206,7 @@ def test_only_the_head_brings_files_in(
 
     with database.writing("user.added", author="head") as session:
         store.add_user(
-            session, User(id="clerk", name="Лука", role=Role.CLERK, added_at=clock.now())
+            session, User(id="clerk", name="Лука", role=Role.REGISTRAR, added_at=clock.now())
         )
     clerk = Importing(database, clock=clock, ids=ids, author="clerk")
     with pytest.raises(NotAllowedError):

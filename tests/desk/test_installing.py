@@ -31,7 +31,7 @@ class Office:
     ) -> None:
         self.database, self.stick, self.clock, self.ids = database, stick, clock, ids
         self.library = Library.load()
-        for name, role in (("olena", Role.HEAD), ("marta", Role.CLERK)):
+        for name, role in (("olena", Role.HEAD), ("marta", Role.REGISTRAR)):
             user = User(id=name, name=name, role=role, added_at=clock.now())
             with database.writing("user.added", author="olena") as session:
                 accounts.add_user(session, user)

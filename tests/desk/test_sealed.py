@@ -58,7 +58,7 @@ def office(database: Database, clock: Clock, ids: Ids) -> Office:
     made = Office(database, clock, ids)
     made.join("head", Role.HEAD)
     made.join("lawyer", Role.FRONTLINE)
-    made.join("clerk", Role.CLERK)
+    made.join("clerk", Role.REGISTRAR)
     made.key("R")
     return made
 

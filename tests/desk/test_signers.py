@@ -53,7 +53,7 @@ def test_the_pair_of_a_person_stays_hers_and_the_office_knows_its_public_half(
 
 
 def test_two_people_have_two_pairs_and_one_desk(vaults: Vaults, made: Made) -> None:
-    vaults.add_user(made.opened, name="Петро Клерк", role=Role.CLERK, passphrase=OTHER)
+    vaults.add_user(made.opened, name="Петро Клерк", role=Role.REGISTRAR, passphrase=OTHER)
     made.opened.database.close()
     clerk = vaults.open("Петро Клерк", OTHER)
     assert clerk.keys.person != made.opened.keys.person

@@ -71,7 +71,7 @@ def test_every_transaction_is_signed_from_the_first_one_on(
 def test_work_in_the_name_of_somebody_without_keys_is_signed_by_the_desk_alone(
     vaults: Vaults, opened: Opened, clock: Clock, ids: Ids
 ) -> None:
-    clerk = vaults.add_user(opened, name="Петро Клерк", role=Role.CLERK, passphrase=OTHER)
+    clerk = vaults.add_user(opened, name="Петро Клерк", role=Role.REGISTRAR, passphrase=OTHER)
     said(opened, clock, ids, "за нього", author=clerk.id)
     assert verified(opened, clock, ids).whole
     with closing(vaults.open("Петро Клерк", OTHER).database):
@@ -84,7 +84,7 @@ def test_work_in_the_name_of_somebody_without_keys_is_signed_by_the_desk_alone(
 def test_each_signs_as_herself_and_a_new_pair_goes_on(
     vaults: Vaults, opened: Opened, clock: Clock, ids: Ids
 ) -> None:
-    vaults.add_user(opened, name="Петро Клерк", role=Role.CLERK, passphrase=OTHER)
+    vaults.add_user(opened, name="Петро Клерк", role=Role.REGISTRAR, passphrase=OTHER)
     clerk = vaults.open("Петро Клерк", OTHER)
     with closing(clerk.database):
         said(clerk, clock, ids, "сам")

@@ -128,7 +128,7 @@ def test_a_code_counts_only_when_somebody_proved_to_have_it(
 
 def test_only_the_head_makes_a_new_recovery_code(vaults: Vaults, clock: Clock, ids: Ids) -> None:
     made = make(vaults)
-    vaults.add_user(made.opened, name="Петро Клерк", role=Role.CLERK, passphrase=OTHER)
+    vaults.add_user(made.opened, name="Петро Клерк", role=Role.REGISTRAR, passphrase=OTHER)
     made.opened.database.close()
     clerk = vaults.open("Петро Клерк", OTHER)
     assert not office_of(clerk, clock, ids).recovery_waits(), "a clerk cannot help it"
@@ -183,14 +183,16 @@ def test_recovery_does_not_invent_users(vaults: Vaults) -> None:
 
 def test_the_head_lets_people_in_and_nobody_else_does(vaults: Vaults) -> None:
     made = make(vaults)
-    added = vaults.add_user(made.opened, name=" Петро  Клерк ", role=Role.CLERK, passphrase=OTHER)
+    added = vaults.add_user(
+        made.opened, name=" Петро  Клерк ", role=Role.REGISTRAR, passphrase=OTHER
+    )
     assert added.name == "Петро Клерк"
     assert vaults.users() == ("Олена Коваль", "Петро Клерк")
     made.opened.database.close()
     clerk = vaults.open("Петро Клерк", OTHER)
     assert clerk.user == added
     with pytest.raises(NotAllowedError):
-        vaults.add_user(clerk, name="Ще хтось", role=Role.CLERK, passphrase=OTHER)
+        vaults.add_user(clerk, name="Ще хтось", role=Role.REGISTRAR, passphrase=OTHER)
     clerk.database.close()
 
 
@@ -198,7 +200,7 @@ def test_a_user_whose_slot_failed_leaves_no_record(vaults: Vaults) -> None:
     made = make(vaults)
     for name, phrase in (("Петро", "коротка"), ("ОЛЕНА КОВАЛЬ", OTHER), ("", OTHER)):
         with pytest.raises(InputError):
-            vaults.add_user(made.opened, name=name, role=Role.CLERK, passphrase=phrase)
+            vaults.add_user(made.opened, name=name, role=Role.REGISTRAR, passphrase=phrase)
     with made.opened.database.reading() as session:
         count = session.connection().exec_driver_sql("SELECT count(*) FROM user_").scalar()
     assert count == 1

@@ -142,7 +142,7 @@ def work(opened: Opened, vaults: Vaults, canary: Canaries, clock: Clock, ids: Id
         except (DeskError, IntegrityError):
             logger.exception("a mistake of the day")
     logger.warning("saved %r %r %r", client, registered, written)
-    vaults.add_user(opened, name="Петро Клерк", role=Role.CLERK, passphrase=OTHER)
+    vaults.add_user(opened, name="Петро Клерк", role=Role.REGISTRAR, passphrase=OTHER)
 
 
 def _twice(opened: Opened, written: Card, clock: Clock) -> None:

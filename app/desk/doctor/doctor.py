@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.accounts import store
-from app.accounts.permissions import Right, may
+from app.accounts.permissions import Action, could
 from app.core.clock import Clock
 from app.core.errors import NotAllowedError
 from app.core.ids import Ids
@@ -182,7 +182,7 @@ class Doctor:
         except UNREADABLE:
             return
         me = next((user for user in people if user.id == self._author), None)
-        if people and (me is None or not may(me.role, Right.REPAIR_VAULT)):
+        if people and (me is None or not could(me.held, Action.RESTORE_OVER)):
             raise NotAllowedError("role.not_allowed")
 
     def _name(self) -> str:

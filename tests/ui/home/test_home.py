@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.accounts import store as accounts
 from app.content.library import Library
 from app.core.paths import Home
 from app.core.runner import InlineRunner
@@ -63,11 +64,13 @@ def database(home: Home, clock: StandingClock, ids: RepeatingIds) -> Iterator[Da
 
 @pytest.fixture
 def desk(database: Database, clock: StandingClock, ids: RepeatingIds) -> Workday:
-    intake = Intake(database, clock=clock, ids=ids, author="a")
-    office = Administration(database, clock=clock, ids=ids, author="a")
+    with database.reading() as session:
+        (head,) = accounts.users(session)
+    intake = Intake(database, clock=clock, ids=ids, author=head.id)
+    office = Administration(database, clock=clock, ids=ids, author=head.id)
     packs = Library.load()
-    checks = Checks(database, packs, clock=clock, ids=ids, author="a")
-    editions = Editions(database, packs, clock=clock, ids=ids, author="a")
+    checks = Checks(database, packs, clock=clock, ids=ids, author=head.id)
+    editions = Editions(database, packs, clock=clock, ids=ids, author=head.id)
     return Workday(intake, Drafts(database, clock=clock, ids=ids), checks, editions, office)
 
 

@@ -176,7 +176,7 @@ def test_a_clerk_is_told_who_can(
     made: Made, vaults: Vaults, words: Words, clock: StandingClock, ids: RepeatingIds
 ) -> None:
     clerk = vaults.add_user(
-        made.opened, name="Лука Камінець", role=Role.CLERK, passphrase="сова рахує сухі дрова"
+        made.opened, name="Лука Камінець", role=Role.REGISTRAR, passphrase="сова рахує сухі дрова"
     )
     office = Administration(made.opened.database, clock=clock, ids=ids, author=clerk.id)
     asked: list[str] = []

@@ -114,7 +114,7 @@ def test_a_colleague_without_the_right_only_reads(
     words: Words,
 ) -> None:
     clerk = Vaults(home, clock=clock, ids=ids, **ways()).add_user(
-        made.opened, name="Лука Камінець", role=Role.CLERK, passphrase="сова рахує сухі дрова"
+        made.opened, name="Лука Камінець", role=Role.REGISTRAR, passphrase="сова рахує сухі дрова"
     )
     office = Administration(made.opened.database, clock=clock, ids=ids, author=clerk.id)
     presenter, told = presenter_of(office, drafts, words)

@@ -36,6 +36,9 @@ CREATE TABLE bundle_step (
     CONSTRAINT pk_bundle_step PRIMARY KEY (id)
 );
 
+-- roles: several at once, reasons, second persons
+ALTER TABLE user_ ADD COLUMN roles TEXT DEFAULT '[]' NOT NULL;
+
 -- backups of this vault
 CREATE TABLE copy_made (
     id TEXT NOT NULL,
