@@ -1,11 +1,13 @@
 """Who looked at whom: every opening, every full view, every print and export, with the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from app.accounts import store as accounts
+from app.accounts.model import Role
 from app.core.clock import Clock, kyiv, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
@@ -93,7 +95,11 @@ class Sight:
     # ---- reading ---------------------------------------------------------------------------------
 
     def month(self, first: date) -> Month:
-        """What was looked at in the month that begins that day, with prints and exports."""
+        """What was looked at in the month of that day, with prints and exports.
+
+        Who does not keep watch over the office sees her own looks only.
+        """
+        everybody = self.sees_everybody()
         since = datetime(first.year, first.month, 1, tzinfo=kyiv())
         until = datetime.combine((since.date() + timedelta(days=32)).replace(day=1), since.timetz())
         with self._database.reading() as session:
@@ -102,7 +108,19 @@ class Sight:
                 *_prints(prints.between(session, since, until)),
                 *_exports(session, since, until),
             )
-        return month(entries)
+        return month(one for one in entries if everybody or one.author == self._author)
+
+    def sees_everybody(self) -> bool:
+        """Whether this person keeps watch over the office."""
+        with self._database.reading() as session:
+            me = accounts.user(session, self._author)
+        return me is not None and me.role is Role.HEAD
+
+    def initials(self, client_ids: Sequence[str]) -> Mapping[str, str]:
+        """«С-к О. І., 1986» of each of these clients, by id."""
+        with self._database.reading() as session:
+            found = registry.clients(session, client_ids)
+        return {client_id: one.masked_name for client_id, one in found.items()}
 
     def of_client(self, client_id: str) -> tuple[Access, ...]:
         """Everybody who had this person’s data before their eyes or on paper, oldest first."""

@@ -40,6 +40,7 @@ ACTS: tuple[Act, ...] = (
     Act(id="go.laws", scope="place", icon="book-open"),
     Act(id="go.law", keys=("Ctrl+Shift+K",), scope="place", icon="book-open"),
     Act(id="go.settings", keys=("Ctrl+,",), scope="place", icon="settings"),
+    Act(id="go.access", scope="place", icon="eye"),
     Act(id="go.exchange", scope="place", icon="file-text"),
     Act(id="go.copies", keys=("Ctrl+B",), scope="place", icon="save"),
     Act(id="go.back", keys=("Alt+Left", "Esc"), scope="place", icon="arrow-left"),

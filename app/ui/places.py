@@ -8,6 +8,7 @@ from app.core.runner import Runner
 from app.desk.copies import Copies
 from app.desk.desk import Desk
 from app.sight.model import What
+from app.ui.access.view import AccessView
 from app.ui.check.view import CheckView
 from app.ui.client.view import ClientView
 from app.ui.copies.view import CopiesView
@@ -65,6 +66,7 @@ def _home(here: Surroundings) -> Screen:
         renew_code=lambda: here.navigator.open("settings", part="recovery"),
         open_laws=lambda: here.navigator.open("editions"),
         open_copies=lambda: here.navigator.open("copies"),
+        open_access=lambda: here.navigator.open("access"),
         say=window.shell.say,
     )
     view.follow(
@@ -255,6 +257,18 @@ def _exchange(here: Surroundings) -> Screen:
     return ExchangeView(here.window.words, here.desk, here.runner)
 
 
+def _access(here: Surroundings) -> Screen:
+    window = here.window
+    return AccessView(
+        window.words,
+        here.desk,
+        here.runner,
+        clock=window.clock,
+        go=here.navigator.open,
+        say=window.shell.say,
+    )
+
+
 SCREENS: Mapping[str, Factory] = {
     "home": _home,
     "people": _people,
@@ -272,6 +286,7 @@ SCREENS: Mapping[str, Factory] = {
     "exchange": _exchange,
     "copies": _copies,
     "law": _law,
+    "access": _access,
 }
 LOOKED_AT: Mapping[str, What] = {
     "client": What.CARD,
@@ -290,6 +305,7 @@ PLACES_OF_ACTS: Mapping[str, str] = {
     "go.laws": "editions",
     "go.law": "law",
     "go.settings": "settings",
+    "go.access": "access",
     "go.exchange": "exchange",
     "go.copies": "copies",
     "person.new": "registration",

@@ -13,6 +13,7 @@ from app.desk.checks import Checks
 from app.desk.copies import Standing as CopiesStanding
 from app.desk.drafts import Drafts
 from app.desk.editions import Editions, Standing
+from app.desk.glass import Glass
 from app.desk.intake import Intake
 from app.desk.office import Administration
 from app.eligibility.model import Paper
@@ -67,6 +68,8 @@ class Workday(Protocol):
     def editions(self) -> Editions: ...
     @property
     def office(self) -> Administration: ...
+    @property
+    def glass(self) -> Glass: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,8 @@ class Morning:
     copies: CopiesStanding | None = None
     now: datetime | None = None
     """When the backups were looked at."""
+    glass: int = 0
+    """Emergency accesses that this person has to look at."""
 
 
 class HomePresenter:
@@ -163,6 +168,7 @@ class HomePresenter:
             recovery_waits=self._desk.office.recovery_waits(),
             copies=self._copies() if self._copies else None,
             now=self._clock.now(),
+            glass=len(self._desk.glass.waiting()),
         )
 
     def _promised(self, day: date) -> tuple[tuple[Paper, Text, Client], ...]:
@@ -205,6 +211,7 @@ def state_of(morning: Morning, words: Words, *, loaded: bool) -> HomeState:
         day=full_day(morning.day, words),
         loaded=loaded,
         recovery_waits=morning.recovery_waits,
+        glass=words("home.glass", n=morning.glass) if morning.glass else "",
         laws=_laws(morning, words),
         drafts=tuple(_draft(draft, words) for draft in morning.drafts),
         visits=tuple(_visit(visit, client, words) for visit, client in morning.visits),

@@ -73,6 +73,8 @@ class HomeState:
     loaded: bool = False
     recovery_waits: bool = False
     """Whether the head should print a recovery code."""
+    glass: str = ""
+    """Emergency access that the head has not looked at yet, in a sentence."""
     laws: LawsAlarm | None = None
     drafts: tuple[DraftLine, ...] = ()
     visits: tuple[VisitLine, ...] = ()

@@ -53,6 +53,7 @@ class HomeView(Screen):
         renew_code: Callable[[], None],
         open_laws: Callable[[], None],
         open_copies: Callable[[], None],
+        open_access: Callable[[], None],
         say: Callable[[str, Callable[[], None]], None],
     ) -> None:
         """The callables go to other places."""
@@ -74,6 +75,12 @@ class HomeView(Screen):
         self._renew.clicked.connect(renew_code)
         self._renew_banner = Banner("", "", kind="ask", icon="key-round", acts=(self._renew,))
         self._renew_banner.hide()
+        self._access = Button("", "quiet", "eye")
+        self._access.clicked.connect(open_access)
+        self._glass_banner = Banner(
+            "", "", kind="danger", icon="shield-alert", acts=(self._access,)
+        )
+        self._glass_banner.hide()
         self._laws = Button("", "quiet", "book-open")
         self._laws.clicked.connect(open_laws)
         self._health_ways = {"editions": open_laws, "copies": open_copies}
@@ -153,6 +160,8 @@ class HomeView(Screen):
             self._show_drafts(state.drafts)
         self._show_visits(state)
         self._renew_banner.setVisible(state.recovery_waits)
+        self._glass_banner.setVisible(bool(state.glass))
+        self._glass_banner.show_words(state.glass, self.words("home.glass.note"))
         self._laws_banner.setVisible(state.laws is not None)
         if state.laws is not None:
             self._laws_banner.set_kind(state.laws.kind)
@@ -178,6 +187,7 @@ class HomeView(Screen):
         self._empty.sentence.setText(words("home.empty"))
         self._renew.setText(words("home.recovery.renew"))
         self._laws.setText(words("home.laws.open"))
+        self._access.setText(words("home.glass.open"))
         self._renew_banner.show_words(words("home.recovery"), words("home.recovery.note"))
         self._due_title.setText(words("home.due"))
         self._health_title.setText(words("home.health"))
@@ -190,7 +200,15 @@ class HomeView(Screen):
         sheet = Box(column(head, self._visits, self._empty, 6, gap=0), "card")
         self._left = QWidget()
         self._left.setLayout(
-            column(self._renew_banner, self._laws_banner, self._draft_area, sheet, None, gap=16)
+            column(
+                self._glass_banner,
+                self._renew_banner,
+                self._laws_banner,
+                self._draft_area,
+                sheet,
+                None,
+                gap=16,
+            )
         )
         self._right = QWidget()
         self._right.setLayout(
@@ -224,7 +242,16 @@ class HomeView(Screen):
             button for pair in zip(self._discards, self._resumes, strict=True) for button in pair
         ]
         health = self._health_links
-        stops = (self._renew, self._laws, *drafts, self._visits, self._first, *self._links, *health)
+        stops = (
+            self._access,
+            self._renew,
+            self._laws,
+            *drafts,
+            self._visits,
+            self._first,
+            *self._links,
+            *health,
+        )
         here = [stop for stop in stops if stop.window() is self.window()]
         for before, after in pairwise(here):
             QWidget.setTabOrder(before, after)

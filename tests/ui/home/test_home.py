@@ -16,6 +16,7 @@ from app.core.words import Language, Text, Words
 from app.desk.checks import Checks
 from app.desk.drafts import Drafts
 from app.desk.editions import Editions
+from app.desk.glass import Glass
 from app.desk.intake import Intake
 from app.desk.office import Administration
 from app.eligibility.model import Paper, PaperState
@@ -41,6 +42,7 @@ class Workday:
     checks: Checks
     editions: Editions
     office: Administration
+    glass: Glass
 
 
 @dataclass
@@ -71,7 +73,8 @@ def desk(database: Database, clock: StandingClock, ids: RepeatingIds) -> Workday
     packs = Library.load()
     checks = Checks(database, packs, clock=clock, ids=ids, author=head.id)
     editions = Editions(database, packs, clock=clock, ids=ids, author=head.id)
-    return Workday(intake, Drafts(database, clock=clock, ids=ids), checks, editions, office)
+    glass = Glass(database, clock=clock, ids=ids, author=head.id)
+    return Workday(intake, Drafts(database, clock=clock, ids=ids), checks, editions, office, glass)
 
 
 @pytest.fixture
@@ -204,6 +207,7 @@ def scene_of(shell: Shell, desk: Workday, words: Words, clock: StandingClock) ->
         renew_code=lambda: done.append("renew code"),
         open_laws=lambda: done.append("laws"),
         open_copies=lambda: None,
+        open_access=lambda: done.append("access"),
         say=shell.say,
     )
     presenter = HomePresenter(view, desk, InlineRunner(), words, clock=clock)
@@ -231,6 +235,7 @@ def test_the_head_is_told_of_a_code_that_nobody_confirmed(
         Checks(database, Library.load(), clock=clock, ids=ids, author=author),
         Editions(database, Library.load(), clock=clock, ids=ids, author=author),
         Administration(database, clock=clock, ids=ids, author=author),
+        Glass(database, clock=clock, ids=ids, author=author),
     )
     scene = scene_of(shell, day, words, clock)
     show(scene, shell)
@@ -340,6 +345,7 @@ def test_the_head_is_asked_to_confirm_the_edition_once(
         Checks(database, packs, clock=clock, ids=ids, author=author),
         Editions(database, packs, clock=clock, ids=ids, author=author),
         Administration(database, clock=clock, ids=ids, author=author),
+        Glass(database, clock=clock, ids=ids, author=author),
     )
     presenter = HomePresenter(Watcher(), day, InlineRunner(), words, clock=clock)
     presenter.open()
