@@ -98,8 +98,9 @@ class Doctor:
             return Report(kinds=len(KINDS), findings=left)
         copy = copying.put_aside(self._database, self._home, self._name())
         whys: dict[str, Why] = {}
+        memo: dict[str, Any] = {}
         for kind in KINDS:
-            if (why := self._mend(kind)) is not None:
+            if (why := self._mend(kind, memo)) is not None:
                 whys[kind.id] = why
         yield Progress(len(KINDS) + 1, total)
         after = yield from self._look_at_all(len(KINDS) + 1, total)
@@ -148,15 +149,16 @@ class Doctor:
 
     # ---- repairing ------------------------------------------------------------------------------
 
-    def _mend(self, kind: Kind) -> Why | None:
+    def _mend(self, kind: Kind, memo: dict[str, Any]) -> Why | None:
         """Repair one kind, if there is something certain; why nothing was done."""
-        found = self._places(kind, {}) if kind.mendable else ()
+        found = self._places(kind, memo) if kind.mendable else ()
         places = [place for place in found or () if place.certain]
         if not places:
             return None
         try:
             if kind.by_journal and not self._journal_is_whole():
                 return Why.JOURNAL
+            memo.clear()  # what was seen holds until somebody writes
             self._write(kind, places)
         except UNREADABLE:
             return Why.FAILED
