@@ -6,6 +6,7 @@ from app.core.clock import Clock
 from app.core.errors import VaultError
 from app.core.ids import Ids
 from app.core.paths import Home
+from app.ui.absence.idle import Patience
 from app.ui.window import Window
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class Session(Protocol):
 
 class Workplace(Protocol):
     """An open vault, ready for its first screen."""
+
+    @property
+    def patience(self) -> Patience:
+        """How long the desk may stay open without a touch."""
+        ...
 
     def confirm_recovery(self) -> None:
         """Note that the recovery code is on paper; not on the UI thread."""

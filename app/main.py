@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,14 @@ from PySide6.QtWidgets import QApplication
 
 from app.content import words_catalogue
 from app.core import settings
-from app.core.clock import Clock, SystemClock
+from app.core.clock import Clock, SystemClock, SystemTicks, Ticks
 from app.core.errors import DeskError, VaultError
 from app.core.ids import Ids, SystemIds
 from app.core.paths import Home, resources
 from app.core.settings import Settings
 from app.core.words import LANGUAGES, Catalogue, Language, Words
 from app.home_door import HomeDoor, Session, Workplace
+from app.ui.absence.idle import Patience
 from app.ui.actions import Acts
 from app.ui.background import QtRunner
 from app.ui.crash import Crashes
@@ -32,6 +34,8 @@ from app.ui.window import Window
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QTranslator
+
+    from app.ui.absence.watch import AbsenceWatch
 
 _SIZE = (1366, 768)
 _LEAST = (1024, 640)
@@ -50,13 +54,16 @@ class Program(QObject):
         door: HomeDoor,
         clock: Clock,
         ids: Ids,
+        ticks: Ticks | None = None,
         catalogue: Catalogue | None = None,
     ) -> None:
         """Build the window and the pages before the desk; nothing is opened yet."""
         super().__init__()
         self.home, self._door = home, door
+        self._ticks = ticks or SystemTicks()
         self._session: Session | None = None
         self._translator: QTranslator | None = None
+        self._machine: object | None = None
         self.words = Words(catalogue or words_catalogue.load(), chosen.language)
         self.tidy = Tidy(self)
         self.crashes = Crashes(self._show_crash)
@@ -75,6 +82,7 @@ class Program(QObject):
             folder=home.folder,
             version=_version,
             lock=self.lock,
+            be_patient=self._be_patient,
         )
         self._heartbeat = QTimer(self)
         self._heartbeat.setInterval(_HEARTBEAT_MS)
@@ -103,9 +111,21 @@ class Program(QObject):
         else:
             self.shell.show()
 
+    @cached_property
+    def absence(self) -> "AbsenceWatch":
+        """Hides and locks the desk when nobody sits here; made after the first paint."""
+        from app.ui.absence.idle import Idle  # noqa: PLC0415  after the first paint
+        from app.ui.absence.watch import AbsenceWatch  # noqa: PLC0415  after the first paint
+
+        return AbsenceWatch(self.shell, self.acts, self.words, Idle(self._ticks), lock=self.lock)
+
     def begin(self) -> None:
         """After the first paint: what stands around the door, then what this home is."""
         self.shell.complete()
+        if self._machine is None:
+            from app.ui.absence import machine  # noqa: PLC0415  after the first paint
+
+            self._machine = machine.watch_machine(self.shell, self.lock)
         if self._translator is None:
             self._speak_qt()
             self.words.on_change(self._speak_qt)
@@ -131,7 +151,7 @@ class Program(QObject):
             session, self._session = self._session, None
             session.leave()
             self._open_page(self.doors.sign_in_page, self.doors.sign_in.open)
-            session.end()
+            self._close(session)
 
     def raise_window(self) -> None:
         """Come to the front: somebody started the program again."""
@@ -167,13 +187,24 @@ class Program(QObject):
         if door is not None:
             door.leave()  # no secret stays on the page behind the desk
         self._session = workplace.begin(self._window)
+        self.absence.begin(workplace.patience)
 
     def _leave(self) -> None:
         if self._session is not None:
             session, self._session = self._session, None
             session.leave()
             session.make_last_copy()
-            session.end()
+            self._close(session)
+
+    def _close(self, session: Session) -> None:
+        """Another page stands in front: the vault is closed, the window forgets what it showed."""
+        self.absence.end()
+        self.shell.take_cover_off()
+        session.end()
+        self.shell.empty()
+
+    def _be_patient(self, patience: Patience) -> None:
+        self.absence.be_patient(patience)
 
     def _put_on(self, language: str, theme: str) -> None:
         now = self.shell.settings
@@ -198,7 +229,7 @@ class Program(QObject):
             session, self._session = self._session, None
             session.leave()
             self.trouble(problem)
-            session.end()
+            self._close(session)
             return
         from app.ui.messages import sentence_of  # noqa: PLC0415  only where something went wrong
         from app.ui.widgets.buttons import Button  # noqa: PLC0415  as above

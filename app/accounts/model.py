@@ -72,6 +72,11 @@ class Office:
     head_name: str = ""
     centre_name: str = ""
     """The centre of free legal aid that this office belongs to and that decides."""
+    shelter: str = ""
+    """Where people go in an air raid, as the card of the shelter says it."""
+    hide_after: int = 0
+    lock_after: int = 0
+    """Minutes without a touch until a desk is hidden, and locked: 1 to 10, or 0 for 2 and 5."""
     versions: Versions = field(default_factory=dict, repr=False)
 
 

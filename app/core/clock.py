@@ -1,5 +1,6 @@
 """What time it is: handed in wherever time matters, so that tests and replays choose it."""
 
+import time
 from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 from typing import Protocol
@@ -26,6 +27,24 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+
+class Ticks(Protocol):
+    """A measure of how long something lasted; setting the clock does not move it."""
+
+    def seconds(self) -> float:
+        """Seconds since some moment of its own; a sleep of the machine is counted."""
+        ...
+
+
+class SystemTicks:
+    """The counter of this machine."""
+
+    def seconds(self) -> float:
+        boot: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+        if boot is None:  # Windows: its counter goes on while the machine sleeps
+            return time.monotonic()
+        return time.clock_gettime(boot)  # on Linux the usual one stands still meanwhile
 
 
 def local(moment: datetime) -> datetime:

@@ -17,6 +17,9 @@ from app.storage.database import Database
 from app.storage.journal import Verified
 from app.storage.signatures import known_keys
 
+MINUTES = range(1, 11)
+"""How long a desk may stay open without a touch."""
+
 
 class Administration:
     """What concerns the office as a whole."""
@@ -55,6 +58,8 @@ class Administration:
     @job(Action.EDIT_LOCAL_CONTENT)
     def change_office(self, new: Office) -> Office:
         """Save the office's record; `new.versions` is what the form had on the screen."""
+        if not {new.hide_after, new.lock_after} <= {0, *MINUTES}:
+            raise InputError("office.minutes", least=MINUTES[0], most=MINUTES[-1])
         with self._database.writing(
             "office.changed", author=self._author, seen={new.id: new.versions}
         ) as session:

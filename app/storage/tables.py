@@ -39,6 +39,9 @@ class OfficeRow(Synced, Base):
     head_title: Mapped[str] = mapped_column(default="", info=S0)
     head_name: Mapped[str] = mapped_column(default="", info=S0)
     centre_name: Mapped[str] = mapped_column(default="", info=S0)
+    shelter: Mapped[str] = mapped_column(default="", info=S0)
+    hide_after: Mapped[int] = mapped_column(default=0, info=S1)
+    lock_after: Mapped[int] = mapped_column(default=0, info=S1)
     recovery_made_at: Mapped[datetime | None] = mapped_column(info=S1)
     """When the recovery code was made anew; None while the first one holds."""
     recovery_confirmed_at: Mapped[datetime | None] = mapped_column(info=S1)
@@ -330,9 +333,6 @@ class BundleStepRow(Synced, Base):
 
 
 # ---- retention: holds, purges, certificates ------------------------------------------------------
-
-
-# ---- air raids, evacuation -----------------------------------------------------------------------
 
 
 # ---- what people say of the program --------------------------------------------------------------

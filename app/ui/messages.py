@@ -111,6 +111,12 @@ class Toast(Box):
         self.hide()
         self.gone.emit()
 
+    def empty(self) -> None:
+        """Forget what was said."""
+        self.dismiss()
+        self._sentence.setText("")
+        self.setAccessibleName("")
+
     def _take_back(self) -> None:
         work = self._work
         self.dismiss()

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.accounts.model import Office
 from app.core.runner import Runner
 from app.desk.copies import Copies
 from app.desk.desk import Desk
 from app.sight.model import What
+from app.ui.absence.idle import Patience
 from app.ui.access.view import AccessView
 from app.ui.check.view import CheckView
 from app.ui.client.view import ClientView
@@ -101,7 +103,7 @@ def _settings(here: Surroundings) -> Screen:
             here.runner,
             window.words,
             ids=window.ids,
-            office_changed=lambda office: window.shell.status.say(office=office.name),
+            office_changed=lambda office: _tell_office(window, office),
         )
     )
     view.recovery.follow(
@@ -115,6 +117,11 @@ def _settings(here: Surroundings) -> Screen:
         )
     )
     return view
+
+
+def _tell_office(window: Window, office: Office) -> None:
+    window.shell.status.say(office=office.name)
+    window.be_patient(Patience.minutes(office.hide_after, office.lock_after))
 
 
 def _people(here: Surroundings) -> Screen:

@@ -8,6 +8,7 @@ from app.core.clock import Clock
 from app.core.ids import Ids
 from app.core.runner import Runner
 from app.core.words import Words
+from app.ui.absence.idle import Patience
 from app.ui.actions import Acts
 from app.ui.shell.window import Shell
 
@@ -26,3 +27,5 @@ class Window:
     """Where the data lies."""
     version: Callable[[], str]
     lock: Callable[[], None]
+    be_patient: Callable[[Patience], None]
+    """The office says how long its desks wait before they hide and lock."""

@@ -23,6 +23,7 @@ from app.desk.vaults import Opened
 from app.eligibility.lookup import Norm, norms
 from app.registry.masking import year_of
 from app.registry.model import Found
+from app.ui.absence.idle import Patience
 from app.ui.background import SessionRunner
 from app.ui.clock_watch import ClockWatch
 from app.ui.copy_watch import CopyWatch
@@ -55,6 +56,11 @@ class Workplace:
     """A new recovery code; the old one opens nothing. Not on the UI thread."""
     take_pin: Callable[[str], None] = field(repr=False)
     """Let this PIN open until the machine sleeps. Not on the UI thread."""
+
+    @property
+    def patience(self) -> Patience:
+        """How long the desk may stay open without a touch."""
+        return Patience.minutes(self.office.hide_after, self.office.lock_after)
 
     def confirm_recovery(self) -> None:
         """Note that the recovery code is on paper; not on the UI thread."""

@@ -121,6 +121,13 @@ class Palette(Overlay):
         self._search("")
         self.open_over(self.line)
 
+    def empty(self) -> None:
+        """Forget what was asked and found."""
+        self.close_over()
+        self._persons = ()
+        self.line.setText("")  # unlike a cleared line it has nothing to undo
+        self._rows.replace(())
+
     @property
     def rows(self) -> tuple[Row, ...]:
         """What is shown."""

@@ -22,6 +22,7 @@ class Cover(QWidget):
         super().__init__(parent)
         self._window, self._words, self._back = parent, words, back
         self._escapes = 0
+        self._warning = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.retranslate()
         self.hide()
@@ -39,6 +40,11 @@ class Cover(QWidget):
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.repaint()
+
+    def warn(self, sentence: str) -> None:
+        """Say at the foot of the page that the desk is about to be locked; "" takes it back."""
+        self._warning = sentence
+        self.update()
 
     def focusNextPrevChild(self, _forward: bool) -> bool:  # noqa: N802  Qt's signature
         """Nothing behind the page gets the focus."""
@@ -66,6 +72,8 @@ class Cover(QWidget):
         title = self._words("shell.cover.title")
         paint.words(painter, head, title, font=look.font("page"), tone="text")
         self._draw_text(painter, QRectF(left, head.bottom() + 24, wide, self.height() * 0.6))
+        foot = QRectF(left, self.height() * 0.88, wide, look.px(32))
+        paint.words(painter, foot, self._warning, font=look.font("body"), tone="text2")
 
     def _draw_text(self, painter: QPainter, rect: QRectF) -> None:
         flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)

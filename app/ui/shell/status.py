@@ -63,6 +63,7 @@ class StatusLine(Box):
         self.person = StatusItem("user")
         self.office = StatusItem("map-pin")
         self.network = StatusItem("wifi-off")
+        self.lock = StatusItem("lock")
         self.draft = StatusItem("save")
         self.laws = StatusItem("book-open")
         self._rules = tuple(Rule(vertical=True) for _ in range(3))
@@ -70,7 +71,7 @@ class StatusLine(Box):
         super().__init__(
             row(
                 self.person, first, self.office, second, self.network,
-                None, self.draft, third, self.laws, gap=12, pad=(24, 1, 16, 0),
+                None, self.lock, self.draft, third, self.laws, gap=12, pad=(24, 1, 16, 0),
             ),
             "status",
         )  # fmt: skip
@@ -93,6 +94,7 @@ class StatusLine(Box):
         office: str | None = None,
         laws: str | None = None,
         draft: str | None = None,
+        lock: str | None = None,
     ) -> None:
         """Change what is given; "" hides it."""
         given = (
@@ -100,6 +102,7 @@ class StatusLine(Box):
             (self.office, office),
             (self.laws, laws),
             (self.draft, draft),
+            (self.lock, lock),
         )
         for item, text in given:
             if text is not None:

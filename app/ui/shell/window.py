@@ -6,7 +6,6 @@ The door is painted first and alone: what stands around the screens is imported 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QResizeEvent
@@ -16,20 +15,16 @@ from app.core.settings import Settings, Theme
 from app.core.words import Language, Words
 from app.ui.actions import Acts
 from app.ui.screens import Screen
-from app.ui.shell.frame import Frame
+from app.ui.shell.hiding import FACING_ACTS, Hiding
 from app.ui.theme import look, sheet, tokens
 from app.ui.theme.icons import qicon
 from app.ui.widgets import speech
 from app.ui.widgets.notices import Banner
 
-if TYPE_CHECKING:
-    from app.ui.widgets.overlay import Overlay
-
-_FACING_ACTS = ("view.facing", "go.back", "app.hide", "app.lock")
 LETTERS_STEP, LETTERS_LEAST, LETTERS_MOST = 10, 90, 200
 
 
-class Shell(Frame):
+class Shell(Hiding):
     """The window that all screens live in. Its title never names a person."""
 
     settings_changed = Signal(object)
@@ -40,11 +35,9 @@ class Shell(Frame):
         super().__init__(words, acts)
         self.settings = settings
         speech.use(words)
-        self._focus_before: QWidget | None = None
         self._turned_from: tuple[Screen, QWidget | None] | None = None
         self._unsaid: tuple[str, Callable[[], object] | None] | None = None
         self._banners: dict[str, Banner] = {}
-        self._sheets: list[Overlay] = []
         self._bind()
         self.retranslate()
 
@@ -84,9 +77,10 @@ class Shell(Frame):
 
     def retranslate(self) -> None:
         """Say the window's own words in the language of now."""
-        self._title_again()
+        self.name_window()
 
-    def _title_again(self) -> None:
+    def name_window(self) -> None:
+        """Give the window the title of what is seen; it never names a person."""
         if self.covered:
             self.setWindowTitle(self.words("shell.cover.title"))
         elif self.screen_now is not None:
@@ -126,21 +120,10 @@ class Shell(Frame):
 
     # ---- palette and help ------------------------------------------------------------------------
 
-    def lay_over(self, sheet: "Overlay") -> None:
-        """Know a sheet: it gives way when the window is hidden, and frees the acts when it goes."""
-        self._sheets.append(sheet)
-        sheet.closed.connect(lambda: self.acts.only(None))
-
-    def take_off(self, sheet: "Overlay") -> None:
-        """Know that sheet no more; it goes."""
-        sheet.close_over()
-        self._sheets.remove(sheet)
-        sheet.deleteLater()
-
     def open_palette(self) -> None:
         """Show the palette; meanwhile only hiding can be done."""
         self.palette_sheet.open_palette()
-        self.acts.only(("app.hide",))
+        self.acts.only(("app.hide", "app.lock"))
 
     def open_menu(self, at: QPoint | None = None) -> QMenu:
         """Show everything that can be done now, where the mouse is or below the top bar."""
@@ -176,33 +159,7 @@ class Shell(Frame):
 
     def _open_sheet(self, title: str, key: str) -> None:
         self.help_sheet.open_help(title, key)
-        self.acts.only(("app.hide",))
-
-    # ---- hiding ----------------------------------------------------------------------------------
-
-    @property
-    def covered(self) -> bool:
-        """Whether the neutral page lies over everything."""
-        return self._complete and self.cover.isVisibleTo(self)
-
-    def hide_content(self) -> None:
-        """Lay the neutral page over everything, at once."""
-        for laid_over in (self.palette_sheet, self.help_sheet, *self._sheets):
-            laid_over.close_over()
-        self._focus_before = QApplication.focusWidget()
-        self.cover.cover()
-        self.toast.dismiss()
-        self.acts.only(())
-        self._title_again()
-
-    def uncover(self) -> None:
-        """Take the page away; the focus returns to where it was."""
-        self.cover.hide()
-        self.acts.only(_FACING_ACTS if self.turned else None)
-        self._title_again()
-        if self._focus_before is not None and self.isAncestorOf(self._focus_before):
-            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._focus_before = None
+        self.acts.only(("app.hide", "app.lock"))
 
     # ---- turning the screen to the client --------------------------------------------------------
 
@@ -217,7 +174,7 @@ class Shell(Frame):
         self.toast.dismiss()
         self.facing.show_facing(facing)
         self.show_screen(self.facing)
-        self.acts.only(_FACING_ACTS)
+        self.acts.only(FACING_ACTS)
         self.facing.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def turn_back(self) -> None:

@@ -154,3 +154,6 @@ CREATE TABLE journal_signature (
 -- retention: holds, purges, certificates
 
 -- air raids, evacuation
+ALTER TABLE office ADD COLUMN shelter TEXT NOT NULL DEFAULT '';
+ALTER TABLE office ADD COLUMN hide_after INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE office ADD COLUMN lock_after INTEGER NOT NULL DEFAULT 0;
