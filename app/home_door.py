@@ -1,5 +1,6 @@
 """The door of one home for the window: who comes in, by which way, and what waits behind it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.core.clock import Clock
@@ -10,6 +11,7 @@ from app.ui.absence.idle import Patience
 from app.ui.window import Window
 
 if TYPE_CHECKING:
+    from app.desk.restoring import Offer, Restoring
     from app.ui.setup.presenter import Built
     from app.ui.setup.state import NewOffice
 
@@ -114,6 +116,35 @@ class HomeDoor:
         opened = self._vaults().renew(self._key, user=user, passphrase=passphrase)
         self._key = None
         return self._prepare(opened)
+
+    def newest_copy(self) -> Path | None:
+        """The newest backup that lies in this home."""
+        from app.copies import files  # noqa: PLC0415  only where somebody restores
+
+        found = files.newest_in(self.home.copies)
+        return found[0] if found else None
+
+    def look_at_copy(self, path: Path) -> "Offer":
+        """What that backup holds, as far as it can be read without any key."""
+        return self._restoring().look(path)
+
+    def restore_with_code(self, path: Path, code: str) -> None:
+        """Make this home out of a backup; the key waits for `renew`."""
+        restored = self._restoring().with_code(path, code=code, replace=self.home.exists)
+        self._key = restored.key
+
+    def restore_with_passphrase(self, path: Path, user: str, passphrase: str) -> Workplace:
+        """Make this home out of a backup and open it."""
+        self._restoring().with_passphrase(
+            path, user=user, passphrase=passphrase, replace=self.home.exists
+        )
+        return self.unlock(user, passphrase)
+
+    def _restoring(self) -> "Restoring":
+        from app.desk.restoring import Restoring  # noqa: PLC0415  only where somebody restores
+
+        store = self._how.get("secrets_store")
+        return Restoring(self.home, clock=self._clock, ids=self._ids, secrets_store=store)
 
     def build(self, wished: "NewOffice") -> "Built[Workplace]":
         """Make the vault of a new office."""

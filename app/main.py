@@ -96,6 +96,7 @@ class Program(QObject):
             enter=self.enter,
             trouble=self.trouble,
             begin=self.begin,
+            restore=self.restore,
             put_on=self._put_on,
         )
         self.first_page = self.doors.sign_in_page if home.exists else self.doors.setup_page
@@ -139,6 +140,13 @@ class Program(QObject):
     def trouble(self, problem: DeskError) -> None:
         """Explain what does not let the vault open."""
         self._open_page(self.doors.trouble_page, lambda: self.doors.trouble.open(problem))
+
+    def restore(self) -> None:
+        """Make a desk out of a backup: this home is new, or its vault is damaged."""
+        replaces = self.home.exists
+        self._open_page(
+            self.doors.restoring_page, lambda: self.doors.restoring.open(replaces=replaces)
+        )
 
     def _no_place(self, problem: Exception) -> None:
         if not isinstance(problem, DeskError):

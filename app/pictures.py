@@ -73,6 +73,9 @@ def _doors(home: Home, folder: Path, settings: Settings, catalogue: Catalogue) -
     program.trouble(VaultError("vault.damaged"))
     _calm(program)
     yield _grab(program.shell, folder / "trouble.png")
+    program.restore()
+    _calm(program)
+    yield _grab(program.shell, folder / "restoring.png")
     _end(program)
 
 

@@ -35,6 +35,16 @@ def backups_in(folder: Path, vault_id: str) -> dict[Path, datetime]:
     return found
 
 
+def newest_in(folder: Path) -> tuple[Path, datetime] | None:
+    """The newest backup in a folder, whichever vault it is of."""
+    found = [
+        (datetime.strptime(shape[1], _STAMP).replace(tzinfo=UTC), path)
+        for path in (folder.glob(PATTERN) if folder.is_dir() else ())
+        if (shape := _SHAPE.fullmatch(path.name))
+    ]
+    return (max(found)[1], max(found)[0]) if found else None
+
+
 def carry(source: Path, target: Path, ids: Ids) -> bool:
     """Copy a proven backup to another disk and read it back; whether every byte arrived."""
     with workroom(target.parent, ids) as room:

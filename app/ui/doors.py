@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from app.core.errors import DeskError
@@ -12,6 +13,7 @@ from app.ui.sign_in.view import SignInView
 from app.ui.window import Window
 
 if TYPE_CHECKING:
+    from app.ui.restoring.presenter import Offered, RestoringPresenter
     from app.ui.setup.presenter import Built, SetupPresenter
     from app.ui.setup.state import NewOffice
     from app.ui.sign_in.presenter import SignInPresenter
@@ -25,6 +27,22 @@ class Entrance(Door[Opened], Protocol):
 
     def build(self, wished: "NewOffice") -> "Built[Opened]":
         """Make the vault of a new office."""
+        ...
+
+    def newest_copy(self) -> Path | None:
+        """The newest backup that lies in this home."""
+        ...
+
+    def look_at_copy(self, path: Path) -> "Offered":
+        """What that file holds."""
+        ...
+
+    def restore_with_code(self, path: Path, code: str) -> None:
+        """Make the home out of a backup; nothing opens before `renew`."""
+        ...
+
+    def restore_with_passphrase(self, path: Path, user: str, passphrase: str) -> Opened:
+        """Make the home out of a backup and open it."""
         ...
 
 
@@ -41,13 +59,17 @@ class Doors(Generic[Opened]):
         enter: Callable[[Opened], None],
         trouble: Callable[[DeskError], None],
         begin: Callable[[], None],
+        restore: Callable[[], None],
         put_on: Callable[[str, str], None],
     ) -> None:
-        """`enter` is called with what was opened, `trouble` with what has its own page."""
+        """`enter` is called with what was opened, `trouble` with what has its own page.
+
+        `restore` leads to the page that makes a desk out of a backup.
+        """
         self._window, self._home, self._door = window, home, door
         self._confirm, self._enter = confirm, enter
         self._trouble, self._begin = trouble, begin
-        self._put_on = put_on
+        self._put_on, self._restore = put_on, restore
 
     def _page(self, name: str, work: Work) -> DoorPage:
         page = DoorPage(self._window.words, name, work)
@@ -87,6 +109,7 @@ class Doors(Generic[Opened]):
 
         view = SetupView(self._window.words, self._window.shell.settings)
         view.look_wanted.connect(self._put_on)
+        view.restore_wanted.connect(self._restore)
         return view
 
     @cached_property
@@ -132,7 +155,42 @@ class Doors(Generic[Opened]):
 
         window = self._window
         presenter = TroublePresenter(
-            self._trouble_view, self._home, window.words, clock=window.clock, again=self._begin
+            self._trouble_view,
+            self._home,
+            window.words,
+            clock=window.clock,
+            again=self._begin,
+            restore=self._restore,
         )
         self._trouble_view.follow(presenter)
+        return presenter
+
+    @cached_property
+    def _restoring_view(self) -> Any:
+        from app.ui.restoring.view import RestoringView  # noqa: PLC0415  only where one restores
+
+        return RestoringView(self._window.words)
+
+    @cached_property
+    def restoring_page(self) -> DoorPage:
+        """A desk out of a backup."""
+        return self._page("restoring", self._restoring_view)
+
+    @cached_property
+    def restoring(self) -> "RestoringPresenter[Opened]":
+        """What the page of restoring does."""
+        from app.ui.restoring.presenter import (  # noqa: PLC0415  only where one restores
+            RestoringPresenter,
+        )
+
+        window = self._window
+        presenter = RestoringPresenter[Opened](
+            self._restoring_view,
+            self._door,
+            window.runner,
+            window.words,
+            enter=self._enter,
+            back=self._begin,
+        )
+        self._restoring_view.follow(presenter)
         return presenter

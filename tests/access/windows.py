@@ -72,6 +72,10 @@ def _recovery(place: Place) -> QWidget:
     return place.shell
 
 
+def _restoring(place: Place) -> None:
+    place.program.restore()
+
+
 def _trouble(code: str) -> Visit:
     def visit(place: Place) -> QWidget:
         place.program.trouble(VaultError(code))
@@ -280,6 +284,7 @@ VISITS: Mapping[str, tuple[str, Visit]] = {
     "sign_in.recovery": (OFFICE, _recovery),
     "trouble.damaged": (OFFICE, _trouble("vault.damaged")),
     "trouble.busy": (OFFICE, _trouble("vault.busy")),
+    "restoring": (OFFICE, _restoring),
     "crash": (OFFICE, _crash),
     "home.empty": (EMPTY_OFFICE, _empty("home")),
     "people.empty": (EMPTY_OFFICE, _empty("people")),

@@ -31,6 +31,8 @@ class SetupView(Work):
 
     look_wanted = Signal(str, str)
     """Language and theme that the person chose."""
+    restore_wanted = Signal()
+    """The office exists already: it comes out of a backup."""
 
     def __init__(self, words: Words, settings: Settings) -> None:
         """Build the steps once."""
@@ -60,6 +62,7 @@ class SetupView(Work):
         self._device = Banner("", kind="ask", icon="key-round")
         self._code = CodePane(words, office=lambda: self._office_name)
         self._groups = tuple(Field("", TextLine()) for _ in range(GROUPS_ASKED))
+        self._restore = Button("", "link")
         self._back = Button("", "ghost", "arrow-left")
         self._next = Button("", "primary", keys="Enter")
         self._build()
@@ -129,6 +132,7 @@ class SetupView(Work):
         self._suggest.setText(words("setup.suggest"))
         self._take.setText(words("setup.take"))
         self._code.retranslate()
+        self._restore.setText(words("setup.restore"))
         self._back.setText(words("setup.back"))
         self._judge()
         if self._presenter is not None:
@@ -138,7 +142,7 @@ class SetupView(Work):
         suggestion = box(column(self._suggestion, row(self._take, None), gap=8, pad=12), "sunken")
         self._suggestion_box = suggestion
         self._panels = {
-            Step.LOOK: _panel(self._language, self._theme, gap=14),
+            Step.LOOK: _panel(self._language, self._theme, row(self._restore, None), gap=14),
             Step.OFFICE: _panel(*(self._fields[name] for name in _OFFICE_FIELDS), gap=10),
             Step.PERSON: _panel(
                 self._fields["person"],
@@ -178,6 +182,7 @@ class SetupView(Work):
         self._language_choice.edited.connect(self._choose_look)
         self._theme_choice.edited.connect(self._choose_look)
         self._take.clicked.connect(self._take_suggestion)
+        self._restore.clicked.connect(self.restore_wanted)
         for name in ("passphrase", "person", "name", "address"):
             _line(self._fields[name]).textChanged.connect(self._judge)
         secret = self._fields["passphrase"].editor

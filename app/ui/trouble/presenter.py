@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from app.core.clock import Clock
+from app.copies import files
+from app.core.clock import Clock, local
 from app.core.errors import DeskError
 from app.core.paths import Home
 from app.core.words import Words
@@ -27,6 +28,8 @@ _PLACES = {
     "keyslots.missing": "no_keys",
     "keyslots.damaged": "no_keys",
 }
+_RESTORABLE = ("damaged", "missing", "no_keys")
+"""Where a backup helps: the vault or its keys are gone or cannot be read."""
 
 
 class TroubleView(Protocol):
@@ -48,8 +51,10 @@ class TroublePresenter:
         *,
         clock: Clock,
         again: Callable[[], None],
+        restore: Callable[[], None] = lambda: None,
     ) -> None:
-        """`again` starts over."""
+        """`again` starts over, `restore` leads to the page that restores a backup."""
+        self._restore = restore
         self._view = view
         self._home = home
         self._words = words
@@ -68,6 +73,10 @@ class TroublePresenter:
         self._show(replace(self.state, busy=True))
         self._again()
 
+    def restore(self) -> None:
+        """Take a backup instead; what lies here is moved aside."""
+        self._restore()
+
     def say_again(self) -> None:
         """In the language of now."""
         if self._problem is None:
@@ -80,8 +89,15 @@ class TroublePresenter:
                 safe=self._words(f"trouble.safe.{kind}"),
                 todo=self._words(f"trouble.todo.{kind}"),
                 support=support_text(self._problem.code, self._home, self._clock),
+                copies=self._copies() if kind in _RESTORABLE else "",
             )
         )
+
+    def _copies(self) -> str:
+        newest = files.newest_in(self._home.copies)
+        if newest is None:
+            return self._words("trouble.no_copy")
+        return self._words("trouble.last_copy", at=f"{local(newest[1]):%d.%m.%Y %H:%M}")
 
     def _show(self, state: TroubleState) -> None:
         self.state = state

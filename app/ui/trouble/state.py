@@ -13,4 +13,6 @@ class TroubleState:
     todo: str = ""
     support: str = ""
     """A text for support: codes, sizes, versions; nothing personal."""
+    copies: str = ""
+    """When the last proven backup was made; empty where one would not help."""
     busy: bool = False

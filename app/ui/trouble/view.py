@@ -33,6 +33,8 @@ class TroubleView(Work):
         self._safe, safe_box = _told("badge-check", "yes")
         self._todo, todo_box = _told("arrow-right", "info")
         self._again = Button("", "primary", "rotate-cw", big=True, wide=True)
+        self._copies = label("", "body", "text2", wrap=True)
+        self._restore = Button("", "quiet", "history", wide=True)
         self._show_folder = Button("", "quiet", "folder")
         self._leave = Button("", "ghost", "log-out")
         self._show_support = Button("", "link")
@@ -50,6 +52,8 @@ class TroubleView(Work):
                 todo_box,
                 8,
                 self._again,
+                self._copies,
+                self._restore,
                 Flow(self._show_folder, self._leave),
                 row(self._show_support, None),
                 self._support_area,
@@ -66,6 +70,7 @@ class TroubleView(Work):
         """Tell this presenter what the person does."""
         self._presenter = presenter
         self._again.clicked.connect(presenter.try_again)
+        self._restore.clicked.connect(presenter.restore)
 
     def show_state(self, state: TroubleState) -> None:
         """Draw this."""
@@ -74,6 +79,9 @@ class TroubleView(Work):
         self._safe.setText(state.safe)
         self._todo.setText(state.todo)
         self._support.set_value(state.support)
+        self._copies.setText(state.copies)
+        for part in (self._copies, self._restore):
+            part.setVisible(bool(state.copies))
         self._again.setText(self._words("trouble.trying" if state.busy else "trouble.again"))
         if self.isVisible():
             announce(self, f"{state.title}. {state.happened}", at_once=True)
@@ -85,6 +93,7 @@ class TroubleView(Work):
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         words = self._words
+        self._restore.setText(words("trouble.restore"))
         self._show_folder.setText(words("trouble.folder"))
         self._leave.setText(words("trouble.leave"))
         self._show_support.setText(words("trouble.support"))
