@@ -27,7 +27,7 @@ from tests.ui import access
 from tests.ui.access import settle
 
 WINDOWS = visits()
-AT_THE_DOOR = ("setup", "sign_in", "trouble")
+AT_THE_DOOR = ("setup", "sign_in", "trouble", "restoring")
 THEMES: tuple[Theme, ...] = ("light", "dark", "contrast")
 GIVES_WAY = {
     "вівторок, 24 листопада",  # the day of the calendar, for decoration

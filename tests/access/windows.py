@@ -72,8 +72,17 @@ def _recovery(place: Place) -> QWidget:
     return place.shell
 
 
-def _restoring(place: Place) -> None:
+def _restoring(place: Place) -> QWidget:
     place.program.restore()
+    place.wait()
+    return place.shell
+
+
+def _no_copy(place: Place) -> QWidget:
+    _restoring(place)
+    place.program.doors.restoring.choose(place.program.home.settings)
+    place.wait()
+    return place.shell
 
 
 def _trouble(code: str) -> Visit:
@@ -285,6 +294,7 @@ VISITS: Mapping[str, tuple[str, Visit]] = {
     "trouble.damaged": (OFFICE, _trouble("vault.damaged")),
     "trouble.busy": (OFFICE, _trouble("vault.busy")),
     "restoring": (OFFICE, _restoring),
+    "restoring.wrong": (OFFICE, _no_copy),
     "crash": (OFFICE, _crash),
     "home.empty": (EMPTY_OFFICE, _empty("home")),
     "people.empty": (EMPTY_OFFICE, _empty("people")),
