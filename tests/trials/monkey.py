@@ -6,18 +6,19 @@ answer as if she had thought better of it.
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
-from PySide6.QtGui import QDesktopServices, QDrag, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, Qt
+from PySide6.QtGui import QDesktopServices, QDrag, QInputMethodEvent, QMouseEvent, QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from shiboken6 import isValid
 
 from app.core.paths import Home
 from app.core.settings import Settings
@@ -37,21 +38,65 @@ OF_A_CLIENT = ("client", "visit", "check", "papers", "printing", "merge")
 FREEZE_SECONDS = 1.0
 """Of the processor: what the window may need for one event before people think that it hangs."""
 PATIENCE = 30.0
+PRESS, LET_GO = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
+TWICE, MOVE = QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseMove
 TEXTS = (
-    "Соняшник", "Олена", "ґ", "31.02.1986", "07.03.1986", "0501234567", "1234567890", "-1", "4200,50",
-    "'\";--", "<b>x</b>", "{sum}", "%s", "\u202e", "😀", "Ёлка", "a" * 300, "=1+1", " ", "0",
-)  # fmt: skip
+    "Соняшник",
+    "Олена",
+    "ґ",
+    "31.02.1986",
+    "07.03.1986",
+    "0501234567",
+    "1234567890",
+    "-1",
+    "4200,50",
+    "'\";--",
+    "<b>x</b>",
+    "{sum}",
+    "%s",
+    "\u202e",
+    "😀",
+    "Ёлка",
+    "a" * 300,
+    "=1+1",
+    " ",
+    "0",
+)
 KEYS = (
-    Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space,
-    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End,
-    Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2,
-    Qt.Key.Key_F6, Qt.Key.Key_F10, Qt.Key.Key_Menu, Qt.Key.Key_1, Qt.Key.Key_K, Qt.Key.Key_Z, Qt.Key.Key_S,
-)  # fmt: skip
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Delete,
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_F2,
+    Qt.Key.Key_F6,
+    Qt.Key.Key_F10,
+    Qt.Key.Key_Menu,
+    Qt.Key.Key_1,
+    Qt.Key.Key_K,
+    Qt.Key.Key_Z,
+    Qt.Key.Key_S,
+)
 HELD = (
-    Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
-)  # fmt: skip
+)
 LETTERS = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя abcxyz0123456789.,-'ʼ"
 
 
@@ -68,6 +113,8 @@ class Monkey:
     seen: set[str] = field(default_factory=set)
     last: deque[str] = field(default_factory=lambda: deque(maxlen=25))
     slowest: float = 0.0
+    waits: bool = False
+    """Whether she looks at what comes before she goes on."""
     freezes: list[str] = field(default_factory=list)
 
     def live(self, events: int) -> None:
@@ -77,25 +124,39 @@ class Monkey:
         for act in self.chance.choices(acts, weights, k=events):
             if self.program.session is None and self.chance.random() < 0.2:
                 self._come_in()
-            since = time.thread_time()
-            act()
-            if self.chance.random() < 0.2:
+            with self._measured():
+                act()
+            if self.waits or self.chance.random() < 0.2:
+                self.waits = False
                 self._let_answers_come()
-            self._note(time.thread_time() - since)
             if self.crashes:
                 raise AssertionError(f"{self.crashes[0]}\nafter {list(self.last)}")
         self._let_answers_come()
 
     def _weights(self) -> tuple[tuple[Callable[[], None], float], ...]:
         return (
-            (self._letter, 34), (self._key, 26), (self._click, 20), (self._text, 3), (self._wheel, 4),
-            (self._act, 5), (self._go, 3), (self._drag, 1), (self._resize, 1), (self._twice, 1.6),
-            (self._look, 1), (self._lock, 0.2), (self._time_goes, 0.2),
-        )  # fmt: skip
+            (self._letter, 34),
+            (self._key, 26),
+            (self._click, 20),
+            (self._text, 3),
+            (self._wheel, 4),
+            (self._act, 5),
+            (self._go, 3),
+            (self._drag, 1),
+            (self._resize, 1),
+            (self._twice, 1.6),
+            (self._look, 1),
+            (self._lock, 0.2),
+            (self._time_goes, 0.2),
+        )
 
-    def _note(self, seconds: float) -> None:
+    @contextmanager
+    def _measured(self) -> Iterator[None]:
+        since = time.thread_time()
+        yield
+        seconds = time.thread_time() - since
         self.slowest = max(self.slowest, seconds)
-        if seconds > FREEZE_SECONDS * traced() * slowness():
+        if seconds > FREEZE_SECONDS and seconds > FREEZE_SECONDS * traced() * slowness():
             self.freezes.append(f"{seconds:.1f} s after {list(self.last)[-3:]}")
 
     def _say(self, what: str) -> None:
@@ -106,13 +167,14 @@ class Monkey:
 
     def _let_answers_come(self) -> None:
         until = time.monotonic() + PATIENCE
-        settle()
         while not self.program.runner.idle:
             assert time.monotonic() < until, f"no answer came: {list(self.last)}"
-            QCoreApplication.processEvents()
-        settle()
+            with self._measured():
+                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        with self._measured():
+            settle()
 
-    # ---- hands ------------------------------------------------------------------------------------
+    # ---- hands ---------------------------------------------------------------------------------
 
     def _target(self) -> QWidget:
         return (
@@ -125,10 +187,13 @@ class Monkey:
     def _under(self) -> tuple[QWidget, QPoint]:
         window = QApplication.activePopupWidget() or self.program.shell
         place = QPoint(
-            self.chance.randrange(max(1, window.width())), self.chance.randrange(max(1, window.height()))
-        )  # fmt: skip
+            self.chance.randrange(max(1, window.width())),
+            self.chance.randrange(max(1, window.height())),
+        )
         child = window.childAt(place)
-        return (child, child.mapFrom(window, place)) if child is not None else (window, place)
+        if child is None or not isValid(child):  # what is just being taken away
+            return window, place
+        return child, child.mapFrom(window, place)
 
     def _letter(self) -> None:
         letter = self.chance.choice(LETTERS)
@@ -139,10 +204,12 @@ class Monkey:
 
     def _text(self) -> None:
         text = self.chance.choice(TEXTS)
-        self._say(f"typed {text[:20]!r}")
+        self._say(f"put in {text[:20]!r}")
         focus = QApplication.focusWidget()
-        if focus is not None:
-            type_text(focus, text)
+        if focus is not None:  # all at once, as it is pasted
+            put_in = QInputMethodEvent()
+            put_in.setCommitString(text)
+            QApplication.sendEvent(focus, put_in)
 
     def _key(self) -> None:
         key, held = self.chance.choice(KEYS), self.chance.choice(HELD)
@@ -151,24 +218,38 @@ class Monkey:
 
     def _click(self) -> None:
         widget, place = self._under()
-        button = self.chance.choices((Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton), (9, 1))[0]
+        button = self.chance.choices(
+            (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton), (9, 1)
+        )[0]
         self._say(f"{button.name} on {type(widget).__name__}")
-        QTest.mouseClick(widget, button, Qt.KeyboardModifier.NoModifier, place)
+        self._mouse(widget, place, button, PRESS, LET_GO)
+
+    def _mouse(
+        self, widget: QWidget, place: QPoint, button: Qt.MouseButton, *kinds: QEvent.Type
+    ) -> None:
+        """Each kind in its turn, as long as the widget is there: a press may take it away."""
+        for kind in kinds:
+            if not isValid(widget):
+                return
+            held = Qt.MouseButton.NoButton if kind is LET_GO else button
+            at = QPointF(widget.mapToGlobal(place))
+            event = QMouseEvent(
+                kind, QPointF(place), at, button, held, Qt.KeyboardModifier.NoModifier
+            )
+            QApplication.sendEvent(widget, event)
 
     def _twice(self) -> None:
         widget, place = self._under()
         self._say(f"twice on {type(widget).__name__}")
-        QTest.mouseDClick(
-            widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
-        )
+        self._mouse(widget, place, Qt.MouseButton.LeftButton, PRESS, LET_GO, TWICE, LET_GO)
 
     def _drag(self) -> None:
         widget, place = self._under()
         self._say(f"dragged on {type(widget).__name__}")
-        none = Qt.KeyboardModifier.NoModifier
-        QTest.mousePress(widget, Qt.MouseButton.LeftButton, none, place)
-        QTest.mouseMove(widget, place + QPoint(30, 20))
-        QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, none, place + QPoint(40, 30))
+        left = Qt.MouseButton.LeftButton
+        self._mouse(widget, place, left, PRESS)
+        self._mouse(widget, place + QPoint(30, 20), left, MOVE)
+        self._mouse(widget, place + QPoint(40, 30), left, MOVE, LET_GO)
 
     def _wheel(self) -> None:
         widget, place = self._under()
@@ -177,12 +258,18 @@ class Monkey:
         QApplication.sendEvent(
             widget,
             QWheelEvent(
-                QPointF(place), QPointF(widget.mapToGlobal(place)), QPoint(), step,
-                Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+                QPointF(place),
+                QPointF(widget.mapToGlobal(place)),
+                QPoint(),
+                step,
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
             ),
-        )  # fmt: skip
+        )
 
-    # ---- the window -------------------------------------------------------------------------------
+    # ---- the window ----------------------------------------------------------------------------
 
     def _act(self) -> None:
         possible = [act.id for act in self.program.acts.possible]
@@ -204,7 +291,7 @@ class Monkey:
         self._say(f"go {screen}")
         session.navigator.open(screen, **subject)
         if self.chance.random() < 0.7:
-            self._let_answers_come()
+            self.waits = True
 
     def _resize(self) -> None:
         size = self.chance.choice(((1366, 768), (1024, 640), (1920, 1080), (1100, 1400)))
@@ -213,8 +300,15 @@ class Monkey:
 
     def _look(self) -> None:
         act = self.chance.choice(
-            ("view.language", "view.dark", "view.light", "view.contrast", "view.larger", "view.smaller")
-        )  # fmt: skip
+            (
+                "view.language",
+                "view.dark",
+                "view.light",
+                "view.contrast",
+                "view.larger",
+                "view.smaller",
+            )
+        )
         self._say(act)
         self.program.acts.run(act)
 

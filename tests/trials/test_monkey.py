@@ -1,4 +1,4 @@
-"""Random events over every screen, role, language and look: no error, no word from Qt, no freeze."""
+"""Random events over every screen, role, language and look: no error, no Qt warning, no freeze."""
 
 import shutil
 from pathlib import Path
@@ -22,7 +22,7 @@ from tests.ui.doors import PASSPHRASE, PERSON, ways
 
 __all__ = ["app", "qapp_args"]
 
-LIFE = 2500
+LIFE = 1250
 """Events at one program; the next life begins with the same office."""
 
 
@@ -51,8 +51,9 @@ def test_monkey(
     crashes = keep_out_of_the_world(monkeypatch, tmp_path)
     catalogue = words_catalogue.load()
     seen: set[str] = set()
-    slowest, freezes, events = 0.0, [], 0
-    for turn, chance in trial.turns(ci=int(__import__("os").environ.get("LIVES","12")), soak=400):
+    slowest, events = 0.0, 0
+    freezes: list[str] = []
+    for turn, chance in trial.turns(ci=3, soak=800):
         home = Home(tmp_path / f"life{turn}")
         shutil.copytree(tmp_path / "office", home.folder)
         monkey = begun(home, chance, people=people, catalogue=catalogue, crashes=crashes)
