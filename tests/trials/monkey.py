@@ -255,6 +255,8 @@ class Monkey:
         widget, place = self._under()
         self._say(f"wheel on {type(widget).__name__}")
         step = QPoint(0, self.chance.choice((-120, 120, -600, 600)))
+        if not isValid(widget):
+            return
         QApplication.sendEvent(
             widget,
             QWheelEvent(
