@@ -5,7 +5,6 @@ publisher's mistake must not hang the program, hide a letter or leave the folder
 """
 
 import json
-import os
 import random
 import sys
 from collections.abc import Iterator
@@ -19,9 +18,7 @@ from app.content.bundle import MOST_BYTES, MOST_DEEP, MOST_FILES, opened, publis
 from app.core.errors import InputError
 from installer.publish import signed, signed_too
 from tests.packs.publishing import FILE, IDS, KEYS, STRANGER, TRUSTED, bundle, document, terms
-
-CI = int(os.environ.get("PRYIMALNIA_MUTATED", "5000"))
-SEED = int(os.environ.get("PRYIMALNIA_SEED", "11"))
+from tests.trials.frame import Trial
 
 
 def _code_of(raw: bytes) -> str:
@@ -181,7 +178,8 @@ WRONG = tuple(signed(payload, KEYS[0], KEYS[1]) for payload in _wrong())
 
 
 @pytest.mark.covers("R-11")
-def test_no_hostile_file_is_accepted() -> None:
+def test_no_hostile_file_is_accepted(trial: Trial) -> None:
+    trial.tell(files=len({*UNSIGNED, *WRONG}), accepted=0)
     assert len({*UNSIGNED, *WRONG}) >= 300
     for raw in UNSIGNED:
         assert _code_of(raw) in {"bundle.not_one", "bundle.not_signed"}, raw[:200]
@@ -199,9 +197,8 @@ def test_nothing_is_parsed_before_two_signatures_hold(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.covers("R-11")
-def test_no_mutated_bundle_is_accepted_and_no_code_is_run() -> None:
-    """Replay with PRYIMALNIA_SEED; PRYIMALNIA_MUTATED=100000 is the long run."""
-    chance = random.Random(SEED)
+def test_no_mutated_bundle_is_accepted_and_no_code_is_run(trial: Trial) -> None:
+    chance = trial.chance()
     good = [bundle(n) for n in (1, 2, 3)]
     started: list[str] = []
     watching = True
@@ -221,7 +218,7 @@ def test_no_mutated_bundle_is_accepted_and_no_code_is_run() -> None:
     opened(good[0], TRUSTED)  # everything is imported before anybody watches
     sys.addaudithook(hook)
     accepted = 0
-    for _ in range(CI):
+    for _ in range(trial.times(ci=5_000, soak=100_000)):
         raw = _mutated(chance, good)
         try:
             opened(raw, TRUSTED)
@@ -229,6 +226,7 @@ def test_no_mutated_bundle_is_accepted_and_no_code_is_run() -> None:
         except InputError:
             pass
     watching = False
+    trial.tell(accepted=accepted, code_run=len(started))
     assert (accepted, started) == (0, [])
 
 

@@ -73,7 +73,7 @@ def next_question(
 
     Who applies and which service is wanted come first; earlier grants come last.
     """
-    if sheet.asked:
+    if sheet.asked in questions:  # not so while the rules of another day are on their way
         return sheet.asked
     open_now = open_facts(verdict, sheet, questions=questions)
     for fact in TOPICS.get(sheet.topic, ()):
