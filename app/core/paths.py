@@ -55,9 +55,19 @@ class Home:
         return self.folder / "logs"
 
     @property
+    def evacuated(self) -> Path:
+        """What an evacuation left: files that only the recovery sheet opens."""
+        return self.folder / "evacuated"
+
+    @property
+    def was_evacuated(self) -> bool:
+        """Whether the keys here were destroyed, and the sealed file lies where they were."""
+        return not self.keyslots.exists() and any(self.evacuated.glob("*.prevac"))
+
+    @property
     def exists(self) -> bool:
         """Whether an office already lives here."""
-        return self.vault.exists() or self.keyslots.exists()
+        return self.vault.exists() or self.keyslots.exists() or self.was_evacuated
 
 
 def home(given: str | None = None) -> Home:

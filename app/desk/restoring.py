@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.accounts import store as accounts
 from app.accounts.model import SignerKind
-from app.copies import container, sealed_facts
+from app.copies import container, sealed_facts, sealed_file
 from app.copies.container import Signed, SpoiltError
 from app.copies.model import Fault
 from app.copies.workroom import sweep, workroom
@@ -19,7 +19,7 @@ from app.core.ids import Ids
 from app.core.paths import Home
 from app.storage import copying
 from app.storage.database import KNOWN_REVISIONS
-from app.vault import door, keyslots
+from app.vault import door, keyslots, pairs
 from app.vault.device_secret import DeviceSecrets, OsKeyring
 from app.vault.drives import expect_own_disk
 from app.vault.keys import DatabaseKey
@@ -101,6 +101,36 @@ class Restoring:
             replace=replace,
         )
 
+    def after_evacuation(self, *, code: str) -> Restored:
+        """Bring back what the evacuation of this very home sealed; the sealed file stays.
+
+        With a wrong code nothing is touched: VaultError `vault.wrong_recovery`.
+        """
+        sealed = max(self._home.evacuated.glob("*.prevac"), default=None)
+        if sealed is None:
+            raise VaultError("vault.missing")
+        return self.from_sealed(sealed, code=code)
+
+    def from_sealed(self, path: Path, *, code: str) -> Restored:
+        """A desk out of a file that an evacuation sealed, on any machine."""
+        try:
+            with self._room() as room:
+                plain = room / "plain"
+                sealed_file.unclose(path, plain, pairs.of_office(code))
+                return self._restored(
+                    plain,
+                    lambda staging: door.unlock_with_recovery(
+                        staging, code=code, clock=self._clock
+                    ),
+                    replace=self._home.was_evacuated,
+                )
+        except SpoiltError as spoilt:
+            raise DeskError(f"copy.{spoilt.fault}") from None
+        except VaultError as problem:
+            if problem.code == "seal.not_for_you":
+                raise VaultError("vault.wrong_recovery") from None
+            raise
+
     def _restored(
         self, path: Path, key_of: Callable[[Home], DatabaseKey], *, replace: bool
     ) -> Restored:
@@ -114,7 +144,8 @@ class Restoring:
                 proven = _proven(found, staging, key)
                 desk = self._ids.below(_NUMBERS)
                 copying.become_another_desk(staging.vault, key.hex, desk)
-                aside = self._put_aside() if self._home.exists else ""
+                stands = self._home.exists and not self._home.was_evacuated
+                aside = self._put_aside() if stands else ""
                 self._place(staging)
         except OSError as problem:
             raise InputError("home.not_writable") from problem

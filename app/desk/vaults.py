@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from app.accounts import store
 from app.accounts.model import Office, Role, Signer, User
 from app.accounts.permissions import Action
+from app.alarms.model import Kind
 from app.core.clock import Clock
 from app.core.errors import InputError, VaultError
 from app.core.ids import Ids
 from app.core.paths import Home
+from app.desk.alarms import Alarms
 from app.desk.gate import Gate
 from app.desk.office import Administration
+from app.desk.restoring import Restoring
 from app.desk.signers import Keys, desk_pair, keys_of, office_signer
 from app.desk.signing import signing_of
 from app.storage.database import Database
@@ -147,7 +150,15 @@ class Vaults:
         raise VaultError("pin.gone")
 
     def recover(self, code: str) -> DatabaseKey:
-        """The key for the printed recovery code; `renew` then lets its holder in."""
+        """The key for the printed recovery code; `renew` then lets its holder in.
+
+        After an evacuation the vault is brought back first.
+        """
+        if self._home.was_evacuated:
+            restoring = Restoring(
+                self._home, clock=self._clock, ids=self._ids, secrets_store=self._secrets
+            )
+            return restoring.after_evacuation(code=code).key
         self.expect()
         return door.unlock_with_recovery(self._home, code=code, clock=self._clock)
 
@@ -167,10 +178,14 @@ class Vaults:
                 pair=opened.keys.person,
                 cost=self._cost,
             )
+            self._alarms(opened).end(Kind.EVACUATION)
         except BaseException:
             opened.database.close()
             raise
         return opened
+
+    def _alarms(self, opened: Opened) -> Alarms:
+        return Alarms(opened.database, clock=self._clock, ids=self._ids, author=opened.user.id)
 
     def add_user(self, opened: Opened, *, name: str, role: Role, passphrase: str) -> User:
         """Let one more person in; only the head may. The record and the slot come together."""

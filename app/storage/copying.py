@@ -56,6 +56,12 @@ def snapshot(source: Path, target: Path, key_hex: str, *, below: Callable[[int],
     return facts
 
 
+def facts_of(path: Path, key_hex: str, expected: Facts) -> Facts:
+    """What stands in a copy, looked at as `expected` was."""
+    with explained(), closing(connect(path, key_hex)) as connection:
+        return _facts(connection, [place for place, _hash in expected.sample])
+
+
 def revision_of(path: Path, key_hex: str) -> str:
     """The revision of a vault as it lies there."""
     with explained(), closing(connect(path, key_hex)) as connection:

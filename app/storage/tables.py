@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.storage import (
-    journal_tables,  # noqa: F401  of the same schema
-    local_tables,  # noqa: F401  of the same schema
-    sight_tables,  # noqa: F401  of the same schema
+from app.storage import (  # noqa: F401  of the same schema
+    alarm_tables,
+    journal_tables,
+    local_tables,
+    sight_tables,
 )
 from app.storage.classes import S0, S1, S2, S3, S4, L
 from app.storage.schema import Base, JsonDict, JsonList, Synced

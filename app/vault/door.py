@@ -89,6 +89,8 @@ def expect(home: Home) -> None:
     """Refuse a home on a network drive and a home without a vault."""
     expect_own_disk(home.folder)
     finish(home)
+    if home.was_evacuated:
+        raise VaultError("vault.evacuated")
     if not home.vault.exists():
         raise VaultError("vault.missing")
 
@@ -187,6 +189,25 @@ def renew(
 def renew_recovery(home: Home, key: DatabaseKey, *, code: str, cost: Cost = STANDARD) -> None:
     """From now on `code` opens the vault; the old one opens nothing."""
     keyslots.save(home.keyslots, _with_recovery(keyslots.load(home.keyslots), key, code, cost))
+
+
+def without_people(file: Keyslots) -> Keyslots:
+    """The same people by name, but no passphrase opens: only the recovery code does.
+
+    Nothing of the old slots stays; who comes back with the code gets a new passphrase.
+    """
+    emptied = (
+        replace(slot, salt=secrets.token_bytes(SALT_BYTES), device=False, wrapped=b"", pair=b"")
+        if slot.kind == "passphrase"
+        else slot
+        for slot in file.slots
+    )
+    return replace(file, slots=tuple(emptied))
+
+
+def device_names(file: Keyslots) -> tuple[str, ...]:
+    """Under which names the keyring holds the machine's halves."""
+    return tuple(_device_name(file, slot.id) for slot in file.slots if slot.device)
 
 
 def users(home: Home) -> tuple[str, ...]:

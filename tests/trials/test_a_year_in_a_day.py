@@ -44,9 +44,7 @@ def memory() -> int:
 class Year:
     """One desk, day by day; what each save took, in milliseconds."""
 
-    def __init__(
-        self, desk: Desk, clock: StandingClock, ids: RepeatingIds, chance: Random
-    ) -> None:
+    def __init__(self, desk: Desk, clock: StandingClock, ids: RepeatingIds, chance: Random) -> None:
         self.desk, self.clock, self.ids, self.chance = desk, clock, ids, chance
         self.number = 0
         self.took: list[float] = []

@@ -157,3 +157,17 @@ CREATE TABLE journal_signature (
 ALTER TABLE office ADD COLUMN shelter TEXT NOT NULL DEFAULT '';
 ALTER TABLE office ADD COLUMN hide_after INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE office ADD COLUMN lock_after INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE alarm (
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    began_at TEXT NOT NULL,
+    ended_at TEXT,
+    author TEXT NOT NULL,
+    versions TEXT NOT NULL,
+    op_replica INTEGER NOT NULL,
+    op_seq INTEGER NOT NULL,
+    changed_at TEXT NOT NULL,
+    deleted BOOLEAN NOT NULL,
+    CONSTRAINT pk_alarm PRIMARY KEY (id)
+);
