@@ -19,7 +19,7 @@ from app.core.disk import put_in_place
 from app.core.errors import DeskError, InputError, VaultError
 from app.core.ids import Ids
 from app.core.paths import Home
-from app.desk.gate import Gate
+from app.desk.gate import Gate, free, job
 from app.desk.vaults import Opened
 from app.storage import copying
 from app.storage.copying import Facts
@@ -46,6 +46,8 @@ class Standing:
     second_here: bool
     changed: bool
     """Whether something was saved since the last good one."""
+    allowed: bool = True
+    """Whether this person may make one and have one proven."""
 
     def health(self, now: datetime) -> Health:
         """How it stands with them."""
@@ -60,10 +62,12 @@ class Copies:
         self._opened, self._clock, self._ids = opened, clock, ids
         self._database = opened.database
         self._home = Home(opened.database.folder)
+        self.gate = Gate(opened.database, opened.user.id)
         self._busy = threading.Lock()
         self._unwanted = threading.Event()
         self._last: threading.Event | None = None
 
+    @free("nothing is read: the vault closes")
     def end(self) -> None:
         """The vault closes: what is being made stops at its next step; this waits for that."""
         if self._last is not None:
@@ -72,10 +76,12 @@ class Copies:
         with self._busy:
             pass
 
+    @free("nothing is read")
     def expect_last(self) -> None:
         """`last` is going to be called: `end` waits for it."""
         self._last = threading.Event()
 
+    @free("the program makes it by itself")
     def last(self) -> None:
         """The last one before the vault closes, if one is due and the vault is small.
 
@@ -88,6 +94,7 @@ class Copies:
             if self._last is not None:
                 self._last.set()
 
+    @free("only what a kill left goes")
     def sweep(self) -> None:
         """Take away what a kill left half-made."""
         sweep(self._home.copies)
@@ -95,35 +102,37 @@ class Copies:
         if second is not None:
             sweep(second)
 
+    @job(Action.BACKUP)
     def create(self, folder: Path | None = None) -> CopyMade:
         """Make a backup now, in `folder` or in the home; what is no good is not kept.
 
         One in the home goes to the second place too.
         """
-        self._require()
         with self._busy:
             made = self._made(folder or self._home.copies)
             if folder is None and made.fault is None:
                 self._second_copy(made)
             return made
 
+    @job(Action.BACKUP)
     def prove(self, path: Path) -> Proof:
         """Restore a backup to a scratch place and compare. InputError when there is no such file.
 
         The keys that are trusted are those this vault knows, never one out of the backup.
         """
-        self._require()
         if not path.is_file():
             raise InputError("copy.no_file", file=str(path))
         with self._busy, self._room() as room:
             return self._proof(path, room)
 
+    @free("when, not what")
     def due(self) -> bool:
         """Whether something is in no backup, and the last try was a while ago."""
         standing = self.look()
         last = max((one.made_at for one in standing.copies), default=None)
         return standing.changed and (last is None or self._clock.now() - last >= EVERY)
 
+    @free("the program makes it by itself")
     def automatic(self) -> CopyMade | None:
         """Make the backup that is due, a second one when its disk is there, and thin both rings.
 
@@ -144,6 +153,7 @@ class Copies:
                 self._thin(self._home.copies)
             return made
 
+    @free("when backups were made is told to everybody")
     def look(self) -> Standing:
         """What is known of all backups."""
         with self._database.reading() as session:
@@ -157,11 +167,12 @@ class Copies:
             second=second,
             second_here=here,
             changed=good is None or good.mark != mark,
+            allowed=self.gate.could(Action.BACKUP),
         )
 
+    @job(Action.BACKUP)
     def choose_second(self, folder: Path | None) -> None:
         """From now on a second copy goes there; None: nowhere."""
-        self._require()
         if folder is not None:
             if not folder.is_dir():
                 raise InputError("copy.no_folder", folder=str(folder))
@@ -328,9 +339,6 @@ class Copies:
     def _room(self) -> AbstractContextManager[Path]:
         self._home.copies.mkdir(mode=0o700, parents=True, exist_ok=True)
         return workroom(self._home.copies, self._ids)
-
-    def _require(self) -> None:
-        Gate(self._database, self._opened.user.id).admit(Action.BACKUP)
 
 
 def _still_there(one: CopyMade, *, here: bool, second: str) -> bool:

@@ -17,6 +17,7 @@ from app.core.disk import put_in_place, settle
 from app.core.errors import DeskError, InputError, VaultError
 from app.core.ids import Ids
 from app.core.paths import Home
+from app.desk.gate import free
 from app.storage import copying
 from app.storage.database import KNOWN_REVISIONS
 from app.vault import door, keyslots, pairs
@@ -26,6 +27,7 @@ from app.vault.keys import DatabaseKey
 from app.vault.pairs import PublicPair
 
 _NUMBERS = 1 << 48
+_WHO = "nobody is signed in: whoever holds the code or a passphrase of the backup decides"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ class Restoring:
         self._home, self._clock, self._ids = home, clock, ids
         self._secrets = secrets_store or OsKeyring()
 
+    @free(_WHO)
     def look(self, path: Path) -> Offer:
         """Whether that file is a backup, and whose. Every byte is read."""
         with self._room() as room:
@@ -70,12 +73,14 @@ class Restoring:
             names = door.users(staging)
         return Offer(made_at=found.head.made_at, size=path.stat().st_size, users=names)
 
+    @free(_WHO)
     def expect_renewal(self, path: Path, *, user: str, passphrase: str) -> None:
         """Refuse a new passphrase that could not be set, before anything is restored."""
         door.check_new_user(user, passphrase)
         if not any(keyslots.same_name(user, known) for known in self.look(path).users):
             raise InputError("user.unknown")
 
+    @free(_WHO)
     def with_passphrase(
         self, path: Path, *, user: str, passphrase: str, replace: bool = False
     ) -> Restored:
@@ -93,6 +98,7 @@ class Restoring:
 
         return self._restored(path, key_of, replace=replace)
 
+    @free(_WHO)
     def with_code(self, path: Path, *, code: str, replace: bool = False) -> Restored:
         """Restore with the printed recovery code, on any machine."""
         return self._restored(

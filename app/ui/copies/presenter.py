@@ -70,7 +70,7 @@ class CopiesPresenter:
         self._show(done="", fault="")
 
     def _work(self, doing: str, work: Callable[[], Answer], then: Callable[[Answer], None]) -> None:
-        if not self.state.working:
+        if self.state.allowed and not self.state.working:
             self._show(working=self._words(doing), done="", fault="")
             self._runner.run(work, then, self._failed, lane=Lane.COPIES)
 
@@ -117,6 +117,7 @@ class CopiesPresenter:
         return replace(
             state,
             loaded=True,
+            allowed=standing.allowed,
             title=self._words("copies.banner", told=told.title),
             todo=told.todo,
             kind=_KINDS[told.health],

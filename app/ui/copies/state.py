@@ -22,6 +22,8 @@ class CopiesState:
     """Everything on the screen."""
 
     loaded: bool = False
+    allowed: bool = False
+    """Whether this person may make one now."""
     title: str = ""
     todo: str = ""
     kind: Kind = "yes"

@@ -89,6 +89,8 @@ class CopiesView(Screen):
             notice.show_words(text or " ")
             if text and text != old:
                 announce(self, text)
+        for button in (self.make_now, self.prove, self.choose, self.stop):
+            button.allow(state.allowed or not state.loaded, self.words("error.role.not_allowed"))
         self._working.setText(state.working)
         self._working.setVisible(bool(state.working))
         if state.lines != before.lines or not self._lines.count():

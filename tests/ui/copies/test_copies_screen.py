@@ -1,18 +1,22 @@
 """Home and the screen of backups: age and proof, red with what to do, and one made by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from app.copies.model import CopyMade, Fault, Health
+from app.core.runner import InlineRunner
 from app.core.words import Words
-from app.desk.copies import Standing
+from app.desk.copies import Copies, Standing
 from app.main import Program
 from app.registry.model import Card
 from app.ui.copies.presenter import CopiesPresenter
 from app.ui.copies.telling import told_of
+from app.ui.copies.view import CopiesView
 from app.ui.copy_watch import CopyWatch
 from app.ui.home.view import HomeView
 from app.ui.workplace import Session
@@ -141,3 +145,21 @@ def test_the_program_makes_a_last_backup_before_it_ends(
     inside.stop()
     assert len(list(inside.home.copies.glob("*.prcopy"))) == 2
     assert not inside.home.vault.with_name("vault.db-wal").exists(), "the vault was closed after it"
+
+
+def test_who_may_not_make_backups_sees_them_and_is_told_why(
+    words: Words, clock: StandingClock
+) -> None:
+    class Looker:
+        def look(self) -> Standing:
+            return replace(standing(clock, timedelta(hours=2)), allowed=False)
+
+        def create(self) -> CopyMade:
+            raise AssertionError("nobody asked whether this person may")
+
+    view = CopiesView(words, cast("Copies", Looker()), InlineRunner(), clock=clock)
+    view.open()
+    view.presenter.create()
+    assert not view.presenter.state.working
+    assert view.presenter.state.lines
+    assert not view.make_now.isEnabled()
