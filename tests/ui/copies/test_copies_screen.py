@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.copies.model import CopyMade, Fault, Health
 from app.core.runner import InlineRunner
@@ -148,7 +149,7 @@ def test_the_program_makes_a_last_backup_before_it_ends(
 
 
 def test_who_may_not_make_backups_sees_them_and_is_told_why(
-    words: Words, clock: StandingClock
+    qapp: QApplication, words: Words, clock: StandingClock
 ) -> None:
     class Looker:
         def look(self) -> Standing:
