@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from app.accounts.permissions import Action
 from app.core.clock import Clock, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
+from app.desk.gate import Gate, job
 from app.registry import links, store
 from app.registry.conflicts import Finding, Surety, Way, is_party, surnames
 from app.registry.finding import found
@@ -37,10 +39,14 @@ class Standing:
 class Conflicts:
     """The check of a conflict of interest: the machine looks, a person answers, both are kept."""
 
-    def __init__(self, database: Database, *, clock: Clock, ids: Ids, author: str) -> None:
+    def __init__(
+        self, database: Database, *, clock: Clock, ids: Ids, author: str, gate: Gate | None = None
+    ) -> None:
         """Work in that database, in the name of `author`."""
+        self.gate = gate or Gate(database, author)
         self._database, self._clock, self._ids, self._author = database, clock, ids, author
 
+    @job(Action.REGISTER_VISIT)
     def standing(self, client_id: str) -> Standing:
         """What is found now, the surest first, and the last answer."""
         with self._database.reading() as session:
@@ -50,11 +56,13 @@ class Conflicts:
         surest = sorted(findings, key=lambda one: (one.surety is Surety.LIKELY, one.key))
         return Standing(findings=tuple(surest), last=next(iter(kept), None))
 
+    @job(Action.REGISTER_VISIT)
     def answers(self, client_id: str) -> tuple[ConflictCheck, ...]:
         """Everything that was answered about this client, newest first."""
         with self._database.reading() as session:
             return answers.conflict_checks(session, client_id)
 
+    @job(Action.REGISTER_VISIT)
     def answer(
         self, client_id: str, answer: ConflictAnswer, *, reason: str = "", visit_id: str = ""
     ) -> ConflictCheck:

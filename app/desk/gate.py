@@ -11,6 +11,8 @@ from functools import wraps
 from inspect import isgeneratorfunction
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
+from sqlalchemy.orm import Session
+
 from app.accounts import store
 from app.accounts.model import ALSO, Role
 from app.accounts.permissions import Action, Allowed, Gives, Second, could, decide
@@ -35,6 +37,14 @@ def because(reason: str) -> Iterator[None]:
         yield
     finally:
         _reason.reset(before)
+
+
+def roles_of(session: Session, author: str) -> frozenset[Role]:
+    """The roles that count for that person now; all of the first day where nobody is there yet."""
+    me = store.user(session, author)
+    if me is not None:
+        return me.held
+    return frozenset() if store.users(session) else FIRST_DAY
 
 
 class Gate:
@@ -69,10 +79,7 @@ class Gate:
 
     def _read(self, database: Database) -> frozenset[Role]:
         with database.reading() as session:
-            me = store.user(session, self._author)
-            if me is not None:
-                return me.held
-            return frozenset() if store.users(session) else FIRST_DAY
+            return roles_of(session, self._author)
 
 
 class Behind(Protocol):

@@ -9,17 +9,26 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.accounts import store as accounts
 from app.accounts.model import Role
+from app.accounts.permissions import Action, Allowed, decide
 from app.core.clock import Clock
 from app.core.errors import DeskError, InputError, NotAllowedError
 from app.core.ids import Ids
+from app.desk.gate import free, roles_of
 from app.sight import store
 from app.sight.model import BROKEN_FOR, REASON_SIGNS, Access, Act, Restriction, What
 from app.storage.database import Database
 
-_PASSES = frozenset({Role.HEAD})
-_BREAKS = frozenset({Role.FRONTLINE})
+
+def _passes(roles: frozenset[Role]) -> bool:
+    """Whether a closed card is open to them as any other."""
+    return isinstance(decide(roles, Action.RESTRICTED_CASE), Allowed)
+
+
+def _breaks(roles: frozenset[Role]) -> bool:
+    """Whether an emergency opens it to them."""
+    broken = decide(roles, Action.RESTRICTED_CASE, glass=True)
+    return not _passes(roles) and isinstance(broken, Allowed)
 
 
 def expect_open(
@@ -31,8 +40,7 @@ def expect_open(
     """
     if store.restriction(session, client_id) is None:
         return
-    me = accounts.user(session, author)
-    if me is not None and me.role in _PASSES:
+    if _passes(roles_of(session, author)):
         return
     if store.broken(session, author, client_id, at) is None:
         raise NotAllowedError("card.closed")
@@ -47,6 +55,7 @@ class Glass:
         """Work in that database, in the name of `author`."""
         self._database, self._clock, self._ids, self._author = database, clock, ids, author
 
+    @free("the table of roles is asked inside, with the card at hand")
     def open_until(self, client_id: str) -> datetime | None:
         """Until when the glass that this person broke lets her read; None when none is broken."""
         with self._database.reading() as session:
@@ -55,11 +64,13 @@ class Glass:
             broken = store.broken(session, self._author, client_id, self._clock.now())
         return None if broken is None else broken.until
 
+    @free("the table of roles is asked inside, with the card at hand")
     def may_break(self) -> bool:
         """Whether an emergency opens closed cards to this person."""
         with self._database.reading() as session:
-            return self._role(session) in _BREAKS
+            return _breaks(roles_of(session, self._author))
 
+    @free("the table of roles is asked inside, with the card at hand")
     def break_glass(self, client_id: str, *, reason: str) -> datetime:
         """Open a closed card for reading; until when. The journal has it before this returns.
 
@@ -82,7 +93,7 @@ class Glass:
             until=until,
         )
         with self._database.writing("glass.broken", author=self._author) as session:
-            if self._role(session) not in _BREAKS:
+            if not _breaks(roles_of(session, self._author)):
                 raise NotAllowedError("role.not_allowed")
             if store.restriction(session, client_id) is None:
                 raise DeskError("card.not_closed")
@@ -91,16 +102,19 @@ class Glass:
 
     # ---- closing and opening a card --------------------------------------------------------------
 
+    @free("the table of roles is asked inside, with the card at hand")
     def restriction(self, client_id: str) -> Restriction | None:
         """What closes this card, since when and by whom."""
         with self._database.reading() as session:
             return store.restriction(session, client_id)
 
+    @free("the table of roles is asked inside, with the card at hand")
     def may_close(self) -> bool:
         """Whether this person closes cards and opens them again."""
         with self._database.reading() as session:
-            return self._role(session) in _PASSES
+            return _passes(roles_of(session, self._author))
 
+    @free("the table of roles is asked inside, with the card at hand")
     def close_card(self, client_id: str, *, reason: str) -> None:
         """From now on only some may open the card."""
         said = " ".join(reason.split())
@@ -120,6 +134,7 @@ class Glass:
                     ),
                 )
 
+    @free("the table of roles is asked inside, with the card at hand")
     def open_card(self, client_id: str) -> None:
         """Everybody may open it again; that it was closed stays known."""
         with self._database.writing("card.opened", author=self._author) as session:
@@ -130,13 +145,15 @@ class Glass:
 
     # ---- what the head is told -------------------------------------------------------------------
 
+    @free("the table of roles is asked inside, with the card at hand")
     def waiting(self) -> tuple[Access, ...]:
         """Broken glasses of others that nobody looked at yet, oldest first; empty for most."""
         with self._database.reading() as session:
-            if self._role(session) not in _PASSES:
+            if Role.HEAD not in roles_of(session, self._author):
                 return ()
             return tuple(one for one in store.unreviewed(session) if one.author != self._author)
 
+    @free("the table of roles is asked inside, with the card at hand")
     def review(self, access_id: str) -> None:
         """Somebody else looked at it: never the one who broke the glass."""
         with self._database.writing("glass.reviewed", author=self._author) as session:
@@ -149,9 +166,5 @@ class Glass:
             store.review(session, access_id, self._author, self._clock.now())
 
     def _expect_to_close(self, session: Session) -> None:
-        if self._role(session) not in _PASSES:
+        if not _passes(roles_of(session, self._author)):
             raise NotAllowedError("role.not_allowed")
-
-    def _role(self, session: Session) -> Role | None:
-        me = accounts.user(session, self._author)
-        return me.role if me else None

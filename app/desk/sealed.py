@@ -10,10 +10,12 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from app.accounts import store as accounts
-from app.accounts.model import Role, SignerKind, User
+from app.accounts.model import SignerKind, User
+from app.accounts.permissions import Action, Allowed, decide
 from app.core.clock import Clock
-from app.core.errors import DeskError, InputError, VaultError
+from app.core.errors import DeskError, InputError, NotAllowedError, VaultError
 from app.core.ids import Ids
+from app.desk.gate import free
 from app.sight import store
 from app.sight.model import REASON_SIGNS, Access, Act, SealedKind, SealedNote, What
 from app.storage.database import Database
@@ -26,8 +28,13 @@ _PORTION = 50
 
 def entitled(kind: SealedKind, users: Iterable[User]) -> frozenset[str]:
     """The ids of those who may read what is sealed of that kind."""
-    roles = {Role.HEAD} if kind is SealedKind.INCIDENT else {Role.HEAD, Role.FRONTLINE}
-    return frozenset(user.id for user in users if user.role in roles)
+    action = Action.READ_INCIDENTS if kind is SealedKind.INCIDENT else Action.REVEAL
+    return frozenset(user.id for user in users if _reads(user, action))
+
+
+def _reads(user: User, action: Action) -> bool:
+    said = "x" * REASON_SIGNS  # with a reason: each look will have one of its own
+    return isinstance(decide(user.held, action, reason=said), Allowed)
 
 
 def reader_name(public: bytes) -> str:
@@ -45,20 +52,24 @@ class Sealed:
         self._database, self._clock, self._ids = database, clock, ids
         self._author, self._pair = author, pair
 
+    @free("that there is something, not what it says")
     def of_client(self, client_id: str) -> tuple[SealedNote, ...]:
         """What is sealed of this client, oldest first: that it is there, not what it says."""
         with self._database.reading() as session:
             return store.sealed_of(session, client_id)
 
+    @free("that there is something, not what it says")
     def about(self, subject: str) -> tuple[SealedNote, ...]:
         """What is sealed about one incident, oldest first."""
         with self._database.reading() as session:
             return store.sealed_about(session, subject)
 
+    @free("her own key says so")
     def may_open(self, note: SealedNote) -> bool:
         """Whether this person is among its readers, with the keys of now."""
         return self._pair is not None and reader_name(self._pair.public().seal) in note.readers
 
+    @free("whoever hears it may put it down; only the readers open it")
     def put(
         self, kind: SealedKind, text: str, *, client_id: str = "", subject: str = ""
     ) -> SealedNote:
@@ -86,12 +97,16 @@ class Sealed:
             store.put_sealed(session, note)
         return note
 
+    @free("the table of roles is asked inside")
     def strike(self, record: str) -> None:
         """What was sealed holds no longer: visibly struck out, and who did it."""
         with self._database.writing("sealed.struck_out", author=self._author) as session:
-            self._there(session, record)
+            note = self._there(session, record)
+            if self._author not in entitled(note.kind, accounts.users(session)):
+                raise NotAllowedError("role.not_allowed")
             store.strike_sealed(session, record)
 
+    @free("a key opens it, no role does")
     def reveal(self, record: str, *, reason: str) -> str:
         """What it says. The look and its reason are in the journal before it is opened.
 
@@ -119,6 +134,7 @@ class Sealed:
             store.note(writing, look)
         return sealing.unseal(note.content, self._pair).decode()
 
+    @free("only who can open it can seal it anew")
     def rewrap(self, office: Pair | None = None) -> int:
         """Seal anew whatever this person can open and whose readers have changed; how many.
 

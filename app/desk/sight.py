@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.accounts import store as accounts
-from app.accounts.model import Role
+from app.accounts.permissions import Action, Allowed, Refused, decide
 from app.core.clock import Clock, kyiv, local, today
-from app.core.errors import DeskError, InputError
+from app.core.errors import DeskError, InputError, NotAllowedError
 from app.core.ids import Ids
+from app.desk.gate import free, roles_of
 from app.desk.glass import expect_open
 from app.exchange import store as exports
 from app.forms import store as prints
@@ -52,6 +52,7 @@ class Sight:
 
     # ---- writing ---------------------------------------------------------------------------------
 
+    @free("who looks is written down, whoever it is")
     def opened(self, what: What, client_id: str, subject: str = "") -> None:
         """This person has that before her eyes."""
         now, place = self._clock.now(), (what, client_id, subject)
@@ -62,12 +63,14 @@ class Sight:
             store.note(session, self._entry(Act.OPENED, what, client_id, subject=subject))
         self._been[place] = now
 
+    @free("it says what has to be said, and shows nothing")
     def asked(self, client_id: str) -> Asked:
         """What has to be said before this card is shown in full."""
         with self._database.reading() as session:
             client = _there(registry.standing(session, client_id))
             return self._asked(session, client)
 
+    @free("the table of roles is asked inside, with the card at hand")
     def reveal(self, client_id: str, *, reason: str = "") -> datetime:
         """Let this person see the card in full; until when. InputError without a needed reason.
 
@@ -78,6 +81,7 @@ class Sight:
             client = _there(registry.standing(session, client_id))
             expect_open(session, client.id, author=self._author, at=now)
             asked = self._asked(session, client)
+            self._expect_right(session, client, asked, reason)
         until = self._full.get(client.id)
         if until is not None and now < until:
             return until
@@ -94,6 +98,7 @@ class Sight:
 
     # ---- reading ---------------------------------------------------------------------------------
 
+    @free("everybody sees her own looks; the table is asked for those of others")
     def month(self, first: date) -> Month:
         """What was looked at in the month of that day, with prints and exports.
 
@@ -110,18 +115,21 @@ class Sight:
             )
         return month(one for one in entries if everybody or one.author == self._author)
 
+    @free("the table is asked inside")
     def sees_everybody(self) -> bool:
         """Whether this person keeps watch over the office."""
         with self._database.reading() as session:
-            me = accounts.user(session, self._author)
-        return me is not None and me.role is Role.HEAD
+            found = decide(roles_of(session, self._author), Action.READ_CHAIN)
+        return isinstance(found, Allowed) and found.limit is None
 
+    @free("initials, as on the screen of the day")
     def initials(self, client_ids: Sequence[str]) -> Mapping[str, str]:
         """«С-к О. І., 1986» of each of these clients, by id."""
         with self._database.reading() as session:
             found = registry.clients(session, client_ids)
         return {client_id: one.masked_name for client_id, one in found.items()}
 
+    @free("the client’s own right: whoever serves her may give the extract")
     def of_client(self, client_id: str) -> tuple[Access, ...]:
         """Everybody who had this person’s data before their eyes or on paper, oldest first."""
         with self._database.reading() as session:
@@ -149,6 +157,14 @@ class Sight:
         data = opens(client.card)
         own = self._serves(session, client)
         return Asked(why=asks_why(data, own=own), life=client.card.safe_contact.on)
+
+    def _expect_right(self, session: Session, client: Client, asked: Asked, reason: str) -> None:
+        """The table of roles says who sees more at all; a missing reason is asked for below."""
+        action = Action.REVEAL if asked.life else Action.FIND_PERSON
+        own, roles = self._serves(session, client), roles_of(session, self._author)
+        found = decide(roles, action, own=own, reason=reason)
+        if isinstance(found, Refused) and found.code != "role.reason_needed":
+            raise NotAllowedError(found.code)
 
     def _serves(self, session: Session, client: Client) -> bool:
         """Whether the person is in today’s queue, or the last visit is this worker’s own."""

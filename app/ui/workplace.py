@@ -6,7 +6,7 @@ paint, away from the UI thread.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from app.accounts.model import Office, User
@@ -32,6 +32,7 @@ from app.ui.palette import search
 from app.ui.palette.view import LAW_SHOWN, Person
 from app.ui.places import LOOKED_AT, PLACES_OF_ACTS, SCREENS, Factory, Surroundings, laws_of
 from app.ui.screens import Navigator, Screen
+from app.ui.sight.glass_frame import GlassFrame
 from app.ui.sight.reason_sheet import ReasonSheet
 from app.ui.sight.revealing import WhyKind
 from app.ui.sign_in.pin_sheet import PinSheet
@@ -118,6 +119,7 @@ class Session:
         self._made: list[Screen] = []
         self._pin_sheet: PinSheet | None = None
         self._reason_sheet: ReasonSheet | None = None
+        self._glass_frame: GlassFrame | None = None
         self._runner = SessionRunner(window.runner)
         desk, shell = workplace.desk, window.shell
         self._clock_watch = ClockWatch(desk.timekeeping, self._runner, shell, window.words)
@@ -154,6 +156,7 @@ class Session:
             self._pin_sheet.close_over()  # now, or it takes the focus from what is shown next
         if self._reason_sheet is not None:
             self._reason_sheet.close_over()
+        self._frame_until(None)
         self.navigator.forget()
 
     def end(self) -> None:
@@ -177,6 +180,8 @@ class Session:
             self._window.shell.take_off(self._pin_sheet)
         if self._reason_sheet is not None:
             self._window.shell.take_off(self._reason_sheet)
+        if self._glass_frame is not None:
+            self._glass_frame.deleteLater()
 
     def make_last_copy(self) -> None:
         """The program ends: what is not in a backup yet goes into one, if the session was long."""
@@ -285,12 +290,25 @@ class Session:
         now = self.navigator.now
         what = LOOKED_AT.get(now.name) if now is not None else None
         if now is None or what is None:
+            self._frame_until(None)
             return
         given = now.subject
+        whose = str(given.get("client_id") or "")
+        self._runner.run(partial(self.desk.glass.open_until, whose), self._frame_until)
         subject = next((str(given[key]) for key in _SUBJECTS if given.get(key)), "")
         for whose in filter(None, (given.get("client_id"), given.get("other_id"))):
             look = partial(self.desk.sight.opened, what, str(whose), subject)
             self._runner.run(look, _nothing, self._not_told)
+
+    def _frame_until(self, until: datetime | None) -> None:
+        """A closed card that is open for an emergency wears a red frame."""
+        if until is not None and self._glass_frame is None:
+            window = self._window
+            self._glass_frame = GlassFrame(
+                window.shell, window.words, over=lambda: self.navigator.open("home")
+            )
+        if self._glass_frame is not None:
+            self._glass_frame.show_until(until, self._window.clock.now())
 
     def _not_told(self, problem: Exception) -> None:
         if not isinstance(problem, DeskError):

@@ -7,12 +7,16 @@ from functools import partial
 from typing import Protocol
 
 from app.core.clock import Clock, today
-from app.core.errors import DeskError
+from app.core.errors import DeskError, NotAllowedError
 from app.core.runner import Runner
 from app.core.words import Text, Words
+from app.desk.conflicts import Conflicts
+from app.desk.glass import Glass
 from app.desk.household import Circle, Household
 from app.desk.intake import Intake
 from app.desk.merging import Merging, Unmerged
+from app.desk.office import Administration
+from app.desk.sealed import Sealed
 from app.desk.sight import Sight
 from app.eligibility.model import Rules
 from app.registry.model import Client, Happening, TimelineEntry, Visit
@@ -66,6 +70,14 @@ class Desk(Protocol):
     def checks(self) -> Law: ...
     @property
     def sight(self) -> Sight: ...
+    @property
+    def glass(self) -> Glass: ...
+    @property
+    def sealed(self) -> Sealed: ...
+    @property
+    def conflicts(self) -> Conflicts: ...
+    @property
+    def office(self) -> Administration: ...
 
 
 class ClientPage(Protocol):
@@ -142,7 +154,9 @@ class ClientPresenter:
         """`go` opens another screen by name, `ask_why` asks for a reason."""
         self._view, self._desk, self._runner, self._words = view, desk, runner, words
         self._clock, self._go = clock, go
+        self._ask_why = ask_why
         self._known: Known | None = None
+        self._shut = ""
         self._turn = 0
         self._revealing = Revealing(
             desk.sight, runner, words, clock=clock, ask_why=ask_why, tell=view.tell
@@ -157,7 +171,11 @@ class ClientPresenter:
             self._known = None
         self.state = ClientState()
         self._show()
-        self._runner.run(partial(self._whole, client_id), lambda found: self._opened(found, turn))
+        self._runner.run(
+            partial(self._whole, client_id),
+            lambda found: self._opened(found, turn),
+            lambda problem: self._not_opened(problem, client_id, turn),
+        )
 
     def _whole(self, client_id: str) -> Known:
         found = known(self._desk, client_id, today(self._clock))
@@ -170,6 +188,31 @@ class ClientPresenter:
         if turn == self._turn:
             self._known = found
             self._show()
+
+    def _not_opened(self, problem: Exception, client_id: str, turn: int) -> None:
+        if not isinstance(problem, NotAllowedError):
+            raise problem
+        if turn == self._turn:
+            self._known, self._shut = None, client_id
+            self._runner.run(self._desk.glass.may_break, lambda may: self._closed(problem, may))
+
+    def _closed(self, problem: NotAllowedError, may: bool) -> None:
+        may_break = may and problem.code == "card.closed"
+        sentence = self._words(problem.words_key, **problem.values)
+        self._show(closed=sentence, may_break=may_break)
+
+    def break_glass(self) -> None:
+        """An emergency: with a reason, told before anything is shown."""
+        client_id = self._shut
+
+        def broken(_until: object) -> None:
+            self._go("client", client_id=client_id)
+
+        def do_it(reason: str) -> None:
+            work = partial(self._desk.glass.break_glass, client_id, reason=reason)
+            self._runner.run(work, broken, self._not_unmerged)
+
+        self._ask_why("glass", do_it)
 
     @property
     def client_id(self) -> str:

@@ -109,3 +109,7 @@ class ClientState:
     reading_back: bool = False
     opened: bool = False
     """Whether masked contacts are shown in full."""
+    closed: str = ""
+    """That this card is closed to the person; nothing else is shown then."""
+    may_break: bool = False
+    """Whether an emergency opens it."""

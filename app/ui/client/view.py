@@ -1,6 +1,7 @@
 """The screen of one client."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,6 +16,7 @@ from app.ui.client.reading_pane import ReadingPane
 from app.ui.client.state import ClientState, PastLine, TwinLine
 from app.ui.facing import Facing
 from app.ui.screens import Act, Screen
+from app.ui.sight.guard_box import GuardBox
 from app.ui.sight.revealing import AskWhy
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.layouts import Fold, Reflow, ScrollPane, card, clear, column, row
@@ -43,6 +45,8 @@ class ClientView(Screen):
         """`go` opens another screen, `say` tells of something done, `ask_why` asks for a reason."""
         super().__init__(words)
         self._say = say
+        self._desk, self._runner = desk, runner
+        self._ways: dict[str, Any] = {"go": go, "say": say, "ask_why": ask_why}
         self._state = ClientState()
         self._masking = QTimer(self)
         self._masking.setSingleShot(True)
@@ -77,12 +81,13 @@ class ClientView(Screen):
         }
 
     def panes(self) -> Sequence[QWidget]:
-        return (self._acts, self.contact, self.people, self.timeline)
+        return (self._acts, self.contact, self.people, self.guard, self.timeline)
 
     def facing(self) -> Facing | None:
         return self.presenter.facing()
 
     def open(self, *, client_id: str = "", **_subject: str) -> None:
+        self.guard.presenter.forget()
         self.presenter.open(client_id)
 
     def refresh(self) -> None:
@@ -91,6 +96,7 @@ class ClientView(Screen):
     def leave(self) -> None:
         self._masking.stop()
         self.presenter.mask()
+        self.guard.presenter.forget()
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -98,6 +104,7 @@ class ClientView(Screen):
             name=self.words("client.timeline"), empty=self.words("client.no_past")
         )
         self.presenter.say_again()
+        self.guard.presenter.say_again()
 
     # -- what the presenter asks
     def show_state(self, state: ClientState) -> None:
@@ -111,9 +118,12 @@ class ClientView(Screen):
             self.contact.show_portrait(shown, opened=state.opened)
             self._facts.show_facts((*shown.names, *shown.facts), shown.note)
             self.people.show_people(state.people)
+            if self.guard.presenter.client_id != shown.client_id:
+                self.guard.presenter.open(shown.client_id)
         if state.twins != before.twins:
             self._show_twins(state.twins)
         self._page.setVisible(shown is not None)
+        self._show_closed(state, before)
         self.reading.show_lines(state.spoken)
         if before.portrait is None and shown is not None and not state.reading_back:
             self.visit_button.setFocus()
@@ -124,6 +134,13 @@ class ClientView(Screen):
             self.timeline.setFixedHeight(self.timeline.fitting_height())
         if (before.portrait and before.portrait.masked) != (shown and shown.masked):
             self.heading_changed.emit()
+
+    def _show_closed(self, state: ClientState, before: ClientState) -> None:
+        self._closed.show_words(state.closed, self.words("glass.note") if state.may_break else "")
+        self._closed.setVisible(bool(state.closed))
+        self.glass_button.setVisible(state.may_break)
+        if state.may_break and not before.may_break:
+            self.glass_button.setFocus()
 
     def _show_twins(self, lines: Sequence[TwinLine]) -> None:
         clear(self._twins)
@@ -177,9 +194,17 @@ class ClientView(Screen):
         self.contact = ContactBox(self.words, here.open_contacts)
         self._facts = FactsBox()
         self.people = PeopleBox(self.words, here.open_person, here.register_beside)
+        self.guard = GuardBox(self.words, self._desk, self._runner, **self._ways)
         self.reading = ReadingPane(self.words, here.change_line, here.read_back)
         self.reading.hide()
+        self.glass_button = Button("", "danger", "shield-alert")
+        self.worded(self.glass_button.setText, "glass.break")
+        self.glass_button.clicked.connect(here.break_glass)
+        self._closed = Banner("", kind="danger", icon="lock", acts=(self.glass_button,))
+        self._closed.hide()
         facts_title, past_title, people_title = (label("", "lead_b") for _ in range(3))
+        guard_title = label("", "lead_b")
+        self.worded(guard_title.setText, "guard.title")
         self.worded(people_title.setText, "client.people")
         self.worded(facts_title.setText, "client.facts")
         self.worded(past_title.setText, "client.timeline")
@@ -209,6 +234,7 @@ class ClientView(Screen):
                 self.contact,
                 card(people_title, self.people),
                 card(facts_title, self._facts),
+                card(guard_title, self.guard),
                 None,
                 gap=12,
             )
@@ -229,4 +255,5 @@ class ClientView(Screen):
                 pad=(24, 14, 20, 16),
             )
         )
-        self.setLayout(column((ScrollPane(self._page), 1), gap=0))
+        shut = column(self._closed, gap=0, pad=(24, 14, 20, 0))
+        self.setLayout(column(shut, (ScrollPane(self._page), 1), gap=0))

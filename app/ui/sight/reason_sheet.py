@@ -14,6 +14,8 @@ from app.ui.widgets.overlay import Overlay
 from app.ui.widgets.text import label
 
 _WIDE, _TOP = 720, 24
+_OFFERED: tuple[WhyKind, ...] = ("reveal", "life")
+"""Where a reason is chosen; elsewhere it is always written."""
 _OFFERS = ("serving", "calling", "paper", "checking")
 
 
@@ -24,6 +26,7 @@ class ReasonSheet(Overlay):
         """Hidden over `window`."""
         self._words = words
         self._then: Callable[[str], None] | None = None
+        self._kind: WhyKind = "reveal"
         self._title = label("", "title", wrap=True)
         self._note = label("", "body", "text2", wrap=True)
         self.line = TextLine()
@@ -45,25 +48,26 @@ class ReasonSheet(Overlay):
     def ask(self, kind: WhyKind, then: Callable[[str], None]) -> None:
         """Ask why; `then` hears the reason, nothing when the sheet is closed."""
         words = self._words
-        self._then = then
+        self._then, self._kind = then, kind
         self._title.setText(words(f"why.{kind}.title"))
         self._note.setText(words(f"why.{kind}.note"))
-        self._field.set_label(words("why.own"))
+        self._field.set_label(words("why.what" if kind == "seal" else "why.own"))
         self._field.set_error("")
         self.line.set_value("")
         for button, key in zip(self.offers, _OFFERS, strict=True):
             button.setText(words(f"why.offer.{key}"))
             button.dress()
-        self.save.setText(words("why.show"))
+            button.setVisible(kind in _OFFERED)
+        self.save.setText(words(f"why.{kind}.do"))
         self._close.setText(words("help.close"))
         self.setAccessibleName(words(f"why.{kind}.title"))
         self.open_over(self.line)
 
     def _try(self) -> None:
         said = " ".join(self.line.value().split())
-        if not said:
+        if not said and self._kind in _OFFERED:
             self._take(self.offers[0].text())
-        elif len(said) < REASON_SIGNS:
+        elif len(said) < (1 if self._kind == "seal" else REASON_SIGNS):
             self._field.set_error(self._words("why.short", n=REASON_SIGNS))
             self.line.setFocus()
         else:

@@ -11,9 +11,9 @@ from app.core.runner import Runner
 from app.core.words import Words
 from app.desk.sight import Asked, Sight
 
-WhyKind = Literal["reveal", "life"]
+WhyKind = Literal["reveal", "life", "glass", "conflict", "close", "seal"]
 AskWhy = Callable[[WhyKind, Callable[[str], None]], None]
-"""Ask the person why; the reason is heard, or nothing when she thought better of it."""
+"""Ask the person why (for `seal`: what); it is heard, or nothing when she thinks better of it."""
 
 
 class Revealing:

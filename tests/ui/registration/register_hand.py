@@ -7,10 +7,14 @@ from typing import Any
 
 from app.core.clock import Clock
 from app.core.ids import Ids
+from app.desk.conflicts import Conflicts
 from app.desk.drafts import Drafts
+from app.desk.glass import Glass
 from app.desk.household import Household
 from app.desk.intake import Intake
 from app.desk.merging import Merging
+from app.desk.office import Administration
+from app.desk.sealed import Sealed
 from app.desk.sight import Sight
 from app.desk.undoing import History, Undoing
 from app.eligibility.model import Rules
@@ -44,6 +48,10 @@ class SmallDesk:
     merging: Merging
     undoing: Undoing
     sight: Sight
+    glass: Glass
+    sealed: Sealed
+    conflicts: Conflicts
+    office: Administration
     papers: NoForms = field(default_factory=NoForms)
     checks: NoLaw = field(default_factory=NoLaw)
 
@@ -56,6 +64,10 @@ def small_desk(database: Database, clock: Clock, ids: Ids) -> SmallDesk:
         Merging(database, clock=clock, ids=ids, author="marta"),
         Undoing(database, history=History("marta")),
         Sight(database, clock=clock, ids=ids, author="marta"),
+        Glass(database, clock=clock, ids=ids, author="marta"),
+        Sealed(database, clock=clock, ids=ids, author="marta"),
+        Conflicts(database, clock=clock, ids=ids, author="marta"),
+        Administration(database, clock=clock, ids=ids, author="marta"),
     )
 
 
