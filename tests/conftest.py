@@ -13,7 +13,13 @@ from app.content import words_catalogue
 from app.core.paths import Home
 from app.core.words import Words
 
-pytest_plugins = ["tests.vaults", "tests.trials.frame", "tests.trials.plug", "pytester"]
+pytest_plugins = [
+    "tests.vaults",
+    "tests.trials.frame",
+    "tests.trials.plug",
+    "pytester",
+    "tests.doctor.office",
+]
 
 
 @dataclass

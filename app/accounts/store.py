@@ -75,6 +75,12 @@ def change_office(session: Session, new: Office) -> None:
             setattr(row, name, getattr(new, name))
 
 
+def names(session: Session) -> tuple[tuple[str, str], ...]:
+    """Ids and names, whatever else of the records can be read."""
+    rows = session.execute(select(UserRow.id, UserRow.name).order_by(UserRow.id))
+    return tuple((row[0], row[1]) for row in rows)
+
+
 def recovery_confirmed(session: Session) -> bool:
     """Whether somebody proved to have the recovery code of now on paper."""
     row = _office_row(session)

@@ -3,10 +3,21 @@
 import argparse
 from collections.abc import Iterator
 
-from app.cli import backup, clients, content, doctor, eligibility, forms, journal, showing, vault
+from app.cli import (
+    backup,
+    clients,
+    content,
+    doctor,
+    eligibility,
+    forms,
+    journal,
+    retention,
+    showing,
+    vault,
+)
 from app.cli.options import common, common_again
 
-GROUPS = (showing, vault, eligibility, content, clients, forms, journal, backup, doctor)
+GROUPS = (showing, vault, eligibility, content, clients, forms, journal, backup, doctor, retention)
 
 
 def parser() -> argparse.ArgumentParser:

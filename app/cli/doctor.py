@@ -31,7 +31,12 @@ def look(call: Call, given: argparse.Namespace) -> int:
     opened = vaults.examine(given.user, passphrase(call, given))
     with closing(opened.database):
         doctor = Doctor(
-            opened.database, call.home, clock=call.clock, ids=call.ids, author=opened.author
+            opened.database,
+            call.home,
+            clock=call.clock,
+            ids=call.ids,
+            author=opened.author,
+            signs=opened.signs,
         )
         report = _done(doctor.repair() if given.repair else doctor.examine())
     if given.json:

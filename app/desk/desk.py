@@ -20,6 +20,7 @@ from app.desk.office import Administration
 from app.desk.opinions import Opinions
 from app.desk.pairs import Pairs
 from app.desk.paper import Papers
+from app.desk.retention import Retention
 from app.desk.scans import Scans
 from app.desk.sealed import Sealed
 from app.desk.sight import Sight
@@ -40,6 +41,7 @@ class Desk:
     editions: Editions
     papers: Papers
     scans: Scans
+    retention: Retention
     drafts: Drafts
     office: Administration
     opinions: Opinions
@@ -87,6 +89,7 @@ def assemble(
         editions=Editions(database, library, clock=clock, ids=ids, author=author),
         papers=Papers(database, library, clock=clock, ids=ids, author=author),
         scans=Scans(database, library, clock=clock, ids=ids, author=author),
+        retention=Retention(database, clock=clock, ids=ids, author=author),
         drafts=Drafts(database, clock=clock, ids=ids),
         office=Administration(database, clock=clock, ids=ids, author=author),
         opinions=Opinions(database, clock=clock, ids=ids, author=author),

@@ -46,6 +46,8 @@ class Examined:
 
     database: Database
     author: str
+    signs: bool
+    """Whether what is written can be signed: not where the desk's own keys are damaged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,10 +130,14 @@ class Vaults:
         )
         database, author = self._database(entered.key), ""
         with suppress(*UNREADABLE), database.reading() as session:
-            people = store.users(session)
-            known = [one.id for one in people if keyslots.same_name(one.name, user)]
-            author = known[0] if known else ""
-        return Examined(database=database, author=author)
+            people = store.names(session)
+            author = next((one for one, name in people if keyslots.same_name(name, user)), "")
+        signs = False
+        with suppress(*UNREADABLE):
+            desk = desk_pair(database)  # whoever cannot be named is signed for by the desk alone
+            database.sign_with(signing_of(author or "-", person=entered.pair, desk=desk))
+            signs = True
+        return Examined(database=database, author=author, signs=signs)
 
     def quick(self, opened: Opened, pin: str) -> QuickKey:
         """The key of that open vault under a PIN, in memory only."""

@@ -16,6 +16,7 @@ from app.storage import (  # noqa: F401  of the same schema
     alarm_tables,
     journal_tables,
     local_tables,
+    retention_tables,
     sight_tables,
 )
 from app.storage.classes import S0, S1, S2, S3, S4, L

@@ -23,7 +23,7 @@ from app.storage.soundness.records import change
 from app.storage.tables import SignerRow
 from app.vault import keyslots
 from tests.cli.test_vault_and_journal import call
-from tests.doctor.conftest import SickOffice, done
+from tests.doctor.office import SickOffice, done
 from tests.vaults import KEY
 
 FIXTURES = Path(__file__).parents[1] / "migrations" / "vaults"
@@ -169,14 +169,14 @@ SEEDS = (
     Seed("stamps", raw("UPDATE visit SET op_seq = 1")),
     Seed("orphans", said("visit", "NOT deleted", client_id="f" * 32)),
     Seed("words", said("visit", "NOT deleted", channel="pigeon", kind="")),
-    Seed("words", said("user_", "role = 'clerk'", role="tsar"), mended=False),
-    Seed("cards", said("client", "surname = 'Дід'", sex="other", phones={"a": 1})),
+    Seed("words", said("user_", "role = 'frontline'", role="tsar"), mended=False),
+    Seed("cards", said("client", "surname = 'Перевозник'", sex="other", phones={"a": 1})),
     Seed("circles", a_circle),
-    Seed("lost_merges", said("client", "surname = 'Дід'", merged_into="f" * 32)),
+    Seed("lost_merges", said("client", "surname = 'Перевозник'", merged_into="f" * 32)),
     Seed("untold_merges", said("client", "merged_into <> ''", merged_into="")),
     Seed("references", a_second_number),
-    Seed("moments", said("client", "surname = 'Дід'", registered_at="2036-01-01T00:00:00.000000Z")),
-    Seed("days", said("client", "surname = 'Дід'", birth_date="2036-01-01"), mended=False),
+    Seed("moments", said("client", "surname LIKE 'Пере%'", registered_at="2036-01-01T00:00:00Z")),
+    Seed("days", said("client", "surname = 'Перевозник'", birth_date="2036-01-01"), mended=False),
     Seed("pairs", pair_of_pairs),
     Seed("desk_pair", raw("UPDATE meta SET value = 'xyz' WHERE name = 'desk_pair'")),
     Seed("people", no_slot, mended=False),
@@ -297,8 +297,10 @@ def test_a_broken_journal_proves_nothing(sick: SickOffice) -> None:
 
 def test_only_the_head_repairs(sick: SickOffice) -> None:
     with sick.raw() as driver:
-        (clerk,) = driver.execute("SELECT id FROM user_ WHERE role = 'clerk'").fetchone()
-    sick.author = clerk
+        (lawyer,) = driver.execute(
+            "SELECT id FROM user_ WHERE role = 'frontline' LIMIT 1"
+        ).fetchone()
+    sick.author = lawyer
     assert sick.examined().sound
     with pytest.raises(NotAllowedError):
         sick.repaired()
@@ -309,13 +311,29 @@ def test_the_command_line_looks_and_repairs(sick: SickOffice) -> None:
     inp = "липа садить теплий вечір"
     code, out, _ = call(sick.home, "doctor", *signed, inp=inp, clock=sick.clock)
     assert (code, "база ціла" in out) == (0, True)
-    raw("UPDATE meta SET value = 'xyz' WHERE name = 'desk_pair'", "DELETE FROM client_key")(sick)
+    raw("INSERT OR REPLACE INTO meta VALUES ('clock', 'x')", "DELETE FROM client_key")(sick)
     raw("UPDATE user_ SET role = 'tsar'")(sick)
     code, out, _ = call(sick.home, "doctor", *signed, "--json", inp=inp, clock=sick.clock)
     found = json.loads(out)
     assert (code, found["sound"], found["copy"]) == (1, False, None)
-    assert {one["kind"] for one in found["findings"]} >= {"desk_pair", "search", "differing"}
+    assert {one["kind"] for one in found["findings"]} >= {"clock", "search", "differing"}
     code, out, _ = call(sick.home, "doctor", *signed, "--repair", inp=inp, clock=sick.clock)
     assert (code, "Усе знайдене виправлено" in out) == (0, True), out
     code, _, _ = call(sick.home, "doctor", *signed, inp=inp, clock=sick.clock)
     assert code == 0
+    code, out, _ = call(sick.home, "journal", "verify", *signed, inp=inp, clock=sick.clock)
+    assert code == 0, out
+
+
+def test_without_the_keys_of_the_desk_no_record_is_changed(sick: SickOffice) -> None:
+    """What cannot be signed would break the journal: first a sign-in makes new keys."""
+    raw("UPDATE meta SET value = 'xyz' WHERE name = 'desk_pair'")(sick)
+    raw("UPDATE client SET surname = 'Підмінена'")(sick)
+    signed = ("--user", "Марта Гілка", "--passphrase-stdin")
+    inp = "липа садить теплий вечір"
+    again = ("doctor", *signed, "--repair")
+    code, out, _ = call(sick.home, *again, inp=inp, clock=sick.clock)
+    assert (code, "Увійдіть ще раз" in out) == (1, True), out
+    for command in (("journal", "verify", *signed), again, ("journal", "verify", *signed)):
+        code, out, _ = call(sick.home, *command, inp=inp, clock=sick.clock)
+        assert code == 0, out

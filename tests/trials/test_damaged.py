@@ -1,7 +1,7 @@
 """Damaged vaults: each opens, is repaired, or is refused in words; nothing wrong is shown as right.
 
-What is damaged: bytes, pages, the end of the file, its head, its WAL, the keyslots; or an older page
-is put back, which its own seal does not tell. Damage to history is always found by the chain.
+What is damaged: bytes, pages, the end of the file, its head, its WAL, the keyslots; or an older
+page is put back, which its own seal does not tell. Damage to history is always found by the chain.
 """
 
 import shutil
@@ -25,11 +25,13 @@ from app.core.paths import Home
 from app.demo import office as demo
 from app.desk.desk import assemble
 from app.desk.doctor.doctor import Doctor, Report
+from app.desk.signing import signing_of
 from app.desk.vaults import Vaults
 from app.registry.model import AidKind, Card, VisitDraft
 from app.storage import journal
 from app.storage.database import Database
 from app.storage.engine import connect
+from app.storage.signatures import Sign
 from app.storage.tables import synced_tables
 from app.vault import keyslots
 from tests.conftest import RepeatingIds, StandingClock
@@ -48,6 +50,7 @@ class Truth:
     older: Path
     key: str
     author: str
+    sign: Sign
     rows: Any
     lines: Any
 
@@ -80,7 +83,8 @@ def truth(tmp_path_factory: pytest.TempPathFactory) -> Truth:
     demo.fill(home, clients=12, seed=4, clock=clock, ids=ids)
     head = demo.USERS[0]
     opened = Vaults(home, clock=clock, ids=ids).open(head.name, head.passphrase)
-    key, author = opened.key.hex, opened.user.id
+    key, author, keys = opened.key.hex, opened.user.id, opened.keys
+    sign = signing_of(author, person=keys.person, desk=keys.desk)
     older = home.folder.with_name("older.db")
     with closing(opened.database):
         desk = assemble(opened.database, LIBRARY, clock=clock, ids=ids, author=author)
@@ -94,7 +98,7 @@ def truth(tmp_path_factory: pytest.TempPathFactory) -> Truth:
         desk.drafts.keep("registration", "", {"surname": "Недописана"})
     _checkpoint(home.vault, key)
     rows, lines = _content(home.vault, key)
-    return Truth(home.folder, older, key, author, rows, lines)
+    return Truth(home.folder, older, key, author, sign, rows, lines)
 
 
 # ---- damage -------------------------------------------------------------------------------------
@@ -242,6 +246,7 @@ def _outcome(home: Home, truth: Truth, *, clock: StandingClock, ids: RepeatingId
     except DeskError as problem:
         _worded(problem)
         return "refused"
+    database.sign_with(truth.sign)
     with closing(database):
         doctor = Doctor(database, home, clock=clock, ids=ids, author=truth.author)
         seen = _done(doctor.examine())

@@ -32,6 +32,8 @@ class Why(StrEnum):
     """No repair can know what is right; the words of the kind say what a person can do."""
     JOURNAL = "journal"
     """The journal itself is damaged, so that it proves nothing."""
+    KEYS = "keys"
+    """The keys of the desk were damaged: after the next sign-in there are new ones."""
     FAILED = "failed"
     """The repair did not help, or could not be done."""
 
@@ -74,14 +76,25 @@ class Doctor:
     """Looks and repairs. Nothing is repaired before the vault is copied as it is."""
 
     def __init__(
-        self, database: Database, home: Home, *, clock: Clock, ids: Ids, author: str
+        self,
+        database: Database,
+        home: Home,
+        *,
+        clock: Clock,
+        ids: Ids,
+        author: str,
+        signs: bool = True,
     ) -> None:
-        """`author` is the id of who signed in; empty when the damage hides even that."""
+        """`author` is the id of who signed in; empty when the damage hides even that.
+
+        `signs`: whether lines of the journal can be signed; without it no record is changed.
+        """
         self._database = database
         self._home = home
         self._clock = clock
         self._ids = ids
         self._author = author
+        self._signs = signs
 
     def examine(self) -> LongJob[Report]:
         """Look for every kind; nothing is changed."""
@@ -158,6 +171,8 @@ class Doctor:
         try:
             if kind.by_journal and not self._journal_is_whole():
                 return Why.JOURNAL
+            if kind.mend_office is not None and not self._signs:
+                return Why.KEYS
             memo.clear()  # what was seen holds until somebody writes
             self._write(kind, places)
         except UNREADABLE:

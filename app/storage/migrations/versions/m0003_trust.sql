@@ -152,6 +152,43 @@ CREATE TABLE journal_signature (
 ) WITHOUT ROWID;
 
 -- retention: holds, purges, certificates
+CREATE TABLE hold (
+  id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  since TEXT NOT NULL,
+  author TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  lifted_at TEXT,
+  lifted_by TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  op_replica INTEGER NOT NULL,
+  op_seq INTEGER NOT NULL,
+  changed_at TEXT NOT NULL,
+  deleted BOOLEAN NOT NULL,
+  CONSTRAINT pk_hold PRIMARY KEY (id),
+  CONSTRAINT fk_hold_client_id FOREIGN KEY(client_id) REFERENCES client (id) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX ix_hold_client_id ON hold (client_id);
+
+CREATE TABLE purge (
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  proposed_at TEXT NOT NULL,
+  author TEXT NOT NULL,
+  files TEXT NOT NULL,
+  confirmed_at TEXT,
+  confirmed_by TEXT NOT NULL,
+  withdrawn_at TEXT,
+  done_at TEXT,
+  certificate TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  op_replica INTEGER NOT NULL,
+  op_seq INTEGER NOT NULL,
+  changed_at TEXT NOT NULL,
+  deleted BOOLEAN NOT NULL,
+  CONSTRAINT pk_purge PRIMARY KEY (id)
+);
 
 -- air raids, evacuation
 ALTER TABLE office ADD COLUMN shelter TEXT NOT NULL DEFAULT '';

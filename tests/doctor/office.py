@@ -17,6 +17,7 @@ from app.core.runner import LongJob
 from app.demo import office as demo
 from app.desk.desk import assemble
 from app.desk.doctor.doctor import Doctor, Report
+from app.desk.signing import signing_of
 from app.desk.vaults import Vaults
 from app.registry.model import AidKind, Card, VisitDraft
 from app.registry.relations import HouseholdMember, Kinship, OpposingParty, OpposingRole
@@ -24,6 +25,7 @@ from app.storage.database import Database
 from app.storage.engine import connect, engine_for
 from app.storage.guards import guards
 from app.storage.local_tables import ScanContentRow
+from app.storage.signatures import Sign
 from app.storage.tables import ScanRow
 from tests.conftest import RepeatingIds, StandingClock
 
@@ -40,6 +42,7 @@ class SickOffice:
     author: str
     clock: StandingClock
     ids: RepeatingIds
+    sign: Sign
 
     @contextmanager
     def raw(self) -> Iterator[Any]:
@@ -61,6 +64,7 @@ class SickOffice:
     def database(self) -> Iterator[Database]:
         """The vault as the program opens it."""
         vault = Database.open(self.home.vault, self.key, clock=self.clock, ids=self.ids)
+        vault.sign_with(self.sign)
         with closing(vault):
             yield vault
 
@@ -73,6 +77,7 @@ class SickOffice:
         made = Database(
             self.home.vault, engine, replica=int(replica), clock=self.clock, ids=self.ids
         )
+        made.sign_with(self.sign)
         with closing(made):
             yield made
 
@@ -98,7 +103,7 @@ def done(job: LongJob[Report]) -> Report:
 
 
 @pytest.fixture(scope="session")
-def made_office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+def made_office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str, Sign]:
     """The folder, the key and the head of an office that nothing is wrong with."""
     keyring.set_keyring(fail.Keyring())
     home = Home(tmp_path_factory.mktemp("sound") / "home")
@@ -111,12 +116,14 @@ def made_office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, st
             opened.database, Library.load(), clock=clock, ids=ids, author=opened.user.id
         )
         first = desk.intake.register(Card(surname="Жовтень", given_name="Ганна")).client
-        third = desk.intake.register(Card(surname="Дід", given_name="Улас")).client
+        third = desk.intake.register(Card(surname="Перевозник", given_name="Улас")).client
         party = OpposingParty(role=OpposingRole.CREDITOR, name="Сич Левко")
         card = Card(
             surname="Жовтень",
             given_name="Ганна",
-            household=(HouseholdMember(kinship=Kinship.OTHER, surname="Дід", client_id=third.id),),
+            household=(
+                HouseholdMember(kinship=Kinship.OTHER, surname="Перевозник", client_id=third.id),
+            ),
         )
         second = desk.intake.register(
             card, VisitDraft(kind=AidKind.CONSULTATION, opposing=(party,))
@@ -134,8 +141,8 @@ def made_office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, st
             session.add(row)
             session.add(ScanContentRow(sha256=_sha(), content=SCAN))
         desk.drafts.keep("registration", "", {"surname": "Пів"})
-        key, author = opened.key.hex, opened.user.id
-    return home.folder, key, author
+        key, author, keys = opened.key.hex, opened.user.id, opened.keys
+    return home.folder, key, author, signing_of(author, person=keys.person, desk=keys.desk)
 
 
 def _sha() -> str:
@@ -145,10 +152,10 @@ def _sha() -> str:
 
 
 @pytest.fixture
-def sick(made_office: tuple[Path, str, str], tmp_path: Path) -> SickOffice:
-    folder, key, author = made_office
+def sick(made_office: tuple[Path, str, str, Sign], tmp_path: Path) -> SickOffice:
+    folder, key, author, sign = made_office
     home = Home(tmp_path / "home")
     shutil.copytree(folder, home.folder)
     ids = RepeatingIds()
     ids.chance.seed(99)
-    return SickOffice(home, key, author, StandingClock(), ids)
+    return SickOffice(home, key, author, StandingClock(), ids, sign)
