@@ -1,7 +1,8 @@
 """Backups of the open vault: made beside the work, proven by a trial restoring, thinned."""
 
 import threading
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 from app.accounts import store as accounts
 from app.accounts.model import SignerKind
 from app.accounts.permissions import Action
+from app.anchors import store as anchors
+from app.anchors.model import Anchor, Held
 from app.copies import container, files, sealed_facts, store
 from app.copies.container import Head, Part, Signed, SpoiltError
 from app.copies.model import CopyMade, Fault, Health, Proof, judged, last_good
@@ -52,6 +55,15 @@ class Standing:
     def health(self, now: datetime) -> Health:
         """How it stands with them."""
         return judged(self.copies, changed=self.changed, now=now)
+
+
+def anchors_of(facts: Facts, at: datetime, path: Path) -> Iterator[Anchor]:
+    """What a backup says of the journal: for each desk the last line and its hash."""
+    for stream, desk, number, head in facts.heads:
+        if stream == 0:
+            yield Anchor(
+                kind=Held.COPY, at=at, desk=desk, number=number, head=head, place=str(path)
+            )
 
 
 class Copies:
@@ -181,6 +193,22 @@ class Copies:
         with self._database.local_writing() as session:
             store.choose_second_folder(session, str(folder) if folder is not None else "")
 
+    def witnesses(self) -> tuple[Anchor, ...]:
+        """What the backups that are here say the journal was: anchors that lie outside the vault.
+
+        A file that cannot be read says nothing; backups under an older key say nothing any more.
+        """
+        folders = (self._home.copies, self._second())
+        vault_id = keyslots.load(self._home.keyslots).vault_id
+        found: list[Anchor] = []
+        for folder in folders:
+            for path in files.backups_in(folder, vault_id) if folder else ():
+                with suppress(OSError, SpoiltError):
+                    head = container.read(path).head
+                    facts = sealed_facts.opened(head.facts, self._opened.key, head.vault_id)
+                    found += anchors_of(facts, head.made_at, path) if facts else ()
+        return tuple(found)
+
     # ---- making -----------------------------------------------------------------------------
 
     def _go_on(self) -> None:
@@ -194,7 +222,7 @@ class Copies:
             mark = copying.mark_of(session)  # before: what is saved meanwhile makes the next due
         try:
             with self._room() as room:
-                draft, vault_id = self._written(room)
+                draft, vault_id, facts = self._written(room)
                 self._go_on()
                 target = files.free_path(folder, now, vault_id)
                 proof = self._proof(draft, room)
@@ -203,6 +231,8 @@ class Copies:
                     proof = self._placed(draft, target, proof)
         except OSError as problem:
             raise DeskError("copy.not_written", folder=str(folder)) from problem
+        if proof.good:
+            self._anchored(facts, now, target)
         return self._noted(target, now, proof.size, mark, proof.fault)
 
     def _placed(self, draft: Path, target: Path, proof: Proof) -> Proof:
@@ -213,7 +243,7 @@ class Copies:
         arrived = files.carry(draft, target, self._ids)
         return proof if arrived else Proof(fault=Fault.CHANGED, size=proof.size)
 
-    def _written(self, room: Path) -> tuple[Path, str]:
+    def _written(self, room: Path) -> tuple[Path, str, Facts]:
         """The file of a backup, not yet proven: keys, vault and packs of one moment."""
         slots, vault = room / "keyslots.json", room / "vault.db"
         for _ in range(_TRIES):
@@ -240,7 +270,7 @@ class Copies:
             sign=self._opened.keys.desk.sign,
         )
         vault.unlink()
-        return draft, vault_id
+        return draft, vault_id, facts
 
     def _head(self, facts: Facts, vault_id: str, parts: tuple[Part, ...]) -> Head:
         return Head(
@@ -250,6 +280,13 @@ class Copies:
             facts=sealed_facts.closed(facts, self._opened.key, vault_id),
             parts=parts,
         )
+
+    def _anchored(self, facts: Facts, at: datetime, path: Path) -> None:
+        """A good backup holds the head of the journal: remember it where the backup may be away."""
+        with self._database.local_writing() as session:
+            for anchor in anchors_of(facts, at, path):
+                if anchor.desk == self._database.replica:
+                    anchors.add(session, self._ids.record(), anchor)
 
     # ---- proving ----------------------------------------------------------------------------
 

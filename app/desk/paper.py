@@ -73,7 +73,8 @@ class Papers:
     def forms(self) -> tuple[FormSummary, ...]:
         """Every form of the office that is in force today."""
         known = shelf.forms(self._library, today(self._clock))
-        return tuple(shelf.summary(form) for form in known.values() if not form.watermark)
+        shelved = (form for form in known.values() if form.shelved and not form.watermark)
+        return tuple(shelf.summary(form) for form in shelved)
 
     def form(self, form_id: str) -> Form:
         """One form with its fields; an unknown one is an InputError."""

@@ -127,10 +127,11 @@ def _draw(sheet: Sheet, block: Block) -> None:  # noqa: C901  one line for each 
 def _head(sheet: Sheet) -> None:
     """The code of the reference at the upper left, or a place to write the card number."""
     scale, imprint = sheet.scale, sheet.imprint
-    if imprint.reference:
-        sheet.put(Code(x=LEFT, y=TOP, side=scale.code, text=imprint.reference))
+    coded = imprint.reference or imprint.code
+    if coded:
+        sheet.put(Code(x=LEFT, y=TOP, side=scale.code, text=coded))
         sheet.y = TOP + scale.code + 1 * MM
-        sheet.write(imprint.reference, size=scale.note)
+        sheet.write(coded, size=scale.note)
     elif sheet.blank:
         label = sheet.words("form.card_blank")
         sheet.y += scale.note
@@ -139,7 +140,7 @@ def _head(sheet: Sheet) -> None:
         sheet.rule(x, x + 40 * MM)
     sheet.below_code = sheet.y
     addressed = isinstance(sheet.filled.form.blocks[0], Addressee)
-    if addressed or imprint.reference:
+    if addressed or coded:
         sheet.y = TOP - 1 * MM
     elif sheet.blank:
         sheet.y += scale.body

@@ -240,6 +240,8 @@ class Form:
     """Printed in large letters always."""
     travels: bool = False
     """It leaves the office in a bag or a pocket: it never carries the client's address or phone."""
+    shelved: bool = True
+    """Whether the shelf offers it for a client."""
     watermark: Text | None = None
     """Words across each page: such a paper is no form of the office and is never recorded."""
 
@@ -313,6 +315,8 @@ class Imprint:
     printed_at: datetime | None = None
     """Wall-clock time of the office; left out where bytes have to repeat."""
     office: str = ""
+    code: str = ""
+    """What a square code at the upper left says, where it is not the card's reference."""
     rules: str = ""
     """Edition of the rules that the content rests on."""
     reprint: int = 0

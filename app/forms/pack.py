@@ -67,6 +67,7 @@ class FormPack(_Part):
     languages: tuple[Language, ...] = Key(min_length=1)
     large_letters: bool = False
     travels: bool = False
+    shelved: bool = True
     watermark: Text | None = None
     fields: tuple[Field, ...] = Key(min_length=1)
     blocks: tuple[Annotated[Block, Key(discriminator="kind")], ...] = Key(min_length=1)
@@ -94,6 +95,7 @@ class FormPack(_Part):
             confidence=self.source.confidence,
             large_letters=self.large_letters,
             travels=self.travels,
+            shelved=self.shelved,
             watermark=self.watermark,
         )
 

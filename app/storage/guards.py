@@ -1,9 +1,26 @@
-"""The triggers that refuse a write which left no line in the journal."""
+"""The triggers that refuse writes which leave no line in the journal or change what is settled."""
 
+from collections.abc import Mapping
+
+from app.storage.schema import Synced
+from app.storage.spelling import fields_of
 from app.storage.tables import synced_tables
 
 GUARD = "journal guard"
 """How every refusal of the guards below begins."""
+
+SETTLED: Mapping[str, frozenset[str]] = {
+    "access": frozenset({"reviewed_at", "reviewed_by"}),
+    "eligibility_check": frozenset({"override", "provisional"}),
+    "export": frozenset(),
+    "paper_print": frozenset(),
+    "signer": frozenset({"ended_at"}),
+}
+"""Tables whose records are never changed, and the fields of each that tell what came later.
+
+Such a record is corrected by another one, or struck out, visibly; only an erasure empties it, and
+the doctor puts back what its lines say.
+"""
 
 _FINAL = ("lseq", "office", "vis", "replica", "seq", "hlc", "tbl", "rid", "kind", "sv")
 _FINAL_TOO = ("author", "act", "hb", "h")
@@ -60,10 +77,23 @@ def guards() -> dict[str, str]:
             f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} "
             "WHEN NEW.id <> OLD.id "
             "OR (NEW.op_replica = OLD.op_replica AND NEW.op_seq = OLD.op_seq) "
-            f"OR {no_line} {refuse}"
+            f"OR {no_line}{_settled(table, row)} {refuse}"
         )
         made[f"{table}_delete"] = (
             f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} "
             f"BEGIN SELECT RAISE(ABORT, 'journal guard: {table} is struck out, never deleted'); END"
         )
     return made
+
+
+def _settled(table: str, row: type[Synced]) -> str:
+    """The condition that a settled record changes, but for an erasure and what the doctor puts back."""
+    if table not in SETTLED:
+        return ""
+    fields = sorted(set(fields_of(table)) - SETTLED[table])
+    changes = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in fields)
+    allowed = (
+        f"EXISTS (SELECT 1 FROM journal WHERE vis = {row.vis} AND replica = NEW.op_replica "  # noqa: S608
+        "AND seq = NEW.op_seq AND (kind = 'e' OR act = 'vault.repaired'))"
+    )
+    return f" OR (({changes}) AND NOT {allowed})"

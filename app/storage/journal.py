@@ -63,6 +63,41 @@ def lines_of(session: Session, table: str, record: str) -> tuple[Entry, ...]:
     return tuple(_entry(row) for row in rows)
 
 
+# ---- places -------------------------------------------------------------------------------------
+
+_COMMON = 0
+"""The stream of the office's common records: what anchors stand for."""
+
+
+def hash_of(session: Session, desk: int, number: int) -> str:
+    """The hash of one line, hexadecimal; empty when there is no such line."""
+    found = driver_of(session).execute(
+        "SELECT h FROM journal WHERE vis = ? AND replica = ? AND seq = ?", (_COMMON, desk, number)
+    )
+    row = found.fetchone()
+    return bytes(row[0]).hex() if row else ""
+
+
+def head_of(session: Session, desk: int) -> tuple[int, str]:
+    """The number and the hash of a desk's last line; 0 and "" when it wrote none."""
+    found = driver_of(session).execute(
+        "SELECT seq, h FROM journal WHERE vis = ? AND replica = ? ORDER BY seq DESC LIMIT 1",
+        (_COMMON, desk),
+    )
+    row = found.fetchone()
+    return (int(row[0]), bytes(row[1]).hex()) if row else (0, "")
+
+
+def after(session: Session, desk: int, number: int) -> tuple[int, datetime | None]:
+    """How many lines of a desk follow that one, and the clock of the first of them."""
+    found = driver_of(session).execute(
+        "SELECT count(*), min(hlc) FROM journal WHERE vis = ? AND replica = ? AND seq > ?",
+        (_COMMON, desk, number),
+    )
+    count, first = found.fetchone()
+    return int(count), moment(first) if first else None
+
+
 # ---- proof --------------------------------------------------------------------------------------
 
 
@@ -73,9 +108,11 @@ class Break:
     replica: int
     seq: int
     reason: str
-    """`gap`, `content`, `chain`, `unsigned`, `signature` or `missing_end`."""
+    """`gap`, `content`, `chain`, `unsigned`, `signature`, `missing_end`, `row` or `anchor`."""
     at: datetime | None = None
-    """The clock of the last line that held before it."""
+    """The clock of the last line that held before it, or of the anchor that does not hold."""
+    table: str = ""
+    """Whose row it is, where a row differs from its lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.storage.classes import S0, S1, S2, S3, S4, K
+from app.storage.classes import S0, S1, S2, S3, S4, K, L
 from app.storage.schema import Base, JsonDict
 
 
@@ -98,6 +98,19 @@ class CopyMadeRow(Base):
 
 
 # signatures and anchors of the journal: this desk alone.
+
+
+class AnchorRow(Base):
+    """Where somebody else holds the hash of a line of the journal."""
+
+    __tablename__ = "anchor"
+    id: Mapped[str] = mapped_column(primary_key=True, info=L)
+    kind: Mapped[str] = mapped_column(info=L)
+    at: Mapped[datetime] = mapped_column(info=L)
+    desk: Mapped[int] = mapped_column(info=L)
+    number: Mapped[int] = mapped_column(info=L)
+    head: Mapped[str] = mapped_column(info=L)
+    place: Mapped[str] = mapped_column(info=S1)
 
 
 # retention: holds, purges, certificates: this desk alone.

@@ -168,8 +168,6 @@ def test_lines_of_an_older_vault_are_unsigned_and_shown_as_such(
         "DELETE FROM signer", "DELETE FROM feedback", "DELETE FROM meta WHERE name = 'desk_pair'"
     )
     thief.chain_anew(sign=False)
-    thief.run("DELETE FROM vector")
-    thief.chain_anew(sign=False)
     with closing((again := vaults.open("Олена Коваль", PHRASE)).database):
         proof = verified(again, clock, ids)
         assert (proof.first_break, proof.unsigned) == (None, told - 1)

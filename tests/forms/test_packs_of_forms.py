@@ -30,6 +30,7 @@ REQUIRED = {
     "consent": {"full_name", "controller", "purposes", "consent_date"},
     "papers_receipt": {"full_name", "papers", "receipt_date", "officer_name"},
     "edition_preview": {"day", "grounds"},
+    "journal_sheet": {"desk", "entries", "number", "words", "sheet_date", "officer_name"},
     "access_extract": {"full_name", "extract_date", "officer_name"},
     "bring_list": {"papers", "office_name", "office_address", "office_hours"},
     "provisional_slip": {

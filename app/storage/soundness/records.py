@@ -3,7 +3,7 @@
 The journal is the proof: a row is put back to what its lines say, and never the other way round.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,11 +79,17 @@ def _compared(looked: Looked) -> Compared:
     """All records are read once for the four kinds."""
     found = looked.memo.get("records")
     if not isinstance(found, Compared):
-        found = looked.memo["records"] = Compared()
-        for row in synced_tables().values():
-            shape = shape_of(row)
-            for told, kept in _side_by_side(looked.driver, row, shape):
-                found.note(shape, told, kept)
+        found = looked.memo["records"] = compared(looked.driver, synced_tables().values())
+    return found
+
+
+def compared(driver: Any, tables: Iterable[type[Synced]]) -> Compared:
+    """All records of those tables, as they stand and as the journal tells them."""
+    found = Compared()
+    for row in tables:
+        shape = shape_of(row)
+        for told, kept in _side_by_side(driver, row, shape):
+            found.note(shape, told, kept)
     return found
 
 

@@ -140,6 +140,17 @@ CREATE TABLE conflict_check (
 CREATE INDEX ix_conflict_check_client_id ON conflict_check (client_id);
 
 -- signatures and anchors of the journal
+CREATE TABLE anchor (
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  at TEXT NOT NULL,
+  desk INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  head TEXT NOT NULL,
+  place TEXT NOT NULL,
+  CONSTRAINT pk_anchor PRIMARY KEY (id)
+);
+
 CREATE TABLE journal_signature (
   vis INTEGER NOT NULL,
   replica INTEGER NOT NULL,
