@@ -87,7 +87,7 @@ def guards() -> dict[str, str]:
 
 
 def _settled(table: str, row: type[Synced]) -> str:
-    """The condition that a settled record changes, but for an erasure and what the doctor puts back."""
+    """A condition: a settled record changes, but not by an erasure or by the doctor."""
     if table not in SETTLED:
         return ""
     fields = sorted(set(fields_of(table)) - SETTLED[table])
