@@ -21,6 +21,7 @@ from app.ui.sight.revealing import AskWhy
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.layouts import Fold, Reflow, ScrollPane, card, clear, column, row
 from app.ui.widgets.notices import Banner
+from app.ui.widgets.reading_order import ReadingOrder
 from app.ui.widgets.records import Column, RecordList
 from app.ui.widgets.text import Chip, label
 
@@ -56,6 +57,8 @@ class ClientView(Screen):
         self._masking.timeout.connect(self.presenter.mask)
         self._make_head()
         self._make_body()
+        self._order = ReadingOrder(self)
+        self.guard.drawn.connect(self._order.settle)
 
     # -- what a screen says of itself
     def title(self) -> str:
@@ -132,6 +135,7 @@ class ClientView(Screen):
         if state.past != before.past:
             self.timeline.set_records(state.past)
             self.timeline.setFixedHeight(self.timeline.fitting_height())
+        self._order.settle()
         if (before.portrait and before.portrait.masked) != (shown and shown.masked):
             self.heading_changed.emit()
 

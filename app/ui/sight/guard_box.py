@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.runner import Runner
@@ -19,6 +20,8 @@ from app.ui.widgets.text import Picture, label
 
 class GuardBox(QWidget):
     """Draws a `GuardState`; decides nothing."""
+
+    drawn = Signal()
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class GuardBox(QWidget):
         with refilling(self._rows):
             if state.loaded:
                 self._draw(state)
+        self.drawn.emit()
 
     def _draw(self, state: GuardState) -> None:
         sentence = label(state.conflict, "body_m", wrap=True)
