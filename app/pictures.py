@@ -114,6 +114,7 @@ def _desk(home: Home, folder: Path, settings: Settings, catalogue: Catalogue) ->
         ("exchange", "exchange", {}),
         ("copies", "copies", {}),
         ("law", "law", {"norm": "ground.idp"}),
+        ("access", "access", {}),
         ("feedback", "feedback", {"about": "client"}),
     ):
         session.navigator.open(screen, **subject)
