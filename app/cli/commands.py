@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from app.cli import (
+    anonymous,
     backup,
     clients,
     content,
@@ -17,7 +18,19 @@ from app.cli import (
 )
 from app.cli.options import common, common_again
 
-GROUPS = (showing, vault, eligibility, content, clients, forms, journal, backup, doctor, retention)
+GROUPS = (
+    showing,
+    vault,
+    eligibility,
+    content,
+    clients,
+    forms,
+    journal,
+    backup,
+    doctor,
+    retention,
+    anonymous,
+)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.content.library import Library
 from app.core.clock import Clock
 from app.core.ids import Ids
+from app.desk.anonymity import Anonymity
 from app.desk.checks import Checks
 from app.desk.conflicts import Conflicts
 from app.desk.drafts import Drafts
@@ -42,6 +43,7 @@ class Desk:
     papers: Papers
     scans: Scans
     retention: Retention
+    anonymity: Anonymity
     drafts: Drafts
     office: Administration
     opinions: Opinions
@@ -90,6 +92,7 @@ def assemble(
         papers=Papers(database, library, clock=clock, ids=ids, author=author),
         scans=Scans(database, library, clock=clock, ids=ids, author=author),
         retention=Retention(database, clock=clock, ids=ids, author=author),
+        anonymity=Anonymity(database, library, clock=clock, ids=ids, author=author),
         drafts=Drafts(database, clock=clock, ids=ids),
         office=Administration(database, clock=clock, ids=ids, author=author),
         opinions=Opinions(database, clock=clock, ids=ids, author=author),

@@ -1,5 +1,6 @@
 """Rows of the bundles that came, of what is kept for how long, and of what was erased."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.words import Text
+from app.keeping.anonymous import Raw
 from app.keeping.model import BundleStep, Step
 from app.keeping.terms import Certificate, File, Kept, Purge
 from app.storage.engine import driver_of
@@ -16,6 +18,7 @@ from app.storage.lines import tick
 from app.storage.merged import whole
 from app.storage.retention_tables import HoldRow, PurgeRow
 from app.storage.tables import BundleStepRow
+from app.storage.types import unpacked
 
 
 def add_step(session: Session, record: str, step: BundleStep) -> None:
@@ -225,4 +228,46 @@ def _purge(row: PurgeRow) -> Purge:
             counts=kept.get("counts", {}),
             digests=tuple(kept.get("digests", ())),
         ),
+    )
+
+
+# ---- what a copy without people may look at -----------------------------------------------------
+
+
+def raw_clients(session: Session) -> tuple[Raw, ...]:
+    """Every client, as far as an anonymous copy may look."""
+    driver = driver_of(session)
+    visits: dict[str, list[dict[str, Any]]] = {}
+    checks: dict[str, list[dict[str, Any]]] = {}
+    for client, on, *words, deadline in driver.execute(
+        "SELECT client_id, on_date, channel, kind, topic, deadline FROM visit WHERE NOT deleted "
+        "ORDER BY on_date, id"
+    ):
+        named = dict(zip(("channel", "kind", "topic"), words, strict=True))
+        days = {"on_date": date.fromisoformat(on), "deadline": _day(deadline or "")}
+        visits.setdefault(client, []).append({**named, **days})
+    for client, on, verdict in driver.execute(
+        "SELECT client_id, on_date, verdict FROM eligibility_check WHERE NOT deleted "
+        "ORDER BY on_date, id"
+    ):
+        said: Any = unpacked(verdict)
+        found = {"outcome": said.get("outcome", ""), "best": said.get("best") or ""}
+        checks.setdefault(client, []).append({"on_date": date.fromisoformat(on), **found})
+    rows = driver.execute(
+        "SELECT id, birth_date, age, age_on, substr(registered_at, 1, 10), sex, statuses "
+        "FROM client WHERE NOT deleted AND merged_into = '' ORDER BY id"
+    )
+    return tuple(
+        Raw(
+            id=client,
+            birth_date=_day(born or ""),
+            age=age,
+            age_on=_day(on or ""),
+            registered=date.fromisoformat(registered),
+            sex=sex,
+            statuses=tuple(str(status.get("kind", "")) for status in json.loads(statuses)),
+            visits=tuple(visits.get(client, ())),
+            checks=tuple(checks.get(client, ())),
+        )
+        for client, born, age, on, registered, sex, statuses in rows
     )
