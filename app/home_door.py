@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from app.ui.setup.state import NewOffice
 
 
+_HASTE_SECONDS = 2.0
+"""How long the keyring may take where somebody leaves in a hurry."""
+
+
 class Session(Protocol):
     """The screens of the person who signed in."""
 
@@ -182,7 +186,15 @@ class HomeDoor:
             ids=self._ids,
             renew_recovery=lambda: str(self._vaults().renew_recovery(opened)),
             take_pin=lambda pin: self._take_pin(opened, pin),
+            leaving=self._leaving(opened),
         )
+
+    def _leaving(self, opened: Any) -> Any:
+        from app.desk.evacuating import Evacuating  # noqa: PLC0415  after the first paint
+        from app.vault.device_secret import OsKeyring  # noqa: PLC0415  after the first paint
+
+        store = self._how.get("secrets_store") or OsKeyring(patience=_HASTE_SECONDS)
+        return Evacuating(opened, clock=self._clock, ids=self._ids, secrets_store=store)
 
     def _take_pin(self, opened: Any, pin: str) -> None:
         made = self._vaults().quick(opened, pin)

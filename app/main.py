@@ -83,6 +83,8 @@ class Program(QObject):
             version=_version,
             lock=self.lock,
             be_patient=self._be_patient,
+            evacuate=self.evacuate,
+            kept_places={},
         )
         self._heartbeat = QTimer(self)
         self._heartbeat.setInterval(_HEARTBEAT_MS)
@@ -97,6 +99,7 @@ class Program(QObject):
             trouble=self.trouble,
             begin=self.begin,
             restore=self.restore,
+            by_sheet=self.by_sheet,
             put_on=self._put_on,
         )
         self.first_page = self.doors.sign_in_page if home.exists else self.doors.setup_page
@@ -118,7 +121,9 @@ class Program(QObject):
         from app.ui.absence.idle import Idle  # noqa: PLC0415  after the first paint
         from app.ui.absence.watch import AbsenceWatch  # noqa: PLC0415  after the first paint
 
-        return AbsenceWatch(self.shell, self.acts, self.words, Idle(self._ticks), lock=self.lock)
+        return AbsenceWatch(
+            self.shell, self.acts, self.words, Idle(self._ticks), lock=self.lock, panic=self.panic
+        )
 
     def begin(self) -> None:
         """After the first paint: what stands around the door, then what this home is."""
@@ -160,6 +165,47 @@ class Program(QObject):
             session.leave()
             self._open_page(self.doors.sign_in_page, self.doors.sign_in.open)
             self._close(session)
+
+    def panic(self) -> None:
+        """Lock, forget the PIN, throw away what is half-made and half-printed, and close."""
+        from app.ui.leaving import haste  # noqa: PLC0415  once at most
+
+        self.lock()
+        self._door.forget_pin()
+        haste.stop_printing()
+        self.runner.run(lambda: haste.throw_away_scraps(self.home), self._close_window)
+
+    def _close_window(self, _: None) -> None:
+        self.shell.close()
+
+    def evacuate(self, leave: Callable[[], object]) -> None:
+        """Close the desk behind the quiet page, then let `leave` do what cannot be undone."""
+        if self._session is None:
+            return
+        session, self._session = self._session, None
+        session.leave()
+        self._door.forget_pin()
+        self.shell.hide_content()
+        self.shell.show_screen(self.doors.sign_in_page)  # what stood there is taken away below
+        self.absence.end()
+        session.end()
+        self.runner.run(leave, lambda _: self._left(VaultError("vault.evacuated")), self._stayed)
+
+    def _left(self, problem: DeskError) -> None:
+        self.trouble(problem)
+        self.shell.take_cover_off()
+        self.shell.empty()
+
+    def _stayed(self, problem: Exception) -> None:
+        """Nothing was destroyed: the door as it was, and why."""
+        self._open_page(self.doors.sign_in_page, self.doors.sign_in.open)
+        self.shell.take_cover_off()
+        self.shell.empty()
+        self._explain(problem)
+
+    def by_sheet(self) -> None:
+        """Ask for the printed code, after an evacuation."""
+        self._open_page(self.doors.sign_in_page, self.doors.sign_in.by_recovery)
 
     def raise_window(self) -> None:
         """Come to the front: somebody started the program again."""

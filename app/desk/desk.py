@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.content.library import Library
 from app.core.clock import Clock
 from app.core.ids import Ids
+from app.desk.alarms import Alarms
 from app.desk.anonymity import Anonymity
 from app.desk.checks import Checks
 from app.desk.conflicts import Conflicts
@@ -54,6 +55,7 @@ class Desk:
     exporting: Exporting
     installing: Installing
     timekeeping: Timekeeping
+    alarms: Alarms
     sight: Sight
     glass: Glass
     sealed: Sealed
@@ -103,6 +105,7 @@ def assemble(
         exporting=Exporting(database, clock=clock, ids=ids, author=author),
         installing=installing,
         timekeeping=Timekeeping(database, clock=clock),
+        alarms=Alarms(database, clock=clock, ids=ids, author=author),
         sight=Sight(database, clock=clock, ids=ids, author=author),
         glass=Glass(database, clock=clock, ids=ids, author=author),
         sealed=sealed,

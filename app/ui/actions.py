@@ -76,6 +76,9 @@ ACTS: tuple[Act, ...] = (
     Act(id="app.hide", keys=("F12",), icon="eye-off"),
     Act(id="app.pin", icon="key-round"),
     Act(id="app.lock", keys=("Ctrl+L",), icon="lock"),
+    Act(id="app.raid", keys=("F11",), icon="house"),
+    Act(id="app.panic", keys=("Ctrl+Shift+F12",), icon="hand"),
+    Act(id="app.evacuate", icon="shield-alert"),
 )
 
 # The same key in the Latin and the Ukrainian layout, then what other Cyrillic layouts write there.

@@ -60,16 +60,18 @@ class Doors(Generic[Opened]):
         trouble: Callable[[DeskError], None],
         begin: Callable[[], None],
         restore: Callable[[], None],
+        by_sheet: Callable[[], None],
         put_on: Callable[[str, str], None],
     ) -> None:
         """`enter` is called with what was opened, `trouble` with what has its own page.
 
-        `restore` leads to the page that makes a desk out of a backup.
+        `by_sheet` asks for the printed code after an evacuation, `restore` leads to the page that
+        makes a desk out of a backup.
         """
         self._window, self._home, self._door = window, home, door
         self._confirm, self._enter = confirm, enter
         self._trouble, self._begin = trouble, begin
-        self._put_on, self._restore = put_on, restore
+        self._put_on, self._restore, self._by_sheet = put_on, restore, by_sheet
 
     def _page(self, name: str, work: Work) -> DoorPage:
         page = DoorPage(self._window.words, name, work)
@@ -161,6 +163,7 @@ class Doors(Generic[Opened]):
             clock=window.clock,
             again=self._begin,
             restore=self._restore,
+            by_sheet=self._by_sheet,
         )
         self._trouble_view.follow(presenter)
         return presenter

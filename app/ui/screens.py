@@ -132,13 +132,28 @@ class Navigator:
     @property
     def screen(self) -> Screen | None:
         """The screen shown now."""
-        return self._screens[self._history[-1].name] if self._history else None
+        return self._screens.get(self._history[-1].name) if self._history else None
+
+    @property
+    def way(self) -> tuple[Stop, ...]:
+        """How the person came here, this place last."""
+        return tuple(self._history)
+
+    def resume(self, way: Sequence[Stop]) -> None:
+        """Stand again where that way led, with the way back as it was."""
+        if way:
+            self._leave()
+            self._history = list(way[:-1])
+            self.open(way[-1].name, **way[-1].subject)
+
+    def _made(self, screen: str) -> Screen:
+        if screen not in self._screens:
+            self._screens[screen] = self._factories[screen]()
+        return self._screens[screen]
 
     def open(self, screen: str, **subject: Any) -> None:
         """Go there. What was typed where the person is now is kept by its `leave`."""
-        shown = self._screens.get(screen)
-        if shown is None:
-            shown = self._screens[screen] = self._factories[screen]()
+        shown = self._made(screen)
         self._leave()
         if self.screen is not None and self.screen.over():
             self._history.pop()
@@ -154,7 +169,7 @@ class Navigator:
         self._leave()
         self._history.pop()
         stop = self._history[-1]
-        self._enter(self._screens[stop.name], stop.subject)
+        self._enter(self._made(stop.name), stop.subject)
         return True
 
     def refresh(self, gone: str = "") -> None:

@@ -10,6 +10,7 @@ from app.core.runner import Runner
 from app.core.words import Words
 from app.ui.absence.idle import Patience
 from app.ui.actions import Acts
+from app.ui.screens import Stop
 from app.ui.shell.window import Shell
 
 
@@ -27,5 +28,9 @@ class Window:
     """Where the data lies."""
     version: Callable[[], str]
     lock: Callable[[], None]
+    evacuate: Callable[[Callable[[], object]], None]
+    """Leave the desk for good: everything is closed, then this is done, not on the UI thread."""
+    kept_places: dict[str, tuple[Stop, ...]]
+    """Where people were when an air raid took them away, by the id of the user."""
     be_patient: Callable[[Patience], None]
     """The office says how long its desks wait before they hide and lock."""

@@ -18,6 +18,7 @@ from app.core.paths import Home
 from app.core.runner import Lane
 from app.desk.copies import Copies
 from app.desk.desk import Desk, assemble
+from app.desk.evacuating import Evacuating
 from app.desk.undoing import Histories
 from app.desk.vaults import Opened
 from app.eligibility.lookup import Norm, norms
@@ -28,6 +29,8 @@ from app.ui.background import SessionRunner
 from app.ui.clock_watch import ClockWatch
 from app.ui.copy_watch import CopyWatch
 from app.ui.law import book
+from app.ui.leaving.evacuation_sheet import EvacuationSheet
+from app.ui.leaving.raid import Raid
 from app.ui.palette import search
 from app.ui.palette.view import LAW_SHOWN, Person
 from app.ui.places import LOOKED_AT, PLACES_OF_ACTS, SCREENS, Factory, Surroundings, laws_of
@@ -55,6 +58,7 @@ class Workplace:
     close: Callable[[], None] = field(repr=False)
     renew_recovery: Callable[[], str] = field(repr=False)
     """A new recovery code; the old one opens nothing. Not on the UI thread."""
+    leaving: Evacuating = field(repr=False)
     take_pin: Callable[[str], None] = field(repr=False)
     """Let this PIN open until the machine sleeps. Not on the UI thread."""
 
@@ -79,6 +83,7 @@ def prepare(
     ids: Ids,
     renew_recovery: Callable[[], str],
     take_pin: Callable[[str], None],
+    leaving: Evacuating,
     histories: Histories | None = None,
 ) -> Workplace:
     """Put the desk together over an open vault; not on the UI thread."""
@@ -103,6 +108,7 @@ def prepare(
             close=partial(_close, copies, opened),
             renew_recovery=renew_recovery,
             take_pin=take_pin,
+            leaving=leaving,
         )
     except BaseException:
         database.close()
@@ -118,6 +124,7 @@ class Session:
         self._over = False
         self._made: list[Screen] = []
         self._pin_sheet: PinSheet | None = None
+        self._evacuation_sheet: EvacuationSheet | None = None
         self._reason_sheet: ReasonSheet | None = None
         self._glass_frame: GlassFrame | None = None
         self._runner = SessionRunner(window.runner)
@@ -136,6 +143,13 @@ class Session:
         )
         for name, factory in SCREENS.items():
             self.navigator.register(name, partial(self._make, factory, here))
+        self._raid = Raid(
+            window,
+            workplace.desk,
+            self._runner,
+            self.navigator,
+            shelter=lambda: workplace.desk.office.office().shelter,
+        )
         self._takeback = Takeback(self, workplace.desk.undoing, self._runner, window.words)
         self._bind()
         window.shell.palette_sheet.find_people_with(self._find_people)
@@ -144,6 +158,7 @@ class Session:
         self._tell()
         window.words.on_change(self._say_again)
         self.navigator.open("home")
+        self._raid.look()
 
     @property
     def desk(self) -> Desk:
@@ -157,6 +172,7 @@ class Session:
         if self._reason_sheet is not None:
             self._reason_sheet.close_over()
         self._frame_until(None)
+        self._raid.leave()
         self.navigator.forget()
 
     def end(self) -> None:
@@ -178,6 +194,8 @@ class Session:
         self._made.clear()
         if self._pin_sheet is not None:
             self._window.shell.take_off(self._pin_sheet)
+        if self._evacuation_sheet is not None:
+            self._window.shell.take_off(self._evacuation_sheet)
         if self._reason_sheet is not None:
             self._window.shell.take_off(self._reason_sheet)
         if self._glass_frame is not None:
@@ -263,6 +281,8 @@ class Session:
         works["edit.redo"] = self._takeback.redo
         works["edit.history"] = self._takeback.show_list
         works["app.lock"] = self._window.lock
+        works["app.raid"] = self._raid.turn
+        works["app.evacuate"] = self._ask_evacuation
         self._bound = tuple(works)
         for act_id, work in works.items():
             self._window.acts.bind(act_id, work)
@@ -275,6 +295,16 @@ class Session:
             )
             window.shell.lay_over(self._pin_sheet)
         self._pin_sheet.open_pin()
+        self._window.acts.only(("app.hide", "app.lock"))
+
+    def _ask_evacuation(self) -> None:
+        if self._evacuation_sheet is None:
+            window = self._window
+            self._evacuation_sheet = EvacuationSheet(
+                window.shell, window.words, self._runner, self._workplace.leaving, window.evacuate
+            )
+            window.shell.lay_over(self._evacuation_sheet)
+        self._evacuation_sheet.open_evacuation()
         self._window.acts.only(("app.hide", "app.lock"))
 
     def ask_why(self, kind: WhyKind, then: Callable[[str], None]) -> None:

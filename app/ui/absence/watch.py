@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QTimer
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QWindow
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
 
 from app.core.words import Words
 from app.ui.absence.idle import Due, Idle, Patience, Verdict
@@ -11,6 +11,9 @@ from app.ui.actions import Acts
 from app.ui.shell.window import Shell
 
 _LOOK_MS = 1_000
+HELD_MS = 1_500
+"""How long the keys of the panic close are held: long enough not to be a slip."""
+_HELD_KEYS = (Qt.Key.Key_F12, Qt.Key.Key_Control, Qt.Key.Key_Shift)
 _TOUCHES = (
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -24,7 +27,14 @@ class AbsenceWatch(QObject):
     """From sign-in to lock. It listens to the windows, not to each widget in them."""
 
     def __init__(
-        self, shell: Shell, acts: Acts, words: Words, idle: Idle, *, lock: Callable[[], None]
+        self,
+        shell: Shell,
+        acts: Acts,
+        words: Words,
+        idle: Idle,
+        *,
+        lock: Callable[[], None],
+        panic: Callable[[], None],
     ) -> None:
         """Nobody is signed in yet."""
         super().__init__(shell)
@@ -34,6 +44,11 @@ class AbsenceWatch(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
+        self._held = QTimer(self)
+        self._held.setSingleShot(True)
+        self._held.setInterval(HELD_MS)
+        self._held.timeout.connect(panic)
+        acts.bind("app.panic", self._held.start)
         acts.done.connect(self._touched)  # also by voice or a screen reader, without any key
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -69,6 +84,8 @@ class AbsenceWatch(QObject):
         """A touch puts everything off. Nothing is kept from anybody."""
         if event.type() in _TOUCHES or self._moved(event):
             self._touched()
+        if event.type() is QEvent.Type.KeyRelease and _lets_go(event):
+            self._held.stop()
         return False
 
     def _moved(self, event: QEvent) -> bool:
@@ -95,3 +112,8 @@ class AbsenceWatch(QObject):
         if self._warned:
             self._warned = False
             self._shell.tell_lock("")
+
+
+def _lets_go(event: QEvent) -> bool:
+    """Whether one of the held keys came up indeed: a key that repeats does not."""
+    return isinstance(event, QKeyEvent) and not event.isAutoRepeat() and event.key() in _HELD_KEYS

@@ -1,5 +1,7 @@
 """Hiding: at one key, or when nobody sits here, a quiet page lies over the whole window."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -7,12 +9,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app.core.words import Words
 from app.ui.actions import Acts
 from app.ui.shell.frame import Frame
+from app.ui.shell.shelter import Shelter
 from app.ui.widgets.announce import announce
 from app.ui.widgets.notices import Banner
 from app.ui.widgets.overlay import Overlay
 
 FACING_ACTS = ("view.facing", "go.back", "app.hide", "app.lock")
-_COVERED_ACTS = ("app.lock",)
+_COVERED_ACTS = ("app.lock", "app.raid", "app.panic")
+_RAID_ACTS = ("app.raid", "app.lock", "app.panic")
 _LOCK = "lock"
 
 
@@ -23,6 +27,7 @@ class Hiding(Frame):
         """Open to the eye."""
         super().__init__(words, acts)
         self._focus_before: QWidget | None = None
+        self._shelter: Shelter | None = None
         self._sheets: list[Overlay] = []
 
     def lay_over(self, sheet: Overlay) -> None:
@@ -39,18 +44,38 @@ class Hiding(Frame):
     @property
     def covered(self) -> bool:
         """Whether the neutral page lies over everything."""
-        return self._complete and self.cover.isVisibleTo(self)
+        return self._complete and (self.cover.isVisibleTo(self) or self.in_shelter)
+
+    @property
+    def in_shelter(self) -> bool:
+        """Whether the card of the shelter lies over everything."""
+        return self._shelter is not None and self._shelter.isVisibleTo(self)
 
     def hide_content(self) -> None:
         """Lay the neutral page over everything, at once."""
+        self._clear_the_view()
+        self.cover.cover()
+        self.acts.only(_COVERED_ACTS)
+        self.name_window()
+
+    def show_shelter(self, address: str, since: str, *, back: Callable[[], object]) -> None:
+        """Lay the card of the shelter over everything, at once; what it hides stays as it is."""
+        if self._shelter is None:
+            self._shelter = Shelter(self, self.words, back=back)
+        if not self.in_shelter:
+            self._clear_the_view()
+            self.cover.hide()
+        self._shelter.cover(address, since)
+        self.acts.only(_RAID_ACTS)
+        self.name_window()
+
+    def _clear_the_view(self) -> None:
         self._close_floating()
         for laid_over in (self.palette_sheet, self.help_sheet, *self._sheets):
             laid_over.close_over()
-        self._focus_before = QApplication.focusWidget()
-        self.cover.cover()
+        if not self.covered:
+            self._focus_before = QApplication.focusWidget()
         self.toast.dismiss()
-        self.acts.only(_COVERED_ACTS)
-        self.name_window()
 
     def uncover(self) -> None:
         """Take the page away; the focus returns to where it was."""
@@ -64,6 +89,10 @@ class Hiding(Frame):
         if not self._complete:
             return
         self.cover.hide()
+        if self._shelter is not None:
+            self._shelter.hide()
+            self._shelter.deleteLater()
+            self._shelter = None
         self._focus_before = None
         self.acts.only(FACING_ACTS if self.turned else None)
         self.name_window()

@@ -82,7 +82,8 @@ class Shell(Hiding):
     def name_window(self) -> None:
         """Give the window the title of what is seen; it never names a person."""
         if self.covered:
-            self.setWindowTitle(self.words("shell.cover.title"))
+            key = "raid.window" if self.in_shelter else "shell.cover.title"
+            self.setWindowTitle(self.words(key))
         elif self.screen_now is not None:
             self.set_title(self.screen_now.title(), self.screen_now.crumbs())
         else:
@@ -284,8 +285,9 @@ class Shell(Hiding):
         if not self._complete:
             return
         self.rail.spread(self.width() >= look.px(tokens.RAIL_WIDE_FROM))
-        if self.covered:
-            self.cover.setGeometry(self.rect())
+        for over in (self.cover, self._shelter):
+            if over is not None and over.isVisible():
+                over.setGeometry(self.rect())
         self._place_toast()
 
     def _place_toast(self) -> None:

@@ -110,9 +110,7 @@ class SignInPresenter(Generic[Opened]):
             self._fault("sign_in.fault.no_code", "code")
             return
         self._show(replace(self.state, busy=True, fault="", faulty=""))
-        self._runner.run(
-            lambda: self._door.unlock_with_recovery(code), lambda _: self._renewal(), self._refuse
-        )
+        self._runner.run(lambda: self._recovered(code), self._renewal, self._refuse)
 
     def renew(self, first: str, second: str) -> None:
         """Take a new passphrase for the chosen person and go in."""
@@ -155,8 +153,14 @@ class SignInPresenter(Generic[Opened]):
         chosen = pinned if way is Way.PIN else chosen
         self._show(replace(self.state, users=users, chosen=chosen, way=way, busy=False))
 
-    def _renewal(self) -> None:
-        self._show(replace(self.state, way=Way.RENEWAL, busy=False))
+    def _recovered(self, code: str) -> tuple[str, ...]:
+        self._door.unlock_with_recovery(code)
+        return self._door.users()
+
+    def _renewal(self, users: tuple[str, ...]) -> None:
+        """After an evacuation it is known only now who works here."""
+        chosen = self.state.chosen if self.state.chosen in users else next(iter(users), "")
+        self._show(replace(self.state, users=users, chosen=chosen, way=Way.RENEWAL, busy=False))
 
     def _go_in(self, opened: Opened) -> None:
         self._problem = None

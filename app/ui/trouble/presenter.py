@@ -25,6 +25,7 @@ _PLACES = {
     "vault.read_only": "read_only",
     "vault.busy": "busy",
     "vault.missing": "missing",
+    "vault.evacuated": "evacuated",
     "keyslots.missing": "no_keys",
     "keyslots.damaged": "no_keys",
 }
@@ -52,9 +53,13 @@ class TroublePresenter:
         clock: Clock,
         again: Callable[[], None],
         restore: Callable[[], None] = lambda: None,
+        by_sheet: Callable[[], None] = lambda: None,
     ) -> None:
-        """`again` starts over, `restore` leads to the page that restores a backup."""
-        self._restore = restore
+        """`again` starts over, `restore` leads to the page that restores a backup.
+
+        `by_sheet` asks for the printed code, after an evacuation.
+        """
+        self._restore, self._by_sheet = restore, by_sheet
         self._view = view
         self._home = home
         self._words = words
@@ -69,7 +74,10 @@ class TroublePresenter:
         self.say_again()
 
     def try_again(self) -> None:
-        """Start over: the cause may be gone."""
+        """Start over: the cause may be gone. After an evacuation only the sheet helps."""
+        if self.state.evacuated:
+            self._by_sheet()
+            return
         self._show(replace(self.state, busy=True))
         self._again()
 
@@ -90,6 +98,7 @@ class TroublePresenter:
                 todo=self._words(f"trouble.todo.{kind}"),
                 support=support_text(self._problem.code, self._home, self._clock),
                 copies=self._copies() if kind in _RESTORABLE else "",
+                evacuated=kind == "evacuated",
             )
         )
 

@@ -16,3 +16,5 @@ class TroubleState:
     copies: str = ""
     """When the last proven backup was made; empty where one would not help."""
     busy: bool = False
+    evacuated: bool = False
+    """Whether only the printed sheet brings the data back."""

@@ -82,7 +82,8 @@ class TroubleView(Work):
         self._copies.setText(state.copies)
         for part in (self._copies, self._restore):
             part.setVisible(bool(state.copies))
-        self._again.setText(self._words("trouble.trying" if state.busy else "trouble.again"))
+        again = "trouble.by_sheet" if state.evacuated else "trouble.again"
+        self._again.setText(self._words("trouble.trying" if state.busy else again))
         if self.isVisible():
             announce(self, f"{state.title}. {state.happened}", at_once=True)
 
