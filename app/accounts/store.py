@@ -34,6 +34,11 @@ def change_roles(session: Session, user_id: str, role: Role, roles: frozenset[Ro
         row.role, row.roles = role.value, _spelt(roles)
 
 
+def remove_user(session: Session, user_id: str) -> None:
+    """Somebody left: what they wrote keeps their id, and they are nobody's colleague any more."""
+    session.get_one(UserRow, user_id).deleted = True
+
+
 def users(session: Session) -> tuple[User, ...]:
     """Everybody who works here, in the order they came."""
     rows = session.scalars(

@@ -29,6 +29,14 @@ class Home:
         """The database while set-up makes it: it becomes the vault once its keyslots are kept."""
         return self.folder / "vault-unfinished.db"
 
+    def rekeyed_vault(self, key_name: str) -> Path:
+        """The database under a new key, until its keyslots are kept and it becomes the vault."""
+        return self.folder / f"vault-rekeyed-{key_name}.db"
+
+    def rekeyed_vaults(self) -> tuple[Path, ...]:
+        """What changes of the key left, whole or cut short."""
+        return tuple(self.folder.glob("vault-rekeyed-*.db*"))
+
     @property
     def keyslots(self) -> Path:
         """The wrapped database key; a second copy lies beside it."""

@@ -16,7 +16,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.orm import Session
 
 from app.storage import journal
-from app.storage.engine import connect, discard, discard_wal, engine_for
+from app.storage.engine import KEY_DIGITS, connect, discard, discard_wal, engine_for
 from app.storage.faults import explained
 from app.storage.tables import HEAD
 
@@ -60,6 +60,30 @@ def facts_of(path: Path, key_hex: str, expected: Facts) -> Facts:
     """What stands in a copy, looked at as `expected` was."""
     with explained(), closing(connect(path, key_hex)) as connection:
         return _facts(connection, [place for place, _hash in expected.sample])
+
+
+def rekey(path: Path, old_hex: str, new_hex: str) -> None:
+    """Write a closed copy anew under another key; afterwards the old one opens nothing of it."""
+    if len(new_hex) != KEY_DIGITS:
+        raise ValueError("the database key is 64 hexadecimal digits")
+    with explained(), closing(connect(path, old_hex)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute(f"PRAGMA rekey=\"x'{new_hex}'\"")
+    discard_wal(path)
+
+
+@contextmanager
+def last_words(path: Path, key_hex: str) -> Iterator[None]:
+    """Nobody writes into that vault meanwhile, and nobody can afterwards: another takes its place.
+
+    A program that still has the file open is refused instead of saving into what is thrown away.
+    What fails in here leaves the vault as it was.
+    """
+    with explained(), closing(connect(path, key_hex)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("ALTER TABLE journal RENAME TO journal_of_before")
+        connection.execute("COMMIT")
 
 
 def revision_of(path: Path, key_hex: str) -> str:

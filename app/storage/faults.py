@@ -9,23 +9,29 @@ from app.core.errors import DeskError, VaultError
 from app.storage.capture import UnjournalledError
 from app.storage.guards import GUARD
 
+_TOLD: tuple[tuple[str, type[DeskError], str], ...] = (
+    ("SQLITE_BUSY", DeskError, "vault.busy"),
+    ("SQLITE_LOCKED", DeskError, "vault.busy"),
+    ("SQLITE_FULL", DeskError, "vault.disk_full"),
+    ("SQLITE_IOERR", DeskError, "vault.disk_error"),
+    ("SQLITE_READONLY", VaultError, "vault.read_only"),
+    ("SQLITE_CORRUPT", VaultError, "vault.damaged"),
+    ("SQLITE_NOTADB", VaultError, "vault.damaged"),
+    ("SQLITE_CANTOPEN", VaultError, "vault.unreachable"),
+)
+_REPLACED = "no such table: journal"
+"""A vault under a new key took the place of the file that this program still has open."""
+
 
 def told(problem: Exception) -> Exception:
     """The error that people are told about, for one of the driver's; else the same error."""
     original = problem.orig if isinstance(problem, DBAPIError) else problem
     name = str(getattr(original, "sqlite_errorname", ""))
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return DeskError("vault.busy")
-    if name == "SQLITE_FULL":
-        return DeskError("vault.disk_full")
-    if name.startswith("SQLITE_IOERR"):
-        return DeskError("vault.disk_error")
-    if name.startswith("SQLITE_READONLY"):
-        return VaultError("vault.read_only")
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return VaultError("vault.damaged")
-    if name.startswith("SQLITE_CANTOPEN"):
-        return VaultError("vault.unreachable")
+    for start, kind, code in _TOLD:
+        if name.startswith(start):
+            return kind(code)
+    if str(original) == _REPLACED:
+        return VaultError("vault.replaced")
     if name.startswith("SQLITE_CONSTRAINT") and str(original).startswith(GUARD):
         return UnjournalledError(str(original))
     return problem

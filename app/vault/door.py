@@ -14,12 +14,13 @@ from app.core.clock import Clock
 from app.core.disk import put_in_place
 from app.core.errors import InputError, VaultError
 from app.core.paths import Home
-from app.vault import attempts, keyslots, passphrases, recovery_code
+from app.vault import attempts, keyslots, pairs, passphrases, recovery_code
 from app.vault.device_secret import DeviceSecrets, DeviceState
 from app.vault.drives import expect_own_disk
 from app.vault.keys import DatabaseKey
 from app.vault.keyslots import Keyslots, Slot
 from app.vault.pairs import PAIR_BYTES, Pair
+from app.vault.rotation import taken
 from app.vault.wrapping import (
     SALT_BYTES,
     STANDARD,
@@ -96,11 +97,32 @@ def expect(home: Home) -> None:
 
 
 def finish(home: Home) -> None:
-    """Finish a set-up that was cut short: the keyslots are kept, so the database is whole."""
+    """Finish what was cut short: where the keyslots are kept, the database aside is whole.
+
+    That is a set-up without a vault yet, or a vault under a new key.
+    """
+    _finish_new_key(home)
     if home.vault.exists() or not home.keyslots.exists() or not home.unfinished_vault.exists():
         return
     try:
         put_in_place(home.unfinished_vault, home.vault)
+    except OSError as problem:
+        raise VaultError("vault.read_only") from problem
+
+
+def _finish_new_key(home: Home) -> None:
+    if not home.rekeyed_vaults():
+        return
+    try:
+        aside = home.rekeyed_vault(keyslots.load(home.keyslots).key_name)
+    except VaultError:
+        return  # nothing is put in place of anything while nobody can say what opens it
+    if not aside.exists():
+        return
+    try:
+        for end in ("-wal", "-shm"):  # of the old file: replayed into the new one it would spoil it
+            home.vault.with_name(home.vault.name + end).unlink(missing_ok=True)
+        put_in_place(aside, home.vault)
     except OSError as problem:
         raise VaultError("vault.read_only") from problem
 
@@ -136,10 +158,15 @@ def unlock_with_recovery(home: Home, *, code: str, clock: Clock) -> DatabaseKey:
     tries = _may_try(home, clock)
     signs = recovery_code.read(code)
     slot = file.recovery()
-    key = _opened(file, slot, _wrapping(file, slot, signs, None)) if slot is not None else None
-    if key is None:
+    wrapping = _wrapping(file, slot, signs, None) if slot is not None else b""
+    key = _opened(file, slot, wrapping) if slot is not None else None
+    if slot is None or key is None:
         attempts.note_failure(_tries_path(home), tries, clock.now())
         raise VaultError("vault.wrong_recovery")
+    if slot.handed:
+        key = taken(file, slot, key, pairs.of_office(signs))
+        wrapped = wrap(key, wrapping, context=slot.context(file.vault_id))
+        file = file.with_slot(replace(slot, wrapped=wrapped, handed=b""))
     _let_in(home, file)
     return key
 
@@ -197,7 +224,14 @@ def without_people(file: Keyslots) -> Keyslots:
     Nothing of the old slots stays; who comes back with the code gets a new passphrase.
     """
     emptied = (
-        replace(slot, salt=secrets.token_bytes(SALT_BYTES), device=False, wrapped=b"", pair=b"")
+        replace(
+            slot,
+            salt=secrets.token_bytes(SALT_BYTES),
+            device=False,
+            wrapped=b"",
+            pair=b"",
+            handed=b"",
+        )
         if slot.kind == "passphrase"
         else slot
         for slot in file.slots
@@ -268,11 +302,12 @@ def _opened(file: Keyslots, slot: Slot, wrapping: bytes) -> DatabaseKey | None:
 def _entered(file: Keyslots, slot: Slot, key: DatabaseKey, wrapping: bytes) -> tuple[Slot, Entered]:
     """What lies in an opened slot, and the slot as it should be kept.
 
-    A slot of an older file gets its pair now.
+    A slot of an older file gets its pair now; a new key that was left in it takes its place.
     """
     halves = disclosed(slot.pair, wrapping, context=slot.context(file.vault_id))
     if halves is not None and len(halves) == PAIR_BYTES:
-        return slot, Entered(key=key, pair=Pair(halves))
+        entered = Entered(key=taken(file, slot, key, Pair(halves)), pair=Pair(halves))
+        return (_filled(file, slot, entered, wrapping) if slot.handed else slot), entered
     entered = Entered(key=key, pair=Pair.random())
     return _filled(file, slot, entered, wrapping), entered
 
@@ -283,6 +318,7 @@ def _filled(file: Keyslots, slot: Slot, entered: Entered, wrapping: bytes) -> Sl
         slot,
         wrapped=wrap(entered.key, wrapping, context=context),
         pair=enclosed(entered.pair.raw, wrapping, context=context),
+        handed=b"",
     )
 
 

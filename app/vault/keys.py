@@ -2,8 +2,10 @@
 
 import secrets
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 KEY_BYTES = 32
+_NAME_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class DatabaseKey:
     def random(cls) -> "DatabaseKey":
         """A new key from the machine's own source of chance."""
         return cls(secrets.token_bytes(KEY_BYTES))
+
+    @property
+    def name(self) -> str:
+        """What may be known of the key: tells which of two files it opens, opens nothing."""
+        return sha256(b"pryimalnia key name 1" + self.raw).hexdigest()[:_NAME_DIGITS]
 
     @property
     def hex(self) -> str:

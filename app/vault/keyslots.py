@@ -20,7 +20,7 @@ FORMAT = 2
 """2: slots of people carry their pair. Files of 1 are read; the next sign-in makes the pair."""
 
 Kind = Literal["passphrase", "recovery"]
-_BYTES = ("salt", "wrapped", "pair")
+_BYTES = ("salt", "wrapped", "pair", "handed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,8 @@ class Slot:
     wrapped: bytes = field(default=b"", repr=False)
     pair: bytes = field(default=b"", repr=False)
     """The private halves of the person, enclosed under the same key; empty until a sign-in."""
+    handed: bytes = field(default=b"", repr=False)
+    """The new key of the vault, left here until its holder comes: see `rotation`."""
 
     def context(self, vault_id: str) -> bytes:
         """What this slot is: sealed together with the key, so that slots cannot be altered."""
@@ -65,6 +67,8 @@ class Keyslots:
 
     vault_id: str
     slots: tuple[Slot, ...] = ()
+    key_name: str = ""
+    """The name of the key that opens the vault, since it was changed for the first time."""
 
     def of_user(self, user: str) -> Slot | None:
         """The slot of that user."""
@@ -149,7 +153,12 @@ def _body(keyslots: Keyslots) -> dict[str, Any]:
         {**asdict(slot), **{name: getattr(slot, name).hex() for name in _BYTES}}
         for slot in keyslots.slots
     ]
-    return {"version": FORMAT, "vault_id": keyslots.vault_id, "slots": slots}
+    return {
+        "version": FORMAT,
+        "vault_id": keyslots.vault_id,
+        "key_name": keyslots.key_name,
+        "slots": slots,
+    }
 
 
 def _check(body: dict[str, Any]) -> str:
@@ -165,7 +174,7 @@ def _read(path: Path) -> Keyslots | None:
         if body["version"] > FORMAT:
             raise VaultError("vault.newer")
         slots = tuple(_slot(raw) for raw in body["slots"])
-        return Keyslots(vault_id=body["vault_id"], slots=slots)
+        return Keyslots(vault_id=body["vault_id"], slots=slots, key_name=body.get("key_name", ""))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
