@@ -35,6 +35,11 @@ def backups_in(folder: Path, vault_id: str) -> dict[Path, datetime]:
     return found
 
 
+def budget(folder: Path, taken: int) -> int:
+    """How many bytes backups may take there: a quarter of what is free without them."""
+    return (shutil.disk_usage(folder).free + taken) // 4
+
+
 def newest_in(folder: Path) -> tuple[Path, datetime] | None:
     """The newest backup in a folder, whichever vault it is of."""
     found = [

@@ -1,12 +1,13 @@
 """Which backups stay: all of two days, then one a day, a week, a month, about a year back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from app.core.clock import local
 
 ALL_FOR = timedelta(days=2)
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
+LEAST = 2
 EVERY = timedelta(minutes=15)
 """How often a backup is made while something is being saved."""
 
@@ -22,7 +23,7 @@ def kept(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:
     stay = {moment for moment in newest_first if now - moment <= ALL_FOR}
     rest = [moment for moment in newest_first if moment not in stay]
     stages: tuple[tuple[Callable[[datetime], object], int], ...] = (
-        (lambda moment: local(moment).date(), DAILY),
+        (_day, DAILY),
         (lambda moment: local(moment).isocalendar()[:2], WEEKLY),
         (lambda moment: (local(moment).year, local(moment).month), MONTHLY),
     )
@@ -32,6 +33,30 @@ def kept(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:
         oldest = min(chosen, default=None)
         rest = [moment for moment in rest if oldest is not None and moment < oldest]
     return frozenset(stay)
+
+
+def fitting(sizes: Mapping[datetime, int], now: datetime, budget: int) -> frozenset[datetime]:
+    """The backups that stay where there is room for so many bytes; two always do.
+
+    Where the whole ring does not fit, one an hour stays, then one a day, then the oldest go.
+    """
+    stay = set(kept(sizes, now))
+    for period_of in (_hour, _day):
+        if sum(sizes[moment] for moment in stay) > budget:
+            stay = _newest_of_each(sorted(stay, reverse=True), period_of, len(stay))
+    stay |= set(sorted(sizes)[-LEAST:])
+    oldest_first = sorted(stay)
+    while len(oldest_first) > LEAST and sum(sizes[one] for one in oldest_first) > budget:
+        oldest_first.pop(0)
+    return frozenset(oldest_first)
+
+
+def _day(moment: datetime) -> object:
+    return local(moment).date()
+
+
+def _hour(moment: datetime) -> object:
+    return moment.replace(minute=0, second=0, microsecond=0)
 
 
 def _newest_of_each(

@@ -1,5 +1,8 @@
 """Backups of the open vault: made beside the work, proven by a trial restoring, thinned."""
 
+import errno
+import os
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
@@ -15,7 +18,7 @@ from app.anchors.model import Anchor, Held
 from app.copies import container, files, sealed_facts, store
 from app.copies.container import Head, Part, Signed, SpoiltError
 from app.copies.model import CopyMade, Fault, Health, Proof, judged, last_good
-from app.copies.ring import EVERY, kept
+from app.copies.ring import EVERY, fitting
 from app.copies.workroom import sweep, workroom
 from app.core.clock import Clock
 from app.core.disk import put_in_place
@@ -32,6 +35,8 @@ from app.vault.pairs import PublicPair
 _TRIES = 3
 _QUICK_BYTES = 64 * 1024 * 1024
 _PATIENCE_SECONDS = 60
+_TWICE_AND_MORE = 3
+_SPARE_BYTES = 32 * 1024 * 1024
 
 
 class _StoppedError(Exception):
@@ -222,6 +227,7 @@ class Copies:
             mark = copying.mark_of(session)  # before: what is saved meanwhile makes the next due
         try:
             with self._room() as room:
+                self._expect_space(room)
                 draft, vault_id, facts = self._written(room)
                 self._go_on()
                 target = files.free_path(folder, now, vault_id)
@@ -234,6 +240,12 @@ class Copies:
         if proof.good:
             self._anchored(facts, now, target)
         return self._noted(target, now, proof.size, mark, proof.fault)
+
+    def _expect_space(self, room: Path) -> None:
+        """The trial takes the vault twice: it must not be what fills the disk under the work."""
+        needed = _TWICE_AND_MORE * self._home.vault.stat().st_size + _SPARE_BYTES
+        if shutil.disk_usage(room).free < needed:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def _placed(self, draft: Path, target: Path, proof: Proof) -> Proof:
         if target.parent == self._home.copies:
@@ -343,7 +355,9 @@ class Copies:
     def _thin(self, folder: Path) -> None:
         """Take away what the ring does not keep."""
         found = files.backups_in(folder, keyslots.load(self._home.keyslots).vault_id)
-        stay = kept(found.values(), self._clock.now())
+        sizes = {moment: path.stat().st_size for path, moment in found.items()}
+        room = files.budget(folder, sum(sizes.values())) if sizes else 0
+        stay = fitting(sizes, self._clock.now(), room)
         gone = [path for path, moment in found.items() if moment not in stay]
         for path in gone:
             path.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """A backup is good only once it was restored and compared, and no damage is ever called good."""
 
 import threading
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -8,7 +9,7 @@ import pytest
 
 from app.accounts.model import SignerKind
 from app.copies import container
-from app.copies.model import Fault
+from app.copies.model import Fault, Health
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.core.paths import Home
@@ -252,3 +253,49 @@ def test_a_damaged_vault_is_moved_aside_never_thrown_away(
     with opened.database.reading() as session:
         assert journal.verify(session).whole
     opened.database.close()
+
+
+def test_a_backup_that_would_fill_the_disk_is_not_begun(
+    small_disk: Path, clock: StandingClock, ids: Ids, secrets_store: DeviceSecrets
+) -> None:
+    home = Home(small_disk / "home")
+    made = made_office(home, clock, ids, secrets_store, clients=1)
+    copies = Copies(made.opened, clock=clock, ids=ids)
+    with pytest.raises(DeskError) as told:
+        copies.create()
+    assert told.value.code == "copy.not_written"
+    noted = copies.automatic()
+    assert noted is not None
+    assert noted.fault is Fault.NOT_WRITTEN
+    assert copies.look().health(clock.now()) is Health.FAILED
+    assert left_in(home.copies) == []
+    register(made, clock, "later")
+    made.opened.database.close()
+
+
+def test_a_second_copy_lies_on_another_disk_and_a_disk_that_is_away_stops_nothing(
+    copies: Copies, made: Made, clock: StandingClock, tmp_path: Path, home: Home
+) -> None:
+    stick = tmp_path / "stick"
+    with pytest.raises(InputError):
+        copies.choose_second(stick)
+    with pytest.raises(InputError):
+        copies.choose_second(home.folder / "logs")
+    stick.mkdir()
+    copies.choose_second(stick)
+    first = copies.automatic()
+    assert first is not None
+    name = Path(first.path).name
+    assert (stick / name).read_bytes() == Path(first.path).read_bytes()
+    assert {one.path for one in copies.look().copies} == {first.path, str(stick / name)}
+    stick.rename(tmp_path / "away")
+    clock.forward(timedelta(minutes=20))
+    register(made, clock, "later")
+    second = copies.automatic()
+    assert second is not None
+    assert second.fault is None
+    standing = copies.look()
+    assert not standing.second_here
+    assert standing.health(clock.now()) is Health.GOOD
+    copies.choose_second(None)
+    assert copies.look().second == ""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.copies.ring import ALL_FOR, DAILY, EVERY, MONTHLY, WEEKLY, kept
+from app.copies.ring import ALL_FOR, DAILY, EVERY, LEAST, MONTHLY, WEEKLY, fitting, kept
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 moments = st.lists(
@@ -59,3 +59,22 @@ def test_a_year_of_work_reaches_most_of_a_year_back() -> None:
     assert most <= 3 * 32 + DAILY + WEEKLY + MONTHLY
     gaps = [older - newer for newer, older in pairwise(ages)]
     assert max(gaps) <= 35, "no hole longer than a month"
+
+
+@given(moments, st.integers(min_value=0, max_value=200))
+def test_where_there_is_little_room_the_newest_stay(made: list[datetime], budget: int) -> None:
+    sizes = dict.fromkeys(made, 1)
+    stay = fitting(sizes, NOW, budget)
+    assert len(stay) <= max(budget, LEAST)
+    assert set(sorted(sizes)[-LEAST:]) <= stay <= set(made)
+    assert fitting(dict.fromkeys(made, 1), NOW, 10_000) >= kept(made, NOW)
+
+
+def test_little_room_thins_the_hours_before_it_shortens_the_year() -> None:
+    made = {NOW - step * EVERY for step in range(40 * 24 * 4)}
+    all_of = kept(made, NOW)
+    some = fitting(dict.fromkeys(all_of, 1), NOW, 90)
+    assert len(some) <= 90 < len(all_of)
+    assert min(some).date() == min(all_of).date()
+    few = fitting(dict.fromkeys(all_of, 1), NOW, 20)
+    assert min(few).date() == min(all_of).date()
