@@ -34,7 +34,7 @@ def load(path: Path) -> Settings:
     """The saved choices; what is missing, unknown or spoilt falls back to the default."""
     try:
         saved = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(saved, dict):
         return Settings()

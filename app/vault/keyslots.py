@@ -175,7 +175,7 @@ def _read(path: Path) -> Keyslots | None:
             raise VaultError("vault.newer")
         slots = tuple(_slot(raw) for raw in body["slots"])
         return Keyslots(vault_id=body["vault_id"], slots=slots, key_name=body.get("key_name", ""))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -24,7 +24,18 @@ class Cost:
     iterations: int = 3
     lanes: int = 2
 
+    def __post_init__(self) -> None:
+        """ValueError for a price that would hang the door: whoever writes the file could ask it."""
+        given = (self.memory_kib, self.iterations, self.lanes)
+        if any(type(one) is not int for one in given):
+            raise ValueError("a price is made of whole numbers")
+        if not (1 <= self.iterations <= _MOST_ROUNDS and 1 <= self.lanes <= _MOST_LANES):
+            raise ValueError("a guess that dear would never end")
+        if not 8 * self.lanes <= self.memory_kib <= _MOST_MEMORY_KIB:
+            raise ValueError("no machine of an office has that memory")
 
+
+_MOST_ROUNDS, _MOST_LANES, _MOST_MEMORY_KIB = 64, 16, 1024 * 1024
 STANDARD = Cost()
 
 
