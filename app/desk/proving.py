@@ -1,8 +1,10 @@
 """Is the journal as it was written? Its chain, its signatures, what is settled, and its anchors."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar, cast
 
 from sqlalchemy.orm import Session
 
@@ -21,13 +23,14 @@ from app.content.library import Library
 from app.core.clock import Clock, local, today
 from app.core.errors import InputError
 from app.core.ids import Ids
+from app.core.runner import LongJob, Progress
 from app.core.words import Words
 from app.desk.signing import Checker
 from app.forms import saving, shelf
 from app.forms.fill import fill
 from app.forms.model import Imprint
 from app.forms.render import render
-from app.storage import journal
+from app.storage import journal, proven
 from app.storage.database import Database
 from app.storage.journal import Break, Verified
 from app.storage.signatures import known_keys
@@ -35,6 +38,10 @@ from app.storage.soundness import settled
 from app.vault.passphrases import plain_words
 
 SHEET = "journal_sheet"
+WHOLE_EVERY = timedelta(days=7)
+
+
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,31 +86,61 @@ class Proving:
         self._database, self._clock, self._ids = database, clock, ids
         self._witnesses = witnesses
 
-    def prove(self, *, since: int = 0) -> Proof:
-        """Check everything; signatures only of lines after `since` of this desk."""
-        outside = tuple(self._witnesses())
-        desk = self._database.replica
+    def prove(self) -> Proof:
+        """Check everything at once."""
+        return finished(self.proving(whole=True))
+
+    def at_start(self) -> LongJob[Proof]:
+        """What a start checks: the whole chain and the anchors; the keys for what is new.
+
+        Once a week, everything.
+        """
+        now = self._clock.now()
         with self._database.reading() as session:
-            known = store.anchors(session)
-            verified = journal.verify(
-                session, holds=Checker(known_keys(session)).holds, since={desk: since}
-            )
-            anchors = _once((*known, *outside))
-            torn = tuple(one for one in anchors if self._torn(session, one))
-            if verified.whole:
-                verified = replace(verified, first_break=settled.first_break(session))
-            if verified.whole and torn:
-                first = min(torn, key=lambda one: one.number)
-                place = Break(replica=first.desk, seq=first.number, reason="anchor", at=first.at)
-                verified = replace(verified, first_break=place)
-            last = newest((one for one in anchors if one not in torn), desk)
-            lines, begun = journal.after(session, desk, last.number if last else 0)
-        since_when = last.at if last else begun
+            _, whole_at = proven.known(session)
+        fresh = whole_at is not None and timedelta() <= now - whole_at < WHOLE_EVERY
+        return self.proving(whole=not fresh)
+
+    def proving(self, *, whole: bool) -> LongJob[Proof]:
+        """Check in portions; `whole`: every signature, and the settled records too."""
+        outside, desk = tuple(self._witnesses()), self._database.replica
+        with self._database.reading() as session:
+            since = 0 if whole else proven.known(session)[0]
+            check = Checker(known_keys(session)).holds
+            lines = journal.verifying(session, holds=check, since={desk: since})
+            verified = yield from _told(lines)
+            if verified.whole and whole:
+                row = yield from _told(settled.first_break(session))
+                verified = replace(verified, first_break=row)
+            proof = self._anchored_proof(session, verified, outside)
+            last, _ = journal.head_of(session, desk)
+        if proof.whole:
+            self._keep(last, whole=whole)
+        return proof
+
+    def _keep(self, last: int, *, whole: bool) -> None:
+        with self._database.local_writing() as session:
+            _, whole_at = proven.known(session)
+            now = self._clock.now()
+            proven.keep(session, last, now if whole or whole_at is None else whole_at)
+
+    def _anchored_proof(
+        self, session: Session, verified: Verified, outside: tuple[Anchor, ...]
+    ) -> Proof:
+        desk = self._database.replica
+        anchors = _once((*store.anchors(session), *outside))
+        torn = tuple(one for one in anchors if self._torn(session, one))
+        if verified.whole and torn:
+            first = min(torn, key=lambda one: one.number)
+            place = Break(replica=first.desk, seq=first.number, reason="anchor", at=first.at)
+            verified = replace(verified, first_break=place)
+        last = newest((one for one in anchors if one not in torn), desk)
+        lines, begun = journal.after(session, desk, last.number if last else 0)
         return Proof(
             verified=verified,
             anchors=anchors,
             last=last,
-            window=Window(lines=lines, since=since_when),
+            window=Window(lines=lines, since=last.at if last else begun),
         )
 
     def _torn(self, session: Session, one: Anchor) -> bool:
@@ -171,3 +208,35 @@ def _once(found: Iterable[Anchor]) -> tuple[Anchor, ...]:
     """Each anchor once, the oldest first: a backup that is here tells what we noted of it."""
     kept = {(one.desk, one.number, one.head, one.place): one for one in found}
     return tuple(sorted(kept.values(), key=lambda one: (one.at, one.number)))
+
+
+def _told(work: Generator[object, None, _Answer]) -> LongJob[_Answer]:
+    """The work as a long job: how far it is, is told in lines where it counts them."""
+    while True:
+        try:
+            done = next(work)
+        except StopIteration as end:
+            return cast("_Answer", end.value)
+        yield Progress(done if isinstance(done, int) else 0)
+
+
+def finished(job: LongJob[_Answer]) -> _Answer:
+    """Do a long job to its end without a pause."""
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            return cast("_Answer", end.value)
+
+
+class Sheets:
+    """Weekly sheets in the name of who is signed in."""
+
+    def __init__(self, proving: Proving, library: Library, *, officer: str) -> None:
+        """`officer` signs by hand."""
+        self._proving, self._library, self._officer = proving, library, officer
+
+    def save(self, path: Path, words: Words) -> None:
+        """Write the sheet of now into a file. DeskError when it cannot be written or signed for."""
+        pdf, _ = self._proving.print_sheet(self._library, words, officer=self._officer)
+        self._proving.save_sheet(path, pdf)

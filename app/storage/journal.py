@@ -1,10 +1,10 @@
 """Reading the journal: the history of a record, and the proof of the chain."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -139,6 +139,7 @@ _ALL_LINES = (
     "FROM journal ORDER BY lseq"
 )
 _Stream = tuple[int, int]
+_PORTION = 2_000
 
 
 def verify(
@@ -150,12 +151,24 @@ def verify(
     lines after those that `since` names by desk. The lines come straight from the driver: a million
     of them are read in seconds.
     """
+    portions = verifying(session, holds=holds, since=since)
+    while True:
+        try:
+            next(portions)
+        except StopIteration as done:
+            return cast("Verified", done.value)
+
+
+def verifying(
+    session: Session, *, holds: Holds | None = None, since: Mapping[int, int] | None = None
+) -> Generator[int, None, Verified]:
+    """The same in portions of some hundredths of a second: yields how many lines are behind."""
     walk = _Walk(driver_of(session), holds or _any_key, since or {})
-    entries, head = walk.lines()
+    yield from walk.lines()
     first = walk.first or _missing_end(session, walk)
     return Verified(
-        entries=entries,
-        head=head.hex(),
+        entries=walk.entries,
+        head=walk.head.hex(),
         first_break=first,
         unsigned=max((one.unsigned for one in walk.beside.values()), default=0),
         signatures=sum(one.passed for one in walk.beside.values()),
@@ -175,13 +188,17 @@ class _Walk:
         self.beside: dict[_Stream, Beside] = {}
         self.first: Break | None = None
         self.hlc = 0
+        self.entries = 0
+        self.head = b""
+        """The hash of the newest line."""
 
-    def lines(self) -> tuple[int, bytes]:
-        """How many lines there are, and the hash of the newest."""
-        entries, head = 0, b""
+    def lines(self) -> Generator[int, None, None]:
+        """Look at every line; yields how many are behind."""
         blank: dict[tuple[str, str], Break] = {}
         for vis, hb, h, *body in self._driver.execute(_ALL_LINES):
-            entries += 1
+            self.entries += 1
+            if not self.entries % _PORTION:
+                yield self.entries
             stream = (vis, body[0])
             if self.first is None:
                 self._look(stream, hb, h, body)
@@ -190,11 +207,10 @@ class _Walk:
                 blank.setdefault((body[_TABLE], body[_RECORD]), place)
             elif body[_KIND] == ERASE:
                 blank.pop((body[_TABLE], body[_RECORD]), None)
-            head, self.hlc = h, body[_HLC]
+            self.head, self.hlc = h, body[_HLC]
             self.heads[stream] = (body[_SEQ], h)
         # A line without content is as it must be only where a later line tells of an erasure.
         self.first = self.first or next(iter(blank.values()), None)
-        return entries, head
 
     def _look(self, stream: _Stream, hb: bytes, h: bytes, body: list[Any]) -> None:
         reason = _fault(self.heads.get(stream, (0, b"")), hb, h, body)

@@ -8,6 +8,7 @@ from app.accounts.model import Office
 from app.core.runner import Runner
 from app.desk.copies import Copies
 from app.desk.desk import Desk
+from app.desk.proving import Proving, Sheets
 from app.sight.model import What
 from app.ui.absence.idle import Patience
 from app.ui.access.view import AccessView
@@ -26,6 +27,7 @@ from app.ui.law.view import LawView
 from app.ui.papers.view import PapersView
 from app.ui.people.view import PeopleView
 from app.ui.printing.view import PrintingView
+from app.ui.proof.view import ProofView
 from app.ui.registration.view import RegistrationView
 from app.ui.screens import Navigator, Screen
 from app.ui.settings.presenter import SettingsPresenter
@@ -47,6 +49,8 @@ class Surroundings:
     renew_recovery: Callable[[], str]
     ask_why: AskWhy
     copies: Copies
+    proving: Proving
+    sheets: Sheets
 
 
 Factory = Callable[[Surroundings], Screen]
@@ -59,6 +63,11 @@ def _home(here: Surroundings) -> Screen:
     def open_place(place: str, client_id: str) -> None:
         here.navigator.open(place, client_id=client_id)
 
+    def show_break() -> None:
+        now = here.navigator.now
+        if now is not None and now.name == "home":  # nobody is taken out of her work
+            here.navigator.open("proof")
+
     window = here.window
     view = HomeView(
         window.words,
@@ -68,6 +77,7 @@ def _home(here: Surroundings) -> Screen:
         renew_code=lambda: here.navigator.open("settings", part="recovery"),
         open_laws=lambda: here.navigator.open("editions"),
         open_copies=lambda: here.navigator.open("copies"),
+        open_proof=lambda: here.navigator.open("proof"),
         open_access=lambda: here.navigator.open("access"),
         say=window.shell.say,
     )
@@ -79,6 +89,8 @@ def _home(here: Surroundings) -> Screen:
             window.words,
             clock=window.clock,
             copies=here.copies.look,
+            proving=here.proving.at_start,
+            broken=show_break,
         )
     )
     return view
@@ -260,6 +272,11 @@ def _copies(here: Surroundings) -> Screen:
     return CopiesView(window.words, here.copies, here.runner, clock=window.clock)
 
 
+def _proof(here: Surroundings) -> Screen:
+    window = here.window
+    return ProofView(window.words, here.proving, here.sheets, here.runner, clock=window.clock)
+
+
 def _exchange(here: Surroundings) -> Screen:
     return ExchangeView(here.window.words, here.desk, here.runner)
 
@@ -292,6 +309,7 @@ SCREENS: Mapping[str, Factory] = {
     "feedback": _feedback,
     "exchange": _exchange,
     "copies": _copies,
+    "proof": _proof,
     "law": _law,
     "access": _access,
 }
@@ -315,6 +333,7 @@ PLACES_OF_ACTS: Mapping[str, str] = {
     "go.access": "access",
     "go.exchange": "exchange",
     "go.copies": "copies",
+    "go.proof": "proof",
     "person.new": "registration",
 }
 

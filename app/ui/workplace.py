@@ -19,6 +19,7 @@ from app.core.runner import Lane
 from app.desk.copies import Copies
 from app.desk.desk import Desk, assemble
 from app.desk.evacuating import Evacuating
+from app.desk.proving import Proving, Sheets
 from app.desk.undoing import Histories
 from app.desk.vaults import Opened
 from app.eligibility.lookup import Norm, norms
@@ -55,6 +56,8 @@ class Workplace:
     office: Office
     laws: date | None
     copies: Copies = field(repr=False)
+    proving: Proving = field(repr=False)
+    sheets: Sheets = field(repr=False)
     close: Callable[[], None] = field(repr=False)
     renew_recovery: Callable[[], str] = field(repr=False)
     """A new recovery code; the old one opens nothing. Not on the UI thread."""
@@ -89,10 +92,12 @@ def prepare(
     """Put the desk together over an open vault; not on the UI thread."""
     database = opened.database
     copies = Copies(opened, clock=clock, ids=ids)
+    proving = Proving(database, clock=clock, ids=ids, witnesses=copies.witnesses)
     try:
+        library = library_of(Home(database.folder))
         desk = assemble(
             database,
-            library_of(Home(database.folder)),
+            library,
             clock=clock,
             ids=ids,
             author=opened.user.id,
@@ -105,6 +110,8 @@ def prepare(
             office=desk.office.office(),
             laws=laws_of(desk)(today(clock)),
             copies=copies,
+            proving=proving,
+            sheets=Sheets(proving, library, officer=opened.user.name),
             close=partial(_close, copies, opened),
             renew_recovery=renew_recovery,
             take_pin=take_pin,
@@ -140,6 +147,8 @@ class Session:
             renew_recovery=workplace.renew_recovery,
             ask_why=self.ask_why,
             copies=workplace.copies,
+            proving=workplace.proving,
+            sheets=workplace.sheets,
         )
         for name, factory in SCREENS.items():
             self.navigator.register(name, partial(self._make, factory, here))

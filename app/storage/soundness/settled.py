@@ -1,5 +1,8 @@
 """Rows that are settled against the journal: the first one that was changed past its guard."""
 
+from collections.abc import Generator
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from app.storage.engine import driver_of
@@ -15,17 +18,24 @@ _LAST_LINE = (
 )
 
 
-def first_break(session: Session) -> Break | None:
-    """The first settled record that is not what its lines say; None when all are."""
-    driver = driver_of(session)
-    tables = synced_tables()
-    found = compared(driver, (tables[name] for name in sorted(SETTLED)))
-    places: list[Place] = [*found.differing, *found.missing, *found.unjournalled, *found.stamps]
-    if not places:
-        return None
-    first = places[0]
-    line = driver.execute(_LAST_LINE, (first.table, first.record)).fetchone()
+def first_break(session: Session) -> Generator[None, None, Break | None]:
+    """The first settled record that is not what its lines say; None when all are.
+
+    Yields after each table.
+    """
+    driver, tables = driver_of(session), synced_tables()
+    for name in sorted(SETTLED):
+        found = compared(driver, (tables[name],))
+        places = [*found.differing, *found.missing, *found.unjournalled, *found.stamps]
+        if places:
+            return _break_at(driver, places[0])
+        yield
+    return None
+
+
+def _break_at(driver: Any, place: Place) -> Break:
+    line = driver.execute(_LAST_LINE, (place.table, place.record)).fetchone()
     if line is None:
-        return Break(replica=0, seq=0, reason="row", table=first.table)
+        return Break(replica=0, seq=0, reason="row", table=place.table)
     replica, seq, hlc = line
-    return Break(replica=replica, seq=seq, reason="row", at=moment(hlc), table=first.table)
+    return Break(replica=replica, seq=seq, reason="row", at=moment(hlc), table=place.table)

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from app.copies.model import Health
 from app.core.clock import Clock, local, today
-from app.core.runner import Runner
+from app.core.runner import Listener, LongJob, Runner
 from app.core.words import Text, Words
 from app.desk.checks import Checks
 from app.desk.copies import Standing as CopiesStanding
@@ -16,6 +16,7 @@ from app.desk.editions import Editions, Standing
 from app.desk.glass import Glass
 from app.desk.intake import Intake
 from app.desk.office import Administration
+from app.desk.proving import Proof
 from app.eligibility.model import Paper
 from app.eligibility.replay import Age
 from app.eligibility.saved import SavedCheck
@@ -33,6 +34,7 @@ from app.ui.home.state import (
     Tone,
     VisitLine,
 )
+from app.ui.proof.telling import told_of as journal_told
 
 _AHEAD, _LATE = timedelta(days=14), timedelta(days=7)
 _SOON = 1
@@ -85,9 +87,8 @@ class Morning:
     laws: Standing | None = None
     provisional: tuple[tuple[SavedCheck, Client], ...] = field(default=(), repr=False)
     """Answers that hold only for some days more."""
-    entries: int = -1
-    """Lines of the journal, all proven; -1 before the proof is there."""
-    whole: bool = True
+    proof: Proof | None = None
+    """Whether the journal is as it was written; None before that is known."""
     recovery_waits: bool = False
     copies: CopiesStanding | None = None
     now: datetime | None = None
@@ -108,9 +109,14 @@ class HomePresenter:
         *,
         clock: Clock,
         copies: Callable[[], CopiesStanding] | None = None,
+        proving: Callable[[], LongJob[Proof]] | None = None,
+        broken: Callable[[], None] = lambda: None,
     ) -> None:
-        """Take the jobs of the desk; `copies` tells how it stands with the backups."""
-        self._copies = copies
+        """Take the jobs of the desk; `copies` tells of the backups, `proving` of the journal.
+
+        `broken` is told once when the journal is not as it was written.
+        """
+        self._copies, self._proving, self._broken = copies, proving, broken
         self._view = view
         self._desk = desk
         self._runner = runner
@@ -124,8 +130,11 @@ class HomePresenter:
         """The screen is shown: what is so now?"""
         self._show()
         self._runner.run(self._gather, self._gathered)
-        if self._morning.entries < 0:
-            self._runner.run(self._desk.office.verify_journal, self._proven)
+        if self._proving is not None and self._morning.proof is None:
+            listener = Listener(
+                progress=_nothing, then=self._proven, cancelled=_nothing, failed=_raised
+            )
+            self._runner.run_long(self._proving(), listener)
 
     def discard(self, draft_id: str) -> None:
         """Give a draft up; it can be taken back."""
@@ -182,26 +191,27 @@ class HomePresenter:
 
     def _gathered(self, morning: Morning) -> None:
         known = self._morning
-        self._morning = replace(morning, entries=known.entries, whole=known.whole)
+        self._morning = replace(morning, proof=known.proof)
         self._loaded = True
         self._show()
 
-    def _proven(self, verified: "Proof") -> None:
-        self._morning = replace(self._morning, entries=verified.entries, whole=verified.whole)
+    def _proven(self, proof: Proof) -> None:
+        self._morning = replace(self._morning, proof=proof)
         self._show()
+        if not proof.whole:
+            self._broken()
 
     def _show(self) -> None:
         self.state = state_of(self._morning, self._words, loaded=self._loaded)
         self._view.show_state(self.state)
 
 
-class Proof(Protocol):
-    """The answer of the check of the journal."""
+def _nothing(*_: object) -> None:
+    return None
 
-    @property
-    def entries(self) -> int: ...
-    @property
-    def whole(self) -> bool: ...
+
+def _raised(problem: Exception) -> None:
+    raise problem
 
 
 def state_of(morning: Morning, words: Words, *, loaded: bool) -> HomeState:
@@ -335,14 +345,15 @@ def _health(morning: Morning, words: Words) -> tuple[HealthLine, ...]:
             good=True,
         )
     ]
-    if morning.entries >= 0:
-        proven = words("home.health.whole", n=morning.entries)
+    if morning.proof is not None and morning.now is not None:
+        proven = journal_told(morning.proof, morning.now, words)
         lines.append(
             HealthLine(
                 icon="link",
                 name=words("home.health.journal"),
-                value=proven if morning.whole else words("home.health.broken"),
-                good=morning.whole,
+                value=f"{proven.title} {proven.todo}".strip(),
+                good=proven.kind == "yes",
+                leads="proof",
             )
         )
     laws = morning.laws

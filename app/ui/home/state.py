@@ -52,7 +52,7 @@ class HealthLine:
     name: str
     value: str
     good: bool
-    leads: Literal["", "editions", "copies"] = ""
+    leads: Literal["", "editions", "copies", "proof"] = ""
     """The screen that it leads to."""
 
 

@@ -53,6 +53,7 @@ class HomeView(Screen):
         renew_code: Callable[[], None],
         open_laws: Callable[[], None],
         open_copies: Callable[[], None],
+        open_proof: Callable[[], None],
         open_access: Callable[[], None],
         say: Callable[[str, Callable[[], None]], None],
     ) -> None:
@@ -83,7 +84,11 @@ class HomeView(Screen):
         self._glass_banner.hide()
         self._laws = Button("", "quiet", "book-open")
         self._laws.clicked.connect(open_laws)
-        self._health_ways = {"editions": open_laws, "copies": open_copies}
+        self._health_ways = {
+            "editions": open_laws,
+            "copies": open_copies,
+            "proof": open_proof,
+        }
         self._health_links: list[LinkLine] = []
         self._laws_banner = Banner("", "", kind="ask", icon="book-open", acts=(self._laws,))
         self._laws_banner.hide()

@@ -19,6 +19,7 @@ from app.desk.editions import Editions
 from app.desk.glass import Glass
 from app.desk.intake import Intake
 from app.desk.office import Administration
+from app.desk.proving import Proving
 from app.eligibility.model import Paper, PaperState
 from app.keeping import store as keeping
 from app.keeping.model import BundleStep, Step
@@ -83,8 +84,16 @@ def watcher() -> Watcher:
 
 
 @pytest.fixture
-def presenter(watcher: Watcher, desk: Workday, words: Words, clock: StandingClock) -> HomePresenter:
-    return HomePresenter(watcher, desk, InlineRunner(), words, clock=clock)
+def presenter(
+    watcher: Watcher,
+    desk: Workday,
+    database: Database,
+    words: Words,
+    clock: StandingClock,
+    ids: RepeatingIds,
+) -> HomePresenter:
+    proving = Proving(database, clock=clock, ids=ids).at_start
+    return HomePresenter(watcher, desk, InlineRunner(), words, clock=clock, proving=proving)
 
 
 def register(desk: Workday, surname: str, *, ahead: int | None = None, topic: str = "") -> str:
@@ -174,7 +183,7 @@ def test_drafts_wait_with_their_time_and_can_be_taken_back(
 def test_the_journal_is_proven_and_the_laws_dated(presenter: HomePresenter, words: Words) -> None:
     presenter.open()
     told = {line.name: (line.value, line.good) for line in presenter.state.health}
-    assert told["Журнал"] == ("цілий, 6 записів", True)
+    assert told["Журнал"] == ("Журнал цілий: 6 рядків.", True)
     assert told["Закони"] == ("звірено 22.11.2026, ще не підтверджено", True)
     words.speak("en")
     presenter.say_again()
@@ -207,6 +216,7 @@ def scene_of(shell: Shell, desk: Workday, words: Words, clock: StandingClock) ->
         renew_code=lambda: done.append("renew code"),
         open_laws=lambda: done.append("laws"),
         open_copies=lambda: None,
+        open_proof=lambda: None,
         open_access=lambda: done.append("access"),
         say=shell.say,
     )
