@@ -1,11 +1,13 @@
 """One client's timeline: registration, visits, checks, papers and prints, from all rooms."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.core.clock import kyiv
+from app.alarms import store as alarms
+from app.alarms.model import Kind
+from app.core.clock import kyiv, local
 from app.eligibility import store as checks
 from app.forms import store as prints
 from app.registry import merges, store
@@ -25,6 +27,7 @@ def gathered(session: Session, client: Client) -> tuple[TimelineEntry, ...]:
         *_prints(session, client.id),
         *_registrations(session, client),
         *_merges(session, client.id),
+        *_raids(session, client.id),
     ]
     return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
 
@@ -68,6 +71,22 @@ def _visits(session: Session, client_id: str) -> Iterator[TimelineEntry]:
             values={"visit_kind": visit.kind, "topic": visit.topic, "deadline": visit.deadline},
             detail=visit.essence,
         )
+
+
+def _raids(session: Session, client_id: str) -> Iterator[TimelineEntry]:
+    """The air raids of the days on which she came: why it took longer, why she had to wait."""
+    days = {visit.on_date for visit in store.visits_of(session, client_id)}
+    for day in sorted(days):
+        since = datetime.combine(day, time(), kyiv())
+        for one in alarms.between(session, since, since + timedelta(days=1)):
+            if one.kind is Kind.RAID:
+                until = f"{local(one.ended_at):%H:%M}" if one.ended_at is not None else ""
+                yield TimelineEntry(
+                    at=one.began_at,
+                    kind=Happening.RAID,
+                    subject=one.id,
+                    values={"since": f"{local(one.began_at):%H:%M}", "until": until},
+                )
 
 
 def _corrections(session: Session, client_id: str) -> Iterator[TimelineEntry]:

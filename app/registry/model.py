@@ -342,6 +342,8 @@ class Happening(StrEnum):
     MERGED = "merged"
     UNMERGED = "unmerged"
     CORRECTED = "corrected"
+    RAID = "raid"
+    """Nobody could work for a while on a day when she was here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

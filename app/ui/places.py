@@ -32,6 +32,7 @@ from app.ui.registration.view import RegistrationView
 from app.ui.screens import Navigator, Screen
 from app.ui.settings.presenter import SettingsPresenter
 from app.ui.settings.recovery import RecoveryPresenter
+from app.ui.settings.safety import SafetyPresenter
 from app.ui.settings.view import SettingsView
 from app.ui.sight.revealing import AskWhy
 from app.ui.visit.view import VisitView
@@ -115,6 +116,15 @@ def _settings(here: Surroundings) -> Screen:
             here.runner,
             window.words,
             ids=window.ids,
+            office_changed=lambda office: _tell_office(window, office),
+        )
+    )
+    view.follow_safety(
+        SafetyPresenter(
+            view.safety,
+            here.desk.office,
+            here.runner,
+            window.words,
             office_changed=lambda office: _tell_office(window, office),
         )
     )

@@ -24,6 +24,7 @@ _ICONS = {
     Happening.REPRINT: "printer",
     Happening.MERGED: "columns-2",
     Happening.UNMERGED: "undo-2",
+    Happening.RAID: "house",
 }
 _OPENS = {
     Happening.VISIT: "visit",

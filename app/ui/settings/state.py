@@ -49,3 +49,15 @@ class RecoveryState:
     trouble: str = ""
     note: str = ""
     attempt: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyState:
+    """Everything on the card of absence."""
+
+    hide_after: int = 2
+    lock_after: int = 5
+    shelter: str = ""
+    allowed: bool = False
+    note: str = ""
+    fault: str = ""

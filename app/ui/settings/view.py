@@ -15,6 +15,8 @@ from app.ui.screens import Screen
 from app.ui.settings.licences import LICENCES
 from app.ui.settings.presenter import TYPED, SettingsPresenter
 from app.ui.settings.recovery_card import RecoveryCard
+from app.ui.settings.safety import SafetyPresenter
+from app.ui.settings.safety_card import SafetyCard
 from app.ui.settings.state import SettingsState
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import Button
@@ -54,6 +56,7 @@ class SettingsView(Screen):
         self._folder, self._version, self._open_lists = folder, version, open_lists
         self._open_copies = open_copies
         self._presenter: SettingsPresenter | None = None
+        self._safety_presenter: SafetyPresenter | None = None
         self._titles = {name: label("", "lead_b") for name in ("look", "work", "data", "office")}
         self._titles["about"] = label("", "lead_b")
         self._language = Field("", Choice([(code, "") for code in LANGUAGES]))
@@ -73,6 +76,7 @@ class SettingsView(Screen):
         self._open_folder = Button("", "quiet", "folder")
         self._lists = Button("", "quiet", "file-text")
         self._copies = Button("", "quiet", "save")
+        self.safety = SafetyCard(words)
         self.recovery = RecoveryCard(words, office=lambda: _line(self._fields["name"]).value())
         self._texts: dict[str, Label] = {
             name: label("", "body", "text2", wrap=True)
@@ -91,6 +95,11 @@ class SettingsView(Screen):
         self._timer.timeout.connect(presenter.keep)
         self._save.clicked.connect(presenter.save)
 
+    def follow_safety(self, presenter: SafetyPresenter) -> None:
+        """Tell this presenter what the person decides for an empty desk."""
+        self._safety_presenter = presenter
+        self.safety.follow(presenter.save)
+
     def title(self) -> str:
         return self.words("place.settings")
 
@@ -105,6 +114,8 @@ class SettingsView(Screen):
 
     def open(self, *, part: str = "", **_subject: Any) -> None:
         self._show_look()
+        if self._safety_presenter is not None:
+            self._safety_presenter.open()
         self.recovery.open(wanted=part == "recovery")
         if self._presenter is not None:
             self._presenter.open()
@@ -167,6 +178,7 @@ class SettingsView(Screen):
         self._texts["about"].setText(words("settings.about", version=self._version))
         self._texts["licences"].setText(words("settings.licences"))
         self._show_look()
+        self.safety.retranslate()
         self.recovery.retranslate()
         if self._presenter is not None:
             self._presenter.say_again()
@@ -213,6 +225,7 @@ class SettingsView(Screen):
                     row((self._note, 1), self._save),
                     gap=12,
                 ),
+                self.safety,
                 self.recovery,
                 card(titles["about"], texts["about"], rule(), texts["licences"], licences),
                 None,
