@@ -64,6 +64,7 @@ class HomeDoor:
         """`how` goes to the vaults as it is: another key store or price of a guess in tests."""
         self.home, self._clock, self._ids, self._how = home, clock, ids, how
         self._key: Any = None
+        self._restored = False
         self._histories: Any = None
         self._quick: Any = None
 
@@ -117,8 +118,10 @@ class HomeDoor:
 
     def renew(self, user: str, passphrase: str) -> Workplace:
         """A new passphrase for that user, and in."""
-        opened = self._vaults().renew(self._key, user=user, passphrase=passphrase)
-        self._key = None
+        opened = self._vaults().renew(
+            self._key, user=user, passphrase=passphrase, elsewhere=self._restored
+        )
+        self._key, self._restored = None, False
         return self._prepare(opened)
 
     def newest_copy(self) -> Path | None:
@@ -135,7 +138,7 @@ class HomeDoor:
     def restore_with_code(self, path: Path, code: str) -> None:
         """Make this home out of a backup; the key waits for `renew`."""
         restored = self._restoring().with_code(path, code=code, replace=self.home.exists)
-        self._key = restored.key
+        self._key, self._restored = restored.key, True
 
     def restore_with_passphrase(self, path: Path, user: str, passphrase: str) -> Workplace:
         """Make this home out of a backup and open it."""

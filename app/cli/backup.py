@@ -131,7 +131,7 @@ def _restored(call: Call, given: argparse.Namespace, home: Home) -> Restored:
     vaults = Vaults(home, clock=call.clock, ids=call.ids)
     restoring.expect_renewal(given.file, user=given.user, passphrase=phrase)
     restored = restoring.with_code(given.file, code=code)
-    vaults.renew(restored.key, user=given.user, passphrase=phrase).database.close()
+    vaults.renew(restored.key, user=given.user, passphrase=phrase, elsewhere=True).database.close()
     return restored
 
 

@@ -182,6 +182,7 @@ class Restoring:
             *(home.vault.with_name(home.vault.name + end) for end in ends),
             home.keyslots,
             keyslots.second_copy(home.keyslots),
+            *home.rekeyed_vaults(),
         ):
             if path.exists():
                 path.replace(aside / path.name)

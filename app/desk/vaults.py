@@ -168,8 +168,13 @@ class Vaults:
         self.expect()
         return door.unlock_with_recovery(self._home, code=code, clock=self._clock)
 
-    def renew(self, key: DatabaseKey, *, user: str, passphrase: str) -> Opened:
-        """After recovery: a new passphrase (and machine's half) for a user, and the open vault."""
+    def renew(
+        self, key: DatabaseKey, *, user: str, passphrase: str, elsewhere: bool = False
+    ) -> Opened:
+        """After recovery: a new passphrase (and machine's half) for a user, and the open vault.
+
+        `elsewhere`: this home came out of a backup; the one it was made in keeps its own halves.
+        """
         if keyslots.load(self._home.keyslots).of_user(user) is None:
             raise InputError("user.unknown")
         door.check_new_user(user, passphrase)
@@ -182,6 +187,7 @@ class Vaults:
                 passphrase=passphrase,
                 secrets_store=self._secrets,
                 pair=opened.keys.person,
+                elsewhere=elsewhere,
                 cost=self._cost,
             )
             self._alarms(opened).end(Kind.EVACUATION)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 
 from app.copies.model import CopyMade
+from app.core.errors import DeskError
 from app.core.runner import Lane, Runner
 from app.desk.copies import Copies
 
@@ -54,4 +55,5 @@ class CopyWatch:
 
     def _failed(self, problem: Exception) -> None:
         self._working = False
-        raise problem
+        if not isinstance(problem, DeskError):  # noted, and red at home; the next look tries again
+            raise problem

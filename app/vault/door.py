@@ -196,11 +196,13 @@ def renew(
     passphrase: str,
     secrets_store: DeviceSecrets,
     pair: Pair | None = None,
+    elsewhere: bool = False,
     cost: Cost = STANDARD,
 ) -> DeviceState:
     """A new passphrase and a new machine's secret for that user; the old ones open nothing.
 
-    `pair` is the person's, when it is known; without it the person gets a new one.
+    `pair` is the person's, when it is known; without it the person gets a new one. `elsewhere`: the
+    home came out of a backup, and the one it was made in may still need the old machine's secret.
     """
     check_new_user(user, passphrase)
     file = keyslots.load(home.keyslots)
@@ -208,7 +210,7 @@ def renew(
     entered = Entered(key=key, pair=pair or Pair.random())
     file, device = _with_user(file, entered, user, passphrase, secrets_store, cost)
     keyslots.save(home.keyslots, file)
-    if old is not None and old.device:
+    if old is not None and old.device and not elsewhere:
         secrets_store.forget(_device_name(file, old.id))
     return device
 

@@ -108,3 +108,16 @@ def test_without_passphrase_and_code_nothing_is_restored(
 ) -> None:
     code, _, err = call(home, "backup", "restore", str(made(home)), "--into", str(tmp_path / "new"))
     assert (code, "--recovery-code-file" in err) == (2, True)
+
+
+def test_a_drill_on_the_same_machine_leaves_the_office_its_sign_in(
+    office: str, home: Home, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "code"
+    sheet.write_text(office, "utf-8")
+    code, _, err = call(
+        home, "backup", "restore", str(made(home)), "--into", str(tmp_path / "drill"),
+        "--recovery-code-file", str(sheet), *SIGN_IN, inp="вишня груша слива айва",
+    )  # fmt: skip
+    assert code == 0, err
+    assert call(home, "journal", "verify", *SIGN_IN, inp=PHRASE)[0] == 0
