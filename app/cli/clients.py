@@ -15,6 +15,7 @@ from app.desk.pairs import Half, LikelyPair
 from app.registry.card_json import card_from_json, card_to_json
 from app.registry.model import Card, Found, Likeness, Remark, TimelineEntry
 from app.registry.validation import errors, has_name
+from app.sight.model import What
 
 FROM_STANDARD_INPUT = "-"
 MOST_FOUND = 1000
@@ -84,6 +85,7 @@ def show_client(call: Call, given: argparse.Namespace) -> int:
     """Print one client's timeline, newest first."""
     with opened_desk(call, given) as desk:
         client = desk.intake.by_reference(given.reference)
+        desk.sight.opened(What.CARD, client.id)
         timeline = desk.intake.timeline(client.id)
     if given.json:
         call.json(

@@ -75,13 +75,17 @@ def _total(author: str, entries: tuple[Access, ...]) -> Total:
 
 
 def _odd(newest: tuple[Access, ...]) -> Mapping[str, Odd]:
-    """One reason an entry, the gravest; many at once and often are told at their first entry."""
+    """One reason an entry, the gravest; a night, a full hour and a habit are told once each."""
     found: dict[str, Odd] = {}
     oldest = newest[::-1]
+    nights: set[tuple[str, object]] = set()
     for one in oldest:
+        moment = local(one.at)
+        night = (one.author, moment.date())
         if one.act is Act.BROKE_GLASS:
             found[one.id] = Odd.GLASS
-        elif not EARLY <= local(one.at).time() < LATE:
+        elif not EARLY <= moment.time() < LATE and night not in nights:
+            nights.add(night)
             found[one.id] = Odd.AT_NIGHT
     for author in {one.author for one in oldest}:
         own = [one for one in oldest if one.author == author and one.client_id]

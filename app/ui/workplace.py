@@ -6,13 +6,12 @@ paint, away from the UI thread.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from app.accounts.model import Office, User
 from app.content.installed import library_of
 from app.core.clock import Clock, today
-from app.core.errors import DeskError
 from app.core.ids import Ids
 from app.core.paths import Home
 from app.core.runner import Lane
@@ -36,7 +35,7 @@ from app.ui.palette import search
 from app.ui.palette.view import LAW_SHOWN, Person
 from app.ui.places import LOOKED_AT, PLACES_OF_ACTS, SCREENS, Factory, Surroundings, laws_of
 from app.ui.screens import Navigator, Screen
-from app.ui.sight.glass_frame import GlassFrame
+from app.ui.sight.access_watch import AccessWatch
 from app.ui.sight.reason_sheet import ReasonSheet
 from app.ui.sight.revealing import WhyKind
 from app.ui.sign_in.pin_sheet import PinSheet
@@ -44,7 +43,6 @@ from app.ui.undoing import Takeback
 from app.ui.window import Window
 
 _PEOPLE = 4
-_SUBJECTS = ("visit_id", "check_id", "form_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,10 +131,10 @@ class Session:
         self._pin_sheet: PinSheet | None = None
         self._evacuation_sheet: EvacuationSheet | None = None
         self._reason_sheet: ReasonSheet | None = None
-        self._glass_frame: GlassFrame | None = None
         self._runner = SessionRunner(window.runner)
         desk, shell = workplace.desk, window.shell
         self._clock_watch = ClockWatch(desk.timekeeping, self._runner, shell, window.words)
+        self.access_watch = AccessWatch(desk, self._runner, window)
         self.navigator = Navigator(shell, entered=self._entered)
         self._copy_watch = CopyWatch(workplace.copies, self._runner, made=self._tell_of_copies)
         here = Surroundings(
@@ -180,7 +178,7 @@ class Session:
             self._pin_sheet.close_over()  # now, or it takes the focus from what is shown next
         if self._reason_sheet is not None:
             self._reason_sheet.close_over()
-        self._frame_until(None)
+        self.access_watch.leave()
         self._raid.leave()
         self.navigator.forget()
 
@@ -188,6 +186,7 @@ class Session:
         """Close the vault and take the screens away; something else is shown already."""
         self._over = True
         self._clock_watch.end()
+        self.access_watch.end()
         self._copy_watch.end()
         self._window.shell.palette_sheet.find_people_with(None)
         self._window.shell.palette_sheet.find_law_with(None)
@@ -207,8 +206,6 @@ class Session:
             self._window.shell.take_off(self._evacuation_sheet)
         if self._reason_sheet is not None:
             self._window.shell.take_off(self._reason_sheet)
-        if self._glass_frame is not None:
-            self._glass_frame.deleteLater()
 
     def make_last_copy(self) -> None:
         """The program ends: what is not in a backup yet goes into one, if the session was long."""
@@ -327,32 +324,8 @@ class Session:
     def _entered(self) -> None:
         self._clock_watch.look()
         now = self.navigator.now
-        what = LOOKED_AT.get(now.name) if now is not None else None
-        if now is None or what is None:
-            self._frame_until(None)
-            return
-        given = now.subject
-        whose = str(given.get("client_id") or "")
-        self._runner.run(partial(self.desk.glass.open_until, whose), self._frame_until)
-        subject = next((str(given[key]) for key in _SUBJECTS if given.get(key)), "")
-        for whose in filter(None, (given.get("client_id"), given.get("other_id"))):
-            look = partial(self.desk.sight.opened, what, str(whose), subject)
-            self._runner.run(look, _nothing, self._not_told)
-
-    def _frame_until(self, until: datetime | None) -> None:
-        """A closed card that is open for an emergency wears a red frame."""
-        if until is not None and self._glass_frame is None:
-            window = self._window
-            self._glass_frame = GlassFrame(
-                window.shell, window.words, over=lambda: self.navigator.open("home")
-            )
-        if self._glass_frame is not None:
-            self._glass_frame.show_until(until, self._window.clock.now())
-
-    def _not_told(self, problem: Exception) -> None:
-        if not isinstance(problem, DeskError):
-            raise problem
-        self.say(self._window.words(problem.words_key, **problem.values))
+        if now is not None:
+            self.access_watch.entered(LOOKED_AT.get(now.name), now.subject, self.navigator)
 
     def _say_of_this_screen(self) -> None:
         now = self.navigator.now

@@ -63,6 +63,12 @@ def test_a_finding_is_shown_and_its_answer_kept(inside: Program, calm: Calm) -> 
     assert state.mark == "ask"
     assert "названо іншою стороною" in state.findings[0].sentence
     assert "Соняшник" not in state.findings[0].sentence, "nobody is named with another client"
+    session.navigator.open("check", client_id=petro.id)
+    calm()
+    assert inside.shell._banners["conflict"].isVisible()
+    session.navigator.open("client", client_id=petro.id)
+    calm()
+    assert "conflict" not in inside.shell._banners
     view.guard.presenter.answer(ConflictAnswer.CLEAR)
     calm()
     answer_with("Звірено за паспортом, інша людина", calm)
@@ -104,7 +110,7 @@ def test_the_glass_opens_a_closed_card_in_a_red_frame(inside: Program, calm: Cal
     calm()
     answer_with("Дзвінок з лікарні, потрібна довірена особа", calm)
     assert "Соняшник" in words_of(view)
-    frame = session._glass_frame
+    frame = session.access_watch.frame()
     assert frame is not None
     assert frame.isVisible()
     told = session.desk.sight.of_client(client.id)
