@@ -29,6 +29,7 @@ PARTS = (
     "everyday",
     "imports",
     "hostile",
+    "away",
 )
 WORSE = 0.2
 

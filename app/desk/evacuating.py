@@ -15,7 +15,7 @@ from pathlib import Path
 from app.accounts import store as accounts
 from app.accounts.permissions import Action
 from app.alarms.model import Kind
-from app.copies import container, files, sealed_facts, sealed_file
+from app.copies import container, files, sealed_facts, sealed_file, store
 from app.copies.container import Head, Part
 from app.copies.workroom import workroom
 from app.core.clock import Clock
@@ -90,10 +90,11 @@ class Evacuating:
             taken = self._taken(sealed, folder) if folder is not None else None
             kept = self._home.evacuated / sealed.name
             kept.parent.mkdir(mode=0o700, exist_ok=True)
+            backups = self._beside(sealed)
             put_in_place(sealed, kept)
         slots = keyslots.load(self._home.keyslots)
         self._opened.database.close()
-        destroy(self._home)  # from here on there is no way back but the sheet
+        destroy(self._home, backups)  # from here on there is no way back but the sheet
         for name in door.device_names(slots):
             self._secrets.forget(name)
         return Left(kept=kept, taken=taken, records=sum(facts.counts.values()))
@@ -152,6 +153,23 @@ class Evacuating:
         vault.unlink()
         return plain, known.vault_id, facts
 
+    def _beside(self, sealed: Path) -> tuple[Path, ...]:
+        """Backups on the second disk, if it is here: the sealed file takes their place.
+
+        A passphrase could open them. Where the sealed file does not fit they stay, and nothing is
+        destroyed.
+        """
+        with self._opened.database.reading() as session:
+            chosen = store.second_folder(session)
+        second = Path(chosen) if chosen else None
+        if second is None or not second.is_dir():
+            return ()
+        vault_id = keyslots.load(self._home.keyslots).vault_id
+        backups = tuple(files.backups_in(second, vault_id))
+        if backups:
+            self._taken(sealed, second)
+        return backups
+
     def _taken(self, sealed: Path, folder: Path) -> Path:
         target = folder / sealed.name
         if not files.carry(sealed, target, self._ids):
@@ -159,11 +177,11 @@ class Evacuating:
         return target
 
 
-def destroy(home: Home) -> None:
+def destroy(home: Home, beside: tuple[Path, ...] = ()) -> None:
     """Write over every key in the home, then over the heads of what they opened; take all away.
 
-    Backups in the home go too: a passphrase could open them. What an SSD keeps of old blocks is
-    ciphertext without a key.
+    Backups in the home and `beside` go too: a passphrase could open them. What an SSD keeps of old
+    blocks is ciphertext without a key.
     """
     keys = [*home.folder.rglob("keyslots*.json*"), *home.folder.rglob("tries.json")]
     for path in keys:
@@ -174,7 +192,7 @@ def destroy(home: Home) -> None:
         for path in (home.vault, home.unfinished_vault)
         for end in ends
     ]
-    for path in (*home.folder.rglob(files.PATTERN), *vaults):
+    for path in (*home.folder.rglob(files.PATTERN), *beside, *vaults):
         _overwrite(path)
     settle(home.folder)
 

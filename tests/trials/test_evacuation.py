@@ -162,6 +162,23 @@ def test_a_stick_that_takes_nothing_destroys_nothing(
     opened.database.close()
 
 
+def test_backups_on_the_second_disk_give_way_to_the_sealed_file(
+    made: Made, home: Home, tmp_path: Path, clock: StandingClock, ids: Ids,
+    secrets_store: DeviceSecrets,
+) -> None:  # fmt: skip
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    stranger = disk / "2026-01-01_10-00-00Z_00000000.prcopy"
+    stranger.write_bytes(b"of another office")
+    copies = Copies(made.opened, clock=clock, ids=ids)
+    copies.choose_second(disk)
+    copies.create()
+    assert len(list(disk.glob("*.prcopy"))) == 2
+    done = evacuating(made, clock, ids, secrets_store).leave()
+    assert {path.name for path in disk.iterdir()} == {stranger.name, done.kept.name}
+    assert (disk / done.kept.name).read_bytes() == done.kept.read_bytes()
+
+
 def test_a_wrong_code_touches_nothing(
     made: Made, home: Home, clock: StandingClock, ids: Ids, secrets_store: DeviceSecrets
 ) -> None:
