@@ -173,6 +173,8 @@ class Monkey:
                 QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
         with self._measured():
             settle()
+        # Without a running loop nothing that is to be deleted would ever go.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # ---- hands ---------------------------------------------------------------------------------
 
