@@ -114,13 +114,14 @@ def _desk(home: Home, folder: Path, settings: Settings, catalogue: Catalogue) ->
         ("exchange", "exchange", {}),
         ("copies", "copies", {}),
         ("proof", "proof", {}),
+        ("upkeep", "upkeep", {}),
         ("law", "law", {"norm": "ground.idp"}),
         ("access", "access", {}),
         ("feedback", "feedback", {"about": "client"}),
     ):
         session.navigator.open(screen, **subject)
         _calm(program)
-        if name in ("duplicates", "editions", "copies"):
+        if name in ("duplicates", "editions", "copies", "upkeep"):
             program.acts.run("screen.main")
             _calm(program)
         yield _grab(program.shell, folder / f"{name}.png")

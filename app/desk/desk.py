@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from app.content.library import Library
 from app.core.clock import Clock
 from app.core.ids import Ids
+from app.core.paths import Home
 from app.desk.alarms import Alarms
 from app.desk.anonymity import Anonymity
 from app.desk.checks import Checks
 from app.desk.conflicts import Conflicts
+from app.desk.doctor.doctor import Doctor
 from app.desk.drafts import Drafts
 from app.desk.editions import Editions
 from app.desk.exporting import Exporting
@@ -44,6 +46,7 @@ class Desk:
     papers: Papers
     scans: Scans
     retention: Retention
+    doctor: Doctor
     anonymity: Anonymity
     drafts: Drafts
     office: Administration
@@ -94,6 +97,7 @@ def assemble(
         papers=Papers(database, library, clock=clock, ids=ids, author=author),
         scans=Scans(database, library, clock=clock, ids=ids, author=author),
         retention=Retention(database, clock=clock, ids=ids, author=author),
+        doctor=Doctor(database, Home(database.folder), clock=clock, ids=ids, author=author),
         anonymity=Anonymity(database, library, clock=clock, ids=ids, author=author),
         drafts=Drafts(database, clock=clock, ids=ids),
         office=Administration(database, clock=clock, ids=ids, author=author),

@@ -35,6 +35,7 @@ from app.ui.settings.recovery import RecoveryPresenter
 from app.ui.settings.safety import SafetyPresenter
 from app.ui.settings.view import SettingsView
 from app.ui.sight.revealing import AskWhy
+from app.ui.upkeep.view import UpkeepView
 from app.ui.visit.view import VisitView
 from app.ui.window import Window
 
@@ -107,6 +108,7 @@ def _settings(here: Surroundings) -> Screen:
         version=window.version(),
         open_lists=lambda: here.navigator.open("exchange"),
         open_copies=lambda: here.navigator.open("copies"),
+        open_upkeep=lambda: here.navigator.open("upkeep"),
     )
     view.follow(
         SettingsPresenter(
@@ -277,6 +279,10 @@ def _law(here: Surroundings) -> Screen:
     return LawView(window.words, here.desk.checks, here.runner, clock=window.clock)
 
 
+def _upkeep(here: Surroundings) -> Screen:
+    return UpkeepView(here.window.words, here.desk, here.runner)
+
+
 def _copies(here: Surroundings) -> Screen:
     window = here.window
     return CopiesView(window.words, here.copies, here.runner, clock=window.clock)
@@ -320,6 +326,7 @@ SCREENS: Mapping[str, Factory] = {
     "exchange": _exchange,
     "copies": _copies,
     "proof": _proof,
+    "upkeep": _upkeep,
     "law": _law,
     "access": _access,
 }
@@ -344,6 +351,7 @@ PLACES_OF_ACTS: Mapping[str, str] = {
     "go.exchange": "exchange",
     "go.copies": "copies",
     "go.proof": "proof",
+    "go.upkeep": "upkeep",
     "person.new": "registration",
 }
 

@@ -16,6 +16,7 @@ from app.core.ids import Ids
 from app.core.paths import Home
 from app.core.runner import LongJob, Progress
 from app.desk.doctor.kinds import KINDS
+from app.desk.gate import free
 from app.storage.database import Database
 from app.storage.engine import driver_of
 from app.storage.faults import UNREADABLE, explained
@@ -96,15 +97,17 @@ class Doctor:
         self._author = author
         self._signs = signs
 
+    @free("ids and counts only, nothing of anybody")
     def examine(self) -> LongJob[Report]:
         """Look for every kind; nothing is changed."""
         findings = yield from self._look_at_all(0, len(KINDS))
         return Report(kinds=len(KINDS), findings=tuple(findings))
 
+    @free("who may is asked inside: a damaged vault may not name its people")
     def repair(self) -> LongJob[Report]:
         """Look, copy, repair kind by kind (one transaction each), and look again."""
         self._require_right()
-        total = 2 * len(KINDS) + 1
+        total = 3 * len(KINDS)
         before = yield from self._look_at_all(0, total)
         if not any(one.mendable for one in before):
             left = tuple(_left(one, one, Why.NOTHING_KNOWN) for one in before)
@@ -112,11 +115,11 @@ class Doctor:
         copy = copying.put_aside(self._database, self._home, self._name())
         whys: dict[str, Why] = {}
         memo: dict[str, Any] = {}
-        for kind in KINDS:
+        for place, kind in enumerate(KINDS, 1):
             if (why := self._mend(kind, memo)) is not None:
                 whys[kind.id] = why
-        yield Progress(len(KINDS) + 1, total)
-        after = yield from self._look_at_all(len(KINDS) + 1, total)
+            yield Progress(len(KINDS) + place, total)
+        after = yield from self._look_at_all(2 * len(KINDS), total)
         return Report(kinds=len(KINDS), findings=_both(before, after, whys), copy=copy)
 
     # ---- looking --------------------------------------------------------------------------------
