@@ -1,6 +1,5 @@
 """The screen of upkeep: damage told and mended, files let go of by two people."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -107,8 +106,7 @@ def test_the_view_draws_what_it_is_told(sick: SickOffice, words: Words, qapp: QA
     with sick.database() as database:
         view = UpkeepView(words, desk_of(database, sick), InlineRunner())
         asked: list[str] = []
-        work: Callable[[str], None] = asked.append
-        view.presenter.ask = work  # type: ignore[method-assign]
+        monkeypatch.setattr(view.presenter, "ask", asked.append)
         view.show_state(
             UpkeepState(
                 title="Знайдено",
