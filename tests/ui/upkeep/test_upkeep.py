@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.content.library import Library
@@ -102,7 +103,9 @@ def test_who_may_not_sees_no_terms_and_is_told_so(sick: SickOffice, words: Words
         assert presenter.state.kind == "danger"
 
 
-def test_the_view_draws_what_it_is_told(sick: SickOffice, words: Words, qapp: QApplication) -> None:
+def test_the_view_draws_what_it_is_told(
+    sick: SickOffice, words: Words, app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with sick.database() as database:
         view = UpkeepView(words, desk_of(database, sick), InlineRunner())
         asked: list[str] = []
