@@ -1,9 +1,10 @@
 """Reading the journal: the history of a record, and the proof of the chain."""
 
 import json
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, cast
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.storage.engine import driver_of
 from app.storage.journal_tables import JournalRow, VectorRow
-from app.storage.lines import body_hash, body_text, chained, moment
+from app.storage.lines import HASH_BYTES, body_text, chained, moment
 from app.storage.pen import ERASE
 from app.storage.signatures import Beside, Holds, Signature
 from app.storage.spelling import packed_fields
@@ -133,13 +134,12 @@ class Verified:
         return self.first_break is None
 
 
-_SEQ, _HLC, _TABLE, _RECORD, _KIND, _PATCH, _AUTHOR = 1, 2, 3, 4, 5, 6, 9
 _ALL_LINES = (
     "SELECT vis, hb, h, replica, seq, hlc, tbl, rid, kind, patch, salt, sv, author, act "
     "FROM journal ORDER BY lseq"
 )
 _Stream = tuple[int, int]
-_PORTION = 2_000
+_PORTION, _NEVER = 2_000, 1 << 62
 
 
 def verify(
@@ -163,15 +163,15 @@ def verifying(
     session: Session, *, holds: Holds | None = None, since: Mapping[int, int] | None = None
 ) -> Generator[int, None, Verified]:
     """The same in portions of some hundredths of a second: yields how many lines are behind."""
-    walk = _Walk(driver_of(session), holds or _any_key, since or {})
+    walk = _Walk(driver_of(session), holds, since or {})
     yield from walk.lines()
     first = walk.first or _missing_end(session, walk)
     return Verified(
         entries=walk.entries,
         head=walk.head.hex(),
         first_break=first,
-        unsigned=max((one.unsigned for one in walk.beside.values()), default=0),
-        signatures=sum(one.passed for one in walk.beside.values()),
+        unsigned=max((one.beside.unsigned for one in walk.streams.values()), default=0),
+        signatures=sum(one.beside.passed for one in walk.streams.values()),
     )
 
 
@@ -179,63 +179,98 @@ def _any_key(_: Signature) -> bool:
     return True
 
 
+class _Behind:
+    """How far one stream is: its last line, and the signatures beside it."""
+
+    __slots__ = ("beside", "h", "seq")
+
+    def __init__(self, beside: Beside) -> None:
+        self.seq, self.h, self.beside = 0, b"", beside
+
+
 class _Walk:
     """Goes through all lines once and keeps the first fault."""
 
-    def __init__(self, driver: Any, holds: Holds, since: Mapping[int, int]) -> None:
+    def __init__(self, driver: Any, holds: Holds | None, since: Mapping[int, int]) -> None:
         self._driver, self._holds, self._since = driver, holds, since
-        self.heads: dict[_Stream, tuple[int, bytes]] = {}
-        self.beside: dict[_Stream, Beside] = {}
+        self.streams: dict[_Stream, _Behind] = {}
         self.first: Break | None = None
         self.hlc = 0
         self.entries = 0
         self.head = b""
         """The hash of the newest line."""
+        self._blank: dict[tuple[str, str], Break] = {}
 
     def lines(self) -> Generator[int, None, None]:
         """Look at every line; yields how many are behind."""
-        blank: dict[tuple[str, str], Break] = {}
-        for vis, hb, h, *body in self._driver.execute(_ALL_LINES):
-            self.entries += 1
-            if not self.entries % _PORTION:
-                yield self.entries
-            stream = (vis, body[0])
-            if self.first is None:
-                self._look(stream, hb, h, body)
-            if body[_PATCH] is None:
-                place = Break(replica=body[0], seq=body[_SEQ], reason="content")
-                blank.setdefault((body[_TABLE], body[_RECORD]), place)
-            elif body[_KIND] == ERASE:
-                blank.pop((body[_TABLE], body[_RECORD]), None)
-            self.head, self.hlc = h, body[_HLC]
-            self.heads[stream] = (body[_SEQ], h)
+        cursor = self._driver.execute(_ALL_LINES)
+        while rows := cursor.fetchmany(_PORTION):
+            self._pass(rows)
+            yield self.entries
         # A line without content is as it must be only where a later line tells of an erasure.
-        self.first = self.first or next(iter(blank.values()), None)
+        self.first = self.first or next(iter(self._blank.values()), None)
 
-    def _look(self, stream: _Stream, hb: bytes, h: bytes, body: list[Any]) -> None:
-        reason = _fault(self.heads.get(stream, (0, b"")), hb, h, body)
-        if reason is None:
-            beside = self.beside.get(stream)
-            if beside is None:
-                since = self._since.get(stream[1], 0)
-                beside = Beside(self._driver, *stream, holds=self._holds, since=since)
-                self.beside[stream] = beside
-            reason = beside.fault(body[_SEQ], h, body[_TABLE], body[_AUTHOR])
-        if reason is not None:
-            self.first = self.broken(body[0], body[_SEQ], reason)
+    def _pass(self, rows: Sequence[Any]) -> None:
+        """The next lines. A million pass here, so that there is no call to spare."""
+        streams, first, before = self.streams, self.first, self.hlc
+        for (
+            vis,
+            hb,
+            h,
+            replica,
+            seq,
+            hlc,
+            table,
+            record,
+            kind,
+            patch,
+            salt,
+            sv,
+            author,
+            act,
+        ) in rows:
+            behind = streams.get((vis, replica)) or self._begun(vis, replica)
+            if first is None:
+                if patch is None:
+                    content = hb
+                else:
+                    body = body_text(
+                        *(replica, seq, hlc, table, record, kind, patch, salt, sv, author, act)
+                    )
+                    content = sha256(body).digest()[:HASH_BYTES]
+                reason = _fault(behind, seq, content == hb, chained(behind.h, hb) == h)
+                reason = reason or behind.beside.fault(seq, h, table, author)
+                if reason is not None:
+                    first = self.broken(replica, seq, reason, before)
+            if patch is None:
+                place = self.broken(replica, seq, "content", before)
+                self._blank.setdefault((table, record), place)
+            elif kind == ERASE:
+                self._blank.pop((table, record), None)
+            behind.seq, behind.h, before = seq, h, hlc
+        self.entries += len(rows)
+        self.head, self.hlc, self.first = h, hlc, first
 
-    def broken(self, replica: int, seq: int, reason: str) -> Break:
-        """A break at that line, with the clock of the line before it."""
-        at = moment(self.hlc) if self.hlc else None
+    def _begun(self, vis: int, replica: int) -> _Behind:
+        since = self._since.get(replica, 0) if self._holds is not None else _NEVER
+        holds = self._holds or _any_key
+        beside = Beside(self._driver, vis, replica, holds=holds, since=since)
+        made = self.streams[vis, replica] = _Behind(beside)
+        return made
+
+    @staticmethod
+    def broken(replica: int, seq: int, reason: str, before: int) -> Break:
+        """A break at that line; `before` is the clock of the line before it, 0 at the first."""
+        at = moment(before) if before else None
         return Break(replica=replica, seq=seq, reason=reason, at=at)
 
 
-def _fault(before: tuple[int, bytes], hb: bytes, h: bytes, body: list[Any]) -> str | None:
-    if body[_SEQ] != before[0] + 1:
+def _fault(behind: _Behind, seq: int, content: bool, chain: bool) -> str | None:  # noqa: FBT001
+    if seq != behind.seq + 1:
         return "gap"
-    if body[_PATCH] is not None and body_hash(body_text(*body)) != hb:
+    if not content:
         return "content"
-    return None if chained(before[1], hb) == h else "chain"
+    return None if chain else "chain"
 
 
 def _missing_end(session: Session, walk: _Walk) -> Break | None:
@@ -244,10 +279,11 @@ def _missing_end(session: Session, walk: _Walk) -> Break | None:
     Lines after the last signature of a stream that is signed would be lines of somebody else.
     """
     for row in session.scalars(select(VectorRow).order_by(VectorRow.vis, VectorRow.replica)):
-        seq, h = walk.heads.get((row.vis, row.replica), (0, b""))
+        behind = walk.streams.get((row.vis, row.replica))
+        seq, h = (behind.seq, behind.h) if behind else (0, b"")
         if (seq, h) != (row.seq, row.h):
-            return walk.broken(row.replica, seq + 1, "missing_end")
-    for (_, replica), beside in walk.beside.items():
-        if beside.beyond():
-            return walk.broken(replica, beside.beyond(), "missing_end")
+            return walk.broken(row.replica, seq + 1, "missing_end", walk.hlc)
+    for (_, replica), behind in walk.streams.items():
+        if behind.beside.beyond():
+            return walk.broken(replica, behind.beside.beyond(), "missing_end", walk.hlc)
     return None

@@ -19,18 +19,18 @@ SCHEMA_VERSION = 2
 VOID = "_del"
 """The field of a line that strikes a record out."""
 
-_HASH_BYTES = 16
+HASH_BYTES = 16
 _CLOCK_BITS = 16
 
 
 def body_hash(body: bytes) -> bytes:
     """The hash of a line's body in its one spelling."""
-    return hashlib.sha256(body).digest()[:_HASH_BYTES]
+    return hashlib.sha256(body).digest()[:HASH_BYTES]
 
 
 def chained(before: bytes, hb: bytes) -> bytes:
     """The hash that ties a line to the one before; a hub can compute it in plain SQL."""
-    return hashlib.sha256(before + hb).digest()[:_HASH_BYTES]
+    return hashlib.sha256(before + hb).digest()[:HASH_BYTES]
 
 
 def tick(now: datetime, last: int) -> int:

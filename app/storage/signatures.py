@@ -5,7 +5,7 @@ line of a transaction vouches for all that the signer's journal held at that mom
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -36,7 +36,7 @@ class Signature:
     last: int
     head: bytes
     signed: Signed
-    author: str = ""
+    author: str
 
     @property
     def content(self) -> bytes:
@@ -90,6 +90,7 @@ _OF_STREAM = (
     "SELECT first, last, head, by_person, by_desk FROM journal_signature "
     "WHERE vis = ? AND replica = ? ORDER BY last"
 )
+_Kept = tuple[int, int, bytes, bytes | None, bytes]
 _ALWAYS_SIGNED = "signer"
 """The first sign-in tells keys and signs with them: a line about keys is never an old one."""
 
@@ -97,51 +98,59 @@ _ALWAYS_SIGNED = "signer"
 class Beside:
     """Goes through one stream's signatures while somebody goes through its lines."""
 
+    __slots__ = (
+        "_author",
+        "_end",
+        "_holds",
+        "_left",
+        "_next",
+        "_since",
+        "_stream",
+        "passed",
+        "unsigned",
+    )
+
     def __init__(self, driver: Any, vis: int, replica: int, *, holds: Holds, since: int) -> None:
         """Keys are tried only on signatures after the line `since`."""
         self._stream = (vis, replica)
         self._holds, self._since = holds, since
-        self._left: Iterator[Any] = driver.execute(_OF_STREAM, self._stream)
+        self._left: Iterator[_Kept] = driver.execute(_OF_STREAM, self._stream)
         self.passed = 0
         """Signatures behind."""
         self.unsigned = 0
         """The last line before the first signature."""
         self._end = 0
         self._author = ""
-        self._next = self._following()
+        self._next: _Kept | None = next(self._left, None)
 
     def fault(self, seq: int, h: bytes, table: str, author: str) -> str | None:
         """What is wrong with the signature of that line: `unsigned`, `signature`, or nothing."""
         wanted = self._next
-        if wanted is None or seq < wanted.first:
+        if wanted is None or seq < wanted[0]:
             if self.passed or table == _ALWAYS_SIGNED:
                 return "unsigned"
             self.unsigned = seq
             return None
-        if seq == wanted.first:
+        first, last, head, by_person, by_desk = wanted
+        if seq == first:
             self._author = author
         if author != self._author:  # nobody signs for somebody else
             return "signature"
-        if seq < wanted.last:
+        if seq < last:
             return None
-        whole = wanted.first == self._end + 1 or not self.passed
-        self.passed, self._end, self._next = self.passed + 1, wanted.last, self._following()
-        if not whole or seq != wanted.last or wanted.head != h:
+        whole = first == self._end + 1 or not self.passed
+        self.passed, self._end, self._next = self.passed + 1, last, next(self._left, None)
+        if not whole or seq != last or head != h:
             return "signature"
-        if seq <= self._since or self._holds(replace(wanted, author=author)):
+        if seq <= self._since:
             return None
-        return "signature"
+        signed = Signed(by_person, by_desk)
+        one = Signature(*self._stream, first, last, head, signed, author)
+        return None if self._holds(one) else "signature"
 
     def beyond(self) -> int:
         """The first line that a signature speaks of and the journal has not; 0 when there is none.
 
         Asked after the last line.
         """
-        return 0 if self._next is None else max(self._next.first, self._end + 1)
-
-    def _following(self) -> Signature | None:
-        row = next(self._left, None)
-        if row is None:
-            return None
-        first, last, head, by_person, by_desk = row
-        return Signature(*self._stream, first, last, head, Signed(by_person, by_desk))
+        return 0 if self._next is None else max(self._next[0], self._end + 1)

@@ -31,6 +31,7 @@ NOTHING_TO_KEEP = {
     "merge": "which card’s answer stays is chosen, not typed",
     "exchange": "a passphrase, which must not stay",
     "client": "nothing is typed",
+    "proof": "nothing is typed",
     "editions": "a reason is typed at the moment of confirming",
     "papers": "each mark and each note is saved when the line is left",
 }

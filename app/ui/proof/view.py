@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from app.core.clock import Clock
 from app.core.runner import Runner
@@ -154,11 +154,11 @@ class ProofView(Screen):
             self.presenter.save_sheet(Path(chosen))
 
 
-def _fill(area: QLayout, facts: Sequence[Fact]) -> None:
+def _fill(area: QBoxLayout, facts: Sequence[Fact]) -> None:
     with refilling(area):
         for at, fact in enumerate(facts):
             if at:
                 area.addWidget(rule())
             name = label(fact.name, "small", "text2")
             value = label(fact.value, "body_m", wrap=True)
-            area.addItem(column(name, value, gap=1))
+            area.addLayout(column(name, value, gap=1))
