@@ -75,6 +75,7 @@ def match_sheet(call: Call, given: argparse.Namespace) -> int:
 def _proving(call: Call, given: argparse.Namespace) -> Iterator[tuple[Proving, Opened]]:
     with opened_vault(call, given) as opened:
         copies = Copies(opened, clock=call.clock, ids=call.ids)
+        copies.find_second()
         yield (
             Proving(opened.database, clock=call.clock, ids=call.ids, witnesses=copies.witnesses),
             opened,

@@ -1,6 +1,7 @@
 """Rows of the backups that this desk made, and where the second ones go."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -47,6 +48,13 @@ def copies(session: Session) -> tuple[CopyMade, ...]:
 def forget(session: Session, paths: Collection[str]) -> None:
     """Those files are gone."""
     session.execute(delete(CopyMadeRow).where(CopyMadeRow.path.in_(paths)))
+
+
+def forget_failed(session: Session, before: datetime) -> None:
+    """Tries of long ago that gave none, once a good one was made after them."""
+    session.execute(
+        delete(CopyMadeRow).where(CopyMadeRow.fault != "", CopyMadeRow.made_at < before)
+    )
 
 
 def second_folder(session: Session) -> str:

@@ -6,7 +6,6 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,14 +16,15 @@ from app.anchors import store as anchors
 from app.anchors.model import Anchor, Held
 from app.copies import container, files, sealed_facts, store
 from app.copies.container import Head, Part, Signed, SpoiltError
-from app.copies.model import CopyMade, Fault, Health, Proof, judged, last_good
-from app.copies.ring import EVERY, fitting
+from app.copies.model import CopyMade, Fault, Proof, last_good
+from app.copies.ring import ALL_FOR, EVERY, fitting
 from app.copies.workroom import sweep, workroom
 from app.core.clock import Clock
 from app.core.disk import put_in_place
 from app.core.errors import DeskError, InputError, VaultError
 from app.core.ids import Ids
 from app.core.paths import Home
+from app.desk.copies_standing import Standing, still_there
 from app.desk.gate import Gate, free, job
 from app.desk.vaults import Opened
 from app.storage import copying
@@ -41,25 +41,6 @@ _SPARE_BYTES = 32 * 1024 * 1024
 
 class _StoppedError(Exception):
     """The vault closes while a backup is made."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What is known of the backups of this vault."""
-
-    copies: tuple[CopyMade, ...]
-    """The newest first, those among them that were no good."""
-    second: str
-    """Where a second copy goes; empty when nobody chose a place."""
-    second_here: bool
-    changed: bool
-    """Whether something was saved since the last good one."""
-    allowed: bool = True
-    """Whether this person may make one and have one proven."""
-
-    def health(self, now: datetime) -> Health:
-        """How it stands with them."""
-        return judged(self.copies, changed=self.changed, now=now)
 
 
 def anchors_of(facts: Facts, at: datetime, path: Path) -> Iterator[Anchor]:
@@ -80,6 +61,7 @@ class Copies:
         self._database = opened.database
         self._home = Home(opened.database.folder)
         self.gate = Gate(opened.database, opened.user.id)
+        self._here = False
         self._busy = threading.Lock()
         self._unwanted = threading.Event()
         self._last: threading.Event | None = None
@@ -115,9 +97,18 @@ class Copies:
     def sweep(self) -> None:
         """Take away what a kill left half-made."""
         sweep(self._home.copies)
+        self.find_second()
         second = self._second()
         if second is not None:
             sweep(second)
+
+    @free("whether a disk is there")
+    def find_second(self) -> bool:
+        """Ask for the second disk. One on a network that is away may keep this waiting for long."""
+        with self._database.reading() as session:
+            second = store.second_folder(session)
+        self._here = bool(second) and Path(second).is_dir()
+        return self._here
 
     @job(Action.BACKUP)
     def create(self, folder: Path | None = None) -> CopyMade:
@@ -176,13 +167,12 @@ class Copies:
         with self._database.reading() as session:
             known, second = store.copies(session), store.second_folder(session)
             mark = copying.mark_of(session)
-        here = bool(second) and Path(second).is_dir()
-        there = tuple(one for one in known if _still_there(one, here=here, second=second))
+        there = tuple(one for one in known if still_there(one, second=second))
         good = last_good(there)
         return Standing(
             copies=there,
             second=second,
-            second_here=here,
+            second_here=bool(second) and self._here,
             changed=good is None or good.mark != mark,
             allowed=self.gate.could(Action.BACKUP),
         )
@@ -197,6 +187,7 @@ class Copies:
                 raise InputError("copy.same_disk")
         with self._database.local_writing() as session:
             store.choose_second_folder(session, str(folder) if folder is not None else "")
+        self._here = folder is not None
 
     def witnesses(self) -> tuple[Anchor, ...]:
         """What the backups that are here say the journal was: anchors that lie outside the vault.
@@ -339,7 +330,7 @@ class Copies:
 
     def _second_copy(self, made: CopyMade) -> None:
         """The same file on another disk; a disk that is away or full stops nothing."""
-        folder = self._second()
+        folder = self._second() if self.find_second() else None
         if folder is None:
             return
         source = Path(made.path)
@@ -361,9 +352,9 @@ class Copies:
         gone = [path for path, moment in found.items() if moment not in stay]
         for path in gone:
             path.unlink(missing_ok=True)
-        if gone:
-            with self._database.local_writing() as session:
-                store.forget(session, {str(path) for path in gone})
+        with self._database.local_writing() as session:
+            store.forget(session, {str(path) for path in gone})
+            store.forget_failed(session, self._clock.now() - ALL_FOR)
 
     def _noted(
         self, path: Path, made_at: datetime, size: int, mark: str, fault: Fault | None
@@ -383,17 +374,11 @@ class Copies:
         return made
 
     def _second(self) -> Path | None:
+        """The second place, if its disk was there when it was asked for last."""
         with self._database.reading() as session:
             second = store.second_folder(session)
-        return Path(second) if second and Path(second).is_dir() else None
+        return Path(second) if second and self._here else None
 
     def _room(self) -> AbstractContextManager[Path]:
         self._home.copies.mkdir(mode=0o700, parents=True, exist_ok=True)
         return workroom(self._home.copies, self._ids)
-
-
-def _still_there(one: CopyMade, *, here: bool, second: str) -> bool:
-    """Whether to speak of a backup: one that failed, one that lies there, one on a disk away."""
-    path = Path(one.path)
-    away = bool(second) and not here and path.parent == Path(second)
-    return one.fault is not None or away or path.exists()

@@ -29,19 +29,22 @@ class CopyWatch:
     def look(self) -> None:
         """Ask whether one is due, after all work that waits already."""
         self._timer.setInterval(NEXT_MS)
-        if not self._working:
-            self._working = True
-            self._runner.run(self._ask, self._answered, self._failed)
+        if self._working:
+            return
+        self._working = True
+        if self.looked:
+            self._ask()
+        else:
+            self.looked = True
+            sweep = self._copies.sweep
+            self._runner.run(sweep, lambda _: self._ask(), self._failed, lane=Lane.COPIES)
 
     def end(self) -> None:
         """The session is over."""
         self._timer.stop()
 
-    def _ask(self) -> bool:
-        if not self.looked:
-            self.looked = True
-            self._copies.sweep()
-        return self._copies.due()
+    def _ask(self) -> None:
+        self._runner.run(self._copies.due, self._answered, self._failed)
 
     def _answered(self, due: bool) -> None:
         self._working = due

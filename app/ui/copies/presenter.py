@@ -11,7 +11,8 @@ from app.core.clock import Clock, local
 from app.core.errors import DeskError
 from app.core.runner import Lane, Runner
 from app.core.words import Words
-from app.desk.copies import Copies, Standing
+from app.desk.copies import Copies
+from app.desk.copies_standing import Standing
 from app.ui.copies.state import CopiesState, CopyLine, Kind
 from app.ui.copies.telling import told_of
 
@@ -50,6 +51,7 @@ class CopiesPresenter:
     def open(self) -> None:
         """The screen is shown: how does it stand now?"""
         self._runner.run(self._copies.look, self._looked)
+        self._runner.run(self._copies.find_second, self._found, lane=Lane.COPIES)
 
     def create(self) -> None:
         """Make a backup now."""
@@ -62,7 +64,10 @@ class CopiesPresenter:
     def choose_second(self, folder: Path | None) -> None:
         """From now on a second copy goes there; None: nowhere."""
         self._runner.run(
-            lambda: self._copies.choose_second(folder), lambda _: self.open(), self._failed
+            lambda: self._copies.choose_second(folder),
+            lambda _: self.open(),
+            self._failed,
+            lane=Lane.COPIES,
         )
 
     def say_again(self) -> None:
@@ -77,6 +82,10 @@ class CopiesPresenter:
     def _looked(self, standing: Standing) -> None:
         self._standing, self._now = standing, self._clock.now()
         self._show()
+
+    def _found(self, here: bool) -> None:
+        if self._standing is not None and self._standing.second_here != here:
+            self._runner.run(self._copies.look, self._looked)
 
     def _made(self, made: CopyMade) -> None:
         if made.fault is None:

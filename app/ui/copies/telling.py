@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from app.copies.model import Health, last_good
 from app.core.words import Words
-from app.desk.copies import Standing
+from app.desk.copies_standing import Standing
 
 _MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
 _HOURS_UNTIL = timedelta(hours=36)

@@ -10,7 +10,7 @@ from app.core.clock import Clock, local, today
 from app.core.runner import Listener, LongJob, Runner
 from app.core.words import Text, Words
 from app.desk.checks import Checks
-from app.desk.copies import Standing as CopiesStanding
+from app.desk.copies_standing import Standing as CopiesStanding
 from app.desk.drafts import Drafts
 from app.desk.editions import Editions, Standing
 from app.desk.glass import Glass

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from app.copies.model import CopyMade, Fault, Health
 from app.core.runner import InlineRunner
 from app.core.words import Words
-from app.desk.copies import Copies, Standing
+from app.desk.copies import Copies
+from app.desk.copies_standing import Standing
 from app.main import Program
 from app.registry.model import Card
 from app.ui.copies.presenter import CopiesPresenter
@@ -154,6 +155,9 @@ def test_who_may_not_make_backups_sees_them_and_is_told_why(
     class Looker:
         def look(self) -> Standing:
             return replace(standing(clock, timedelta(hours=2)), allowed=False)
+
+        def find_second(self) -> bool:
+            return False
 
         def create(self) -> CopyMade:
             raise AssertionError("nobody asked whether this person may")
