@@ -151,6 +151,10 @@ SEEDS = (
          mended=False),
     Seed("contents", a_line("author = 'nobody'"), mended=False),
     Seed("chains", a_line("h = x'00'"), mended=False),
+    Seed("signatures", raw("UPDATE journal_signature SET by_desk = zeroblob(64) "
+         "WHERE last = (SELECT max(last) FROM journal_signature)"), mended=False),
+    Seed("signatures", raw("DELETE FROM journal_signature "
+         "WHERE last = (SELECT max(last) FROM journal_signature)"), mended=False),
     Seed("ends", raw("DELETE FROM journal WHERE lseq = (SELECT max(lseq) FROM journal)"),
          mended=False),
     Seed("heads", raw("UPDATE vector SET seq = seq - 1")),

@@ -4,7 +4,7 @@ First the frame, then the history, then the records by the history, then what is
 last what is derived from them: each repair may rely on those before it.
 """
 
-from app.desk.doctor import derived, slots, values
+from app.desk.doctor import derived, signed, slots, values
 from app.storage.soundness import frame, history, local, moments, records
 from app.storage.soundness.model import Kind
 
@@ -20,6 +20,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(id="gaps", find=history.gaps),
     Kind(id="contents", find=history.contents),
     Kind(id="chains", find=history.chains),
+    Kind(id="signatures", find=signed.unsigned),
     Kind(id="ends", find=history.ends),
     Kind(id="heads", find=history.heads, mend_local=history.move_heads, by_journal=True),
     # the records by the history
