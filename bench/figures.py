@@ -26,6 +26,7 @@ PARTS = (
     "forms",
     "eligibility",
     "saves",
+    "proving",
     "everyday",
     "imports",
     "hostile",
