@@ -59,7 +59,7 @@ def pull_while_copying(trial: Trial, plug: Plug, home: Home, *, ci: int, soak: i
         opened.database.close()
         assert clients <= set(stored), "an acknowledged client is gone"
     assert made.recovery_code
-    assert acknowledged > ci // 4
+    assert acknowledged, "no backup was ever finished: the trial proves nothing"
     trial.tell(acknowledged=acknowledged, proven=proven, lost=0)
 
 
@@ -67,10 +67,7 @@ def pull_while_restoring(
     trial: Trial, plug: Plug, home: Home, wish: Wish, *, ci: int, soak: int
 ) -> None:
     """The home is as it was or wholly restored; another try always succeeds."""
-    _begin_anew(home, spoilt=wish.replace)
-    started = time.monotonic()
-    plug.pulled(copy_work.restoring, home.vault, wish, words=2, wait=0.0)
-    takes = time.monotonic() - started
+    takes = min(_time_of_one(plug, home, wish) for _ in range(3))  # the first starts the server
     ends: dict[bool, int] = {False: 0, True: 0}
     turns = trial.times(ci=ci, soak=soak)
     for turn in range(turns):
@@ -98,6 +95,13 @@ def pull_while_restoring(
             assert SPOILT in aside, "the damaged vault was thrown away"
     assert ends[False], "no kill came before the end"
     trial.tell(reached=turns, before=ends[False], after=ends[True], lost=0)
+
+
+def _time_of_one(plug: Plug, home: Home, wish: Wish) -> float:
+    _begin_anew(home, spoilt=wish.replace)
+    started = time.monotonic()
+    plug.pulled(copy_work.restoring, home.vault, wish, words=2, wait=0.0)
+    return time.monotonic() - started
 
 
 def _begin_anew(home: Home, *, spoilt: bool) -> None:
