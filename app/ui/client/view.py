@@ -84,7 +84,7 @@ class ClientView(Screen):
         }
 
     def panes(self) -> Sequence[QWidget]:
-        return (self._acts, self.contact, self.people, self.timeline, self.guard)
+        return (self._acts, self.people, self.timeline, self.guard)
 
     def facing(self) -> Facing | None:
         return self.presenter.facing()
