@@ -10,16 +10,20 @@ import pytest
 from app.content.library import Library
 from app.core.errors import DeskError, InputError, NotAllowedError
 from app.desk.desk import Desk, assemble
+from app.desk.signers import desk_pair
+from app.desk.signing import signing_of
 from app.keeping.terms import Kept, Purge
 from app.storage import journal
 from app.storage.database import Database
 from app.storage.soundness.records import change
 from app.storage.tables import SignerRow
+from app.vault.pairs import PAIR_BYTES, Pair
 from tests.cli.test_vault_and_journal import call
 from tests.doctor.office import SickOffice, done
 
 YEARS = timedelta(days=6 * 365)
 LIBRARY = Library.load()
+PAIR = Pair(bytes(range(PAIR_BYTES)))
 REASON = "позов у суді, справа 12"
 
 
@@ -44,7 +48,8 @@ def promoted(database: Database, office: SickOffice, *, signed_in: bool = True) 
         change(session, "user_", lawyer, role="senior")
         if signed_in:
             row = SignerRow(id="s" * 32, kind="person", holder=lawyer, made_at=office.clock.now())
-            row.sign_key, row.seal_key = "00" * 32, "00" * 32
+            public = PAIR.public()
+            row.sign_key, row.seal_key = public.sign.hex(), public.seal.hex()
             session.add(row)
     return lawyer
 
@@ -75,6 +80,8 @@ def test_two_people_erase_what_is_due_and_the_chain_holds(sick: SickOffice) -> N
         purge = head.retention.propose(tuple(free))
         with pytest.raises(NotAllowedError, match="same_person"):
             erased(head, purge)
+        hand = signing_of(second, person=PAIR, desk=desk_pair(database))
+        database.sign_with(hand)  # she sits down at the desk
         after = erased(at(database, sick, second), purge)
         proof = after.certificate
         assert after.confirmed_by == second
