@@ -40,8 +40,7 @@ def figures() -> Iterator[Figure]:
 
 def _window(home: Home) -> Iterator[Figure]:
     program = _program(home)
-    session = cast("Session", program.session)
-    session.navigator.open("registration")
+    cast("Session", program.session).navigator.open("registration")  # kept alive by nobody here
     _settle(program)
     _type(program.shell.screen_now)
     _settle(program)

@@ -67,6 +67,10 @@ class Words:
         """Call `listener` whenever the language changes."""
         self._listeners.append(listener)
 
+    def off_change(self, listener: Callable[[], None]) -> None:
+        """Do not call it any more, and keep nothing of what it belongs to."""
+        self._listeners.remove(listener)
+
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of that key in today's language. An unknown key is a bug: KeyError."""
         return self.in_language(self._language, key, **values)

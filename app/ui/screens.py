@@ -184,6 +184,12 @@ class Navigator:
         self._leave()
         self._history.clear()
 
+    def end(self) -> None:
+        """The session is over: no screen is known any more, and nothing that was typed in one."""
+        self._history.clear()
+        self._screens.clear()
+        self._factories.clear()
+
     def _leave(self) -> None:
         if (screen := self.screen) is not None:
             screen.leave()

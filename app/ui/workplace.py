@@ -200,6 +200,8 @@ class Session:
                 button.deleteLater()
             screen.deleteLater()
         self._made.clear()
+        self.navigator.end()
+        self._window.words.off_change(self._say_again)
         if self._pin_sheet is not None:
             self._window.shell.take_off(self._pin_sheet)
         if self._evacuation_sheet is not None:
