@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.ui.theme import look, tokens
 from app.ui.widgets import paint
@@ -44,7 +45,8 @@ class Overlay(QWidget):
             return
         before, self._focus_before = self._focus_before, None
         self.hide()
-        if before is not None and self._window.isAncestorOf(before):
+        # It may be gone meanwhile: a menu deletes itself.
+        if before is not None and isValid(before) and self._window.isAncestorOf(before):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
