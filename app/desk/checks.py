@@ -11,10 +11,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.accounts import store as accounts
+from app.accounts.permissions import Action
 from app.content.library import Library
 from app.core.clock import Clock, kyiv, local, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
+from app.desk.gate import Gate, free, job
 from app.desk.glass import expect_open
 from app.eligibility import store
 from app.eligibility.answers import Facts, FactValue
@@ -38,9 +40,17 @@ class Checks:
     """The check of the right, as one person uses it. Without a database it only decides."""
 
     def __init__(
-        self, database: Database | None, library: Library, *, clock: Clock, ids: Ids, author: str
+        self,
+        database: Database | None,
+        library: Library,
+        *,
+        clock: Clock,
+        ids: Ids,
+        author: str,
+        gate: Gate | None = None,
     ) -> None:
         """Work with these packs, in the name of `author`."""
+        self.gate = gate or Gate(database, author)
         self._database = database
         self._library = library
         self._clock = clock
@@ -49,22 +59,27 @@ class Checks:
 
     # ---- deciding -------------------------------------------------------------------------------
 
+    @free("the law is no secret")
     def rules(self, on: date) -> Rules:
         """The law in force that day; a day that no edition covers is an InputError."""
         return rules_on(self._library, on)
 
+    @free("the law is no secret")
     def questions(self) -> tuple[Question, ...]:
         """The vocabulary of facts, the cheap and safe questions first."""
         return tuple(sorted(questions(self._library).values(), key=lambda one: one.order))
 
+    @free("it reads what the caller has")
     def facts(self, raw: Mapping[str, object]) -> Facts:
         """Facts as JSON holds them (a draft, a saved check) as values."""
         return parse_facts(raw, questions(self._library))
 
+    @free("it judges what the caller has; nothing is kept")
     def decide(self, facts: Facts, *, presented: frozenset[str] = frozenset(), on: date) -> Verdict:
         """Every ground of that day settled; nothing is kept."""
         return decide(self.rules(on), facts, presented=presented, on=on)
 
+    @free("it reads what the caller has")
     def facts_from_card(self, card: Card, on: date, *, told: Collection[Whereabouts] = ()) -> Facts:
         """What the card already says: a start for the answers, each may be changed.
 
@@ -80,6 +95,7 @@ class Checks:
 
     # ---- keeping --------------------------------------------------------------------------------
 
+    @job(Action.EDIT_CONSULTATION)
     def save(
         self,
         client_id: str,
@@ -117,12 +133,14 @@ class Checks:
             store.add_check(session, check)
         return check
 
+    @job(Action.OPEN_CONSULTATION, of="client_id")
     def of_client(self, client_id: str) -> tuple[SavedCheck, ...]:
         """The checks of one client, newest first."""
         with self._open().reading() as session:
             self._expect_open(session, client_id)
             return store.checks_of(session, client_id)
 
+    @job(Action.OPEN_CONSULTATION, of="check_id")
     def check(self, check_id: str) -> SavedCheck:
         """One check as it was made."""
         with self._open().reading() as session:
@@ -130,6 +148,7 @@ class Checks:
             self._expect_open(session, found.client_id)
         return found
 
+    @job(Action.OPEN_CONSULTATION, of="check_id")
     def explain(self, check_id: str) -> tuple[SavedCheck, Mapping[str, object]]:
         """A check and its verdict as stored: the reasons of that day, whatever packs say now."""
         found = self.check(check_id)
@@ -137,6 +156,7 @@ class Checks:
 
     # ---- what people add to an answer -----------------------------------------------------------
 
+    @job(Action.EDIT_CONSULTATION)
     def override(
         self, check_id: str, outcome: Outcome, *, reason: str, evidence: str, second: str = ""
     ) -> SavedCheck:
@@ -164,6 +184,7 @@ class Checks:
             store.put_override(session, check_id, own)
         return replace(found, override=own)
 
+    @job(Action.EDIT_CONSULTATION)
     def withdraw_override(self, check_id: str) -> SavedCheck:
         """Only the rules' own answer is left; the journal remembers the other."""
         with self._open().writing("check.override_withdrawn", author=self._author) as session:
@@ -171,6 +192,7 @@ class Checks:
             store.put_override(session, check_id, None)
         return replace(found, override=None)
 
+    @job(Action.EDIT_CONSULTATION)
     def give_provisional(self, check_id: str, until: date, items: Iterable[str]) -> SavedCheck:
         """The answer holds until that day; by then these papers must come."""
         wanted = tuple(dict.fromkeys(items))
@@ -186,6 +208,7 @@ class Checks:
             store.put_provisional(session, check_id, given)
         return replace(found, provisional=given)
 
+    @job(Action.EDIT_CONSULTATION)
     def end_provisional(self, check_id: str) -> SavedCheck:
         """The papers came, or the answer was taken back."""
         with self._open().writing("check.provisional_ended", author=self._author) as session:
@@ -193,12 +216,15 @@ class Checks:
             store.put_provisional(session, check_id, None)
         return replace(found, provisional=None)
 
+    @job(Action.OPEN_CONSULTATION, lists=True)
     def provisional_until(self, day: date) -> tuple[SavedCheck, ...]:
         """Provisional answers that end by that day or ended before, the soonest first."""
         with self._open().reading() as session:
             found = store.provisional_checks(session)
-        return tuple(one for one in found if one.provisional and one.provisional.until <= day)
+        due = [one for one in found if one.provisional and one.provisional.until <= day]
+        return self.gate.narrowed(Action.OPEN_CONSULTATION, due, lambda one: one.client_id)
 
+    @job(Action.DASHBOARDS)
     def warnings(self, begin: date, end: date) -> tuple[tuple[str, str, int], ...]:
         """Plausibility warnings of kept checks as (month, id, how often); both days count."""
         first = datetime.combine(begin, time(), kyiv())
@@ -212,12 +238,14 @@ class Checks:
 
     # ---- papers ---------------------------------------------------------------------------------
 
+    @job(Action.OPEN_CONSULTATION, of="client_id")
     def papers(self, client_id: str) -> tuple[Paper, ...]:
         """How it stands with the client's papers."""
         with self._open().reading() as session:
             self._expect_open(session, client_id)
             return store.papers_of(session, client_id)
 
+    @job(Action.EDIT_CONSULTATION)
     def keep_paper(self, client_id: str, paper: Paper) -> Paper:
         """Write down how it stands with one paper; each paper of a client is kept once."""
         with self._open().writing("paper.noted", author=self._author) as session:
@@ -228,6 +256,7 @@ class Checks:
                 store.put_paper(session, client_id, kept)
         return kept
 
+    @job(Action.EDIT_CONSULTATION)
     def forget_paper(self, client_id: str, item: str) -> None:
         """Strike a note on a paper out, e.g. when it was taken down by mistake."""
         with self._open().writing("paper.struck_out", author=self._author) as session:
@@ -235,10 +264,12 @@ class Checks:
                 store.strike_out_paper(session, noted.id)
                 session.flush()  # a merged card may hold a note of its own
 
+    @job(Action.OPEN_CONSULTATION, lists=True)
     def promised(self, *, until: date) -> tuple[tuple[str, Paper], ...]:
         """Papers promised by that day or earlier, with their clients, the soonest first."""
         with self._open().reading() as session:
-            return store.promised(session, until)
+            found = store.promised(session, until)
+        return self.gate.narrowed(Action.OPEN_CONSULTATION, found, lambda one: one[0])
 
     def _expect_open(self, session: Session, client_id: str, *, to_write: bool = False) -> None:
         now = self._clock.now()

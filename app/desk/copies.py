@@ -189,6 +189,7 @@ class Copies:
             store.choose_second_folder(session, str(folder) if folder is not None else "")
         self._here = folder is not None
 
+    @free("control words stand on paper anyway")
     def witnesses(self) -> tuple[Anchor, ...]:
         """What the backups that are here say the journal was: anchors that lie outside the vault.
 

@@ -14,6 +14,7 @@ from app.desk.doctor.doctor import Doctor
 from app.desk.drafts import Drafts
 from app.desk.editions import Editions
 from app.desk.exporting import Exporting
+from app.desk.gate import Gate
 from app.desk.glass import Glass
 from app.desk.household import Household
 from app.desk.importing import Importing
@@ -27,6 +28,7 @@ from app.desk.paper import Papers
 from app.desk.retention import Retention
 from app.desk.scans import Scans
 from app.desk.sealed import Sealed
+from app.desk.second import SecondPerson
 from app.desk.sight import Sight
 from app.desk.timekeeping import Timekeeping
 from app.desk.undoing import Histories, Undoing
@@ -39,6 +41,9 @@ class Desk:
     """The jobs of one signed-in person: a public method is one job, a job is one transaction."""
 
     author: str
+    gate: Gate
+    """What this person may do: for what is offered on a screen."""
+    second: SecondPerson
     intake: Intake
     household: Household
     checks: Checks
@@ -82,37 +87,40 @@ def assemble(
     are her private keys: without them nothing that is sealed can be opened.
     """
     history = (histories or Histories()).of(author)
-    intake = Intake(database, clock=clock, ids=ids, author=author)
+    gate = Gate(database, author)
+    intake = Intake(database, clock=clock, ids=ids, author=author, gate=gate)
     intake.prepare_search()
-    installing = Installing(database, library, clock=clock, ids=ids, author=author)
+    installing = Installing(database, library, clock=clock, ids=ids, author=author, gate=gate)
     installing.settle()
     sealed = Sealed(database, clock=clock, ids=ids, author=author, pair=pair)
     sealed.rewrap()
     return Desk(
         author=author,
+        gate=gate,
+        second=SecondPerson(database, author=author, gate=gate),
         intake=intake,
-        household=Household(database, author=author),
-        checks=Checks(database, library, clock=clock, ids=ids, author=author),
-        editions=Editions(database, library, clock=clock, ids=ids, author=author),
-        papers=Papers(database, library, clock=clock, ids=ids, author=author),
-        scans=Scans(database, library, clock=clock, ids=ids, author=author),
+        household=Household(database, author=author, gate=gate),
+        checks=Checks(database, library, clock=clock, ids=ids, author=author, gate=gate),
+        editions=Editions(database, library, clock=clock, ids=ids, author=author, gate=gate),
+        papers=Papers(database, library, clock=clock, ids=ids, author=author, gate=gate),
+        scans=Scans(database, library, clock=clock, ids=ids, author=author, gate=gate),
         retention=Retention(database, clock=clock, ids=ids, author=author),
         doctor=Doctor(database, Home(database.folder), clock=clock, ids=ids, author=author),
         anonymity=Anonymity(database, library, clock=clock, ids=ids, author=author),
-        drafts=Drafts(database, clock=clock, ids=ids),
-        office=Administration(database, clock=clock, ids=ids, author=author),
-        opinions=Opinions(database, clock=clock, ids=ids, author=author),
-        merging=Merging(database, clock=clock, ids=ids, author=author),
-        pairs=Pairs(database, clock=clock),
-        undoing=Undoing(database, history=history),
-        importing=Importing(database, clock=clock, ids=ids, author=author),
-        exporting=Exporting(database, clock=clock, ids=ids, author=author),
+        drafts=Drafts(database, clock=clock, ids=ids, gate=gate),
+        office=Administration(database, clock=clock, ids=ids, author=author, gate=gate),
+        opinions=Opinions(database, clock=clock, ids=ids, author=author, gate=gate),
+        merging=Merging(database, clock=clock, ids=ids, author=author, gate=gate),
+        pairs=Pairs(database, clock=clock, author=author, gate=gate),
+        undoing=Undoing(database, history=history, gate=gate),
+        importing=Importing(database, clock=clock, ids=ids, author=author, gate=gate),
+        exporting=Exporting(database, clock=clock, ids=ids, author=author, gate=gate),
         installing=installing,
         timekeeping=Timekeeping(database, clock=clock),
         alarms=Alarms(database, clock=clock, ids=ids, author=author),
         sight=Sight(database, clock=clock, ids=ids, author=author),
         glass=Glass(database, clock=clock, ids=ids, author=author),
         sealed=sealed,
-        conflicts=Conflicts(database, clock=clock, ids=ids, author=author),
+        conflicts=Conflicts(database, clock=clock, ids=ids, author=author, gate=gate),
         database=database,
     )

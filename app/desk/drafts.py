@@ -2,24 +2,33 @@
 
 from collections.abc import Mapping
 
+from app.accounts.permissions import Action
 from app.core.clock import Clock
 from app.core.errors import DeskError
 from app.core.ids import Ids
+from app.desk.gate import Gate, free
 from app.registry.model import Draft
 from app.storage import drafts
 from app.storage.database import Database
 from app.storage.drafts import KeptDraft
 
+_OF_NOBODY = frozenset({"settings", "feedback"})
+"""Screens whose drafts hold nothing of clients."""
+
 
 class Drafts:
     """The half-typed forms of this desk."""
 
-    def __init__(self, database: Database, *, clock: Clock, ids: Ids) -> None:
-        """Keep them in this database."""
+    def __init__(
+        self, database: Database, *, clock: Clock, ids: Ids, gate: Gate | None = None
+    ) -> None:
+        """Keep them in this database; a gate leaves out what a role may not read."""
+        self._gate = gate
         self._database = database
         self._clock = clock
         self._ids = ids
 
+    @free("what a person types herself")
     def keep(
         self,
         screen: str,
@@ -47,21 +56,29 @@ class Drafts:
             self._put(draft)
         return _shown(draft)
 
+    @free("it leaves out what this role may not read")
     def waiting(self) -> tuple[Draft, ...]:
         """Everything half-typed, the newest first."""
         with self._database.reading() as session:
-            return tuple(_shown(draft) for draft in drafts.everything(session))
+            kept = drafts.everything(session)
+        return tuple(_shown(draft) for draft in kept if self._readable(draft.screen))
 
+    @free("it leaves out what this role may not read")
     def find(self, screen: str, subject: str) -> Draft | None:
         """The newest draft of one form about one record (an empty subject is a new record)."""
         with self._database.reading() as session:
-            found = drafts.find(session, screen, subject)
+            found = drafts.find(session, screen, subject) if self._readable(screen) else None
         return None if found is None else _shown(found)
 
+    @free("a half-typed text goes")
     def drop(self, draft_id: str) -> None:
         """The form was saved or given up."""
         with self._database.local_writing() as session:
             drafts.drop(session, draft_id)
+
+    def _readable(self, screen: str) -> bool:
+        of_nobody = screen in _OF_NOBODY
+        return of_nobody or self._gate is None or self._gate.could(Action.REGISTER_VISIT)
 
     def _put(self, draft: KeptDraft) -> None:
         with self._database.local_writing() as session:

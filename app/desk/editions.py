@@ -154,13 +154,13 @@ class Editions:
 
     # ---- whom it affects ------------------------------------------------------------------------
 
-    @job(Action.OPEN_CONSULTATION)
+    @job(Action.OPEN_CONSULTATION, lists=True)
     def how_many(self) -> int:
         """How many checks a replay looks at: the newest one of each client."""
         with self._database.reading() as session:
             return store.how_many_newest(session)
 
-    @job(Action.OPEN_CONSULTATION)
+    @job(Action.OPEN_CONSULTATION, lists=True)
     def replay(self) -> LongJob[tuple[Touched, ...]]:
         """Look at every kept check, a few at a time; answers with all whom the edition affects."""
         total, done, after = self.how_many(), 0, ""
@@ -173,7 +173,7 @@ class Editions:
                 return tuple(found)
             yield Progress(done=done, total=total)
 
-    @job(Action.OPEN_CONSULTATION)
+    @job(Action.OPEN_CONSULTATION, lists=True)
     def look(self, after: str = "", *, most: int = SLICE) -> Slice:
         """Decide a few kept checks anew by the rules of today, as of the day of each check.
 
@@ -185,6 +185,7 @@ class Editions:
             others = (one for one, packs in found.items() if not _same(packs, rules.stamps))
             dealt = store.dealt_with(session, digest_of(rules.stamps))
             touched = tuple(self._touched(session, others, rules, dealt))
+        touched = self.gate.narrowed(Action.OPEN_CONSULTATION, touched, lambda one: one.client.id)
         return Slice(
             touched=touched,
             looked=len(found),

@@ -4,19 +4,32 @@ Each public method of a desk class is declared in one way: `@job(Action.…)`, o
 nothing of anybody is read or written. A test of the house knows no third way.
 """
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from inspect import isgeneratorfunction
+from inspect import isgeneratorfunction, signature
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from sqlalchemy.orm import Session
 
 from app.accounts import store
 from app.accounts.model import ALSO, Role
-from app.accounts.permissions import Action, Allowed, Gives, Second, could, decide
+from app.accounts.permissions import (
+    CELLS,
+    Action,
+    Allowed,
+    Answer,
+    Gives,
+    Limit,
+    could,
+    decide,
+)
 from app.core.errors import NotAllowedError
+from app.desk import seconding
+from app.desk.serving import client_of, serves
+from app.sight import store as looks
+from app.sight.model import Access, Act, What
 from app.storage.database import Database
 
 P = ParamSpec("P")
@@ -52,34 +65,122 @@ class Gate:
 
     def __init__(self, database: Database | None, author: str) -> None:
         """`author` is the id of the signed-in person; without a database nothing is opened."""
-        self._database, self._author = database, author
+        self.database, self._author = database, author
         self._known: tuple[int, frozenset[Role]] = (-1, frozenset())
+        self._said: dict[tuple[str, str], str] = {}
 
     def roles(self) -> frozenset[Role]:
         """The roles of now. The vault is asked again only after somebody wrote into it."""
-        if self._database is None:
+        if self.database is None:
             return frozenset()
-        version = self._database.version()
+        version = self.database.version()
         if version != self._known[0]:
-            self._known = (version, self._read(self._database))
+            self._known = (version, self._read(self.database))
         return self._known[1]
 
     def could(self, action: Action) -> bool:
         """Whether there is a way at all: for what is offered on a screen."""
         return could(self.roles(), action)
 
-    def admit(self, action: Action, *, gives: Gives = Gives.ROWS) -> Allowed:
-        """Let the job begin, or refuse it in words."""
-        found = decide(
-            self.roles(), action, reason=_reason.get(), second=Second.NOBODY, gives=gives
+    def limit(self, action: Action) -> Limit | None:
+        """What a job that was let in has to keep to."""
+        cells = [CELLS[role, action] for role in self.roles()]
+        freest = min(
+            (cell for cell in cells if cell.answer is not Answer.NO),
+            key=lambda cell: (tuple(Answer).index(cell.answer), cell.limit is not None),
+            default=None,
         )
-        if isinstance(found, Allowed):
-            return found
-        raise NotAllowedError(found.code)
+        return freest.limit if freest else None
+
+    def own_only(self, action: Action) -> bool:
+        """Whether a list holds only people who are this person's own or came today."""
+        if self._reason(action, ""):
+            return False
+        return not isinstance(decide(self.roles(), action), Allowed)
+
+    def owns(self, client_id: str) -> bool:
+        """Whether the client is this person's own, or of today's queue."""
+        if self.database is None:
+            return False
+        with self.database.reading() as session:
+            return serves(session, client_id, self._author, self.database.clock)
+
+    def narrowed(
+        self, action: Action, found: Iterable[T], whose: Callable[[T], str]
+    ) -> tuple[T, ...]:
+        """What of a list this person may see without a reason."""
+        if not self.own_only(action):
+            return tuple(found)
+        return tuple(one for one in found if self.owns(whose(one)))
+
+    def admit(
+        self,
+        action: Action,
+        *,
+        client: str = "",
+        lists: bool = False,
+        gives: Gives = Gives.ROWS,
+        second_inside: bool = False,
+    ) -> Allowed:
+        """Let the job begin, or refuse it in words.
+
+        What needs a reason is in the journal with it before the job begins. `lists`: the job
+        itself leaves out whatever is not the person's own. `second_inside`: the job itself sees
+        to the second person.
+        """
+        roles = self.roles()
+        plain = decide(roles, action, gives=gives)
+        if isinstance(plain, Allowed):
+            return plain
+        own = decide(roles, action, own=True, gives=gives)
+        if isinstance(own, Allowed) and (lists or not client or self.owns(client)):
+            return own
+        reason = self._reason(action, client)
+        reasoned = decide(roles, action, reason=reason, gives=gives)
+        if isinstance(reasoned, Allowed):
+            self._note(action, client, reason)
+            return reasoned
+        if reasoned.code == "role.second_needed" and self.database is not None:
+            if second_inside:
+                return Allowed(by=Answer.SECOND)
+            state = seconding.use(self.database, self._author, action)
+            return cast("Allowed", decide(roles, action, second=state))
+        raise NotAllowedError(reasoned.code)
+
+    def _reason(self, action: Action, client: str) -> str:
+        return _reason.get() or self._said.get(_place(action, client), "")
+
+    def _note(self, action: Action, client: str, reason: str) -> None:
+        """In the journal before anything is shown; the same place is not told twice."""
+        database, place = self.database, _place(action, client)
+        if database is None or self._said.get(place) == reason:
+            return
+        entry = Access(
+            id=database.ids.record(),
+            client_id=client,
+            at=database.clock.now(),
+            author=self._author,
+            act=Act.REASONED,
+            what=What.CARD,
+            subject=action.value,
+            reason=" ".join(reason.split()),
+        )
+        with database.writing("access.reasoned", author=self._author) as session:
+            looks.note(session, entry)
+        self._said[place] = reason
 
     def _read(self, database: Database) -> frozenset[Role]:
         with database.reading() as session:
             return roles_of(session, self._author)
+
+
+_SAME_PLACE = (Action.FIND_PERSON, Action.OPEN_CONSULTATION)
+"""Who said why a card is opened has said it for the card and for what hangs on it."""
+
+
+def _place(action: Action, client: str) -> tuple[str, str]:
+    opens = action in _SAME_PLACE and bool(client)
+    return ("open" if opens else action.value, client)
 
 
 class Behind(Protocol):
@@ -92,16 +193,37 @@ D = TypeVar("D", bound=Behind)
 
 
 def job(
-    action: Action, *, gives: Gives = Gives.ROWS
+    action: Action,
+    *,
+    of: str = "",
+    lists: bool = False,
+    gives: Gives = Gives.ROWS,
+    second_inside: bool = False,
 ) -> Callable[[Callable[Concatenate[D, P], T]], Callable[Concatenate[D, P], T]]:
-    """The method is that action. What it calls of the desk inside itself is part of it."""
+    """The method is that action. What it calls of the desk inside itself is part of it.
+
+    `of` names the argument that says whose it is: a client, or a record of one. `lists`: it answers
+    with a list from which the method leaves out what is not the person's own. `second_inside`: the
+    method itself sees to the second person.
+    """
 
     def declared(method: Callable[Concatenate[D, P], T]) -> Callable[Concatenate[D, P], T]:
+        place = list(signature(method).parameters).index(of) - 1 if of else -1
+
+        def admit(desk: D, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+            client = ""
+            if of:
+                given = args[place] if place < len(args) else kwargs.get(of, "")
+                client = client_of(desk.gate.database, of, given)
+            desk.gate.admit(
+                action, client=client, lists=lists, gives=gives, second_inside=second_inside
+            )
+
         if isgeneratorfunction(method):
 
             @wraps(method)
             def long(desk: D, /, *args: P.args, **kwargs: P.kwargs) -> Generator[Any, Any, Any]:
-                desk.gate.admit(action, gives=gives)
+                admit(desk, args, kwargs)
                 return (yield from method(desk, *args, **kwargs))
 
             return _marked(cast("Callable[Concatenate[D, P], T]", long), action)
@@ -110,7 +232,7 @@ def job(
         def guarded(desk: D, /, *args: P.args, **kwargs: P.kwargs) -> T:
             if _inside.get():
                 return method(desk, *args, **kwargs)
-            desk.gate.admit(action, gives=gives)
+            admit(desk, args, kwargs)
             before = _inside.set(True)
             try:
                 return method(desk, *args, **kwargs)
@@ -129,6 +251,14 @@ def free(why: str) -> Callable[[T], T]:
         return _marked(method, why)
 
     return declared
+
+
+def where_allowed(work: Callable[[], T], otherwise: T) -> T:
+    """What a screen shows of many things: one that this person may not see is left out."""
+    try:
+        return work()
+    except NotAllowedError:
+        return otherwise
 
 
 def _marked(method: T, declared: "Action | str") -> T:

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
+from app.accounts.permissions import Action
 from app.core.errors import DeskError
+from app.desk.gate import Gate, job
 from app.registry import links, merges, store
 from app.registry.model import Card, Client
 from app.registry.names import fold
@@ -45,10 +47,12 @@ class Circle:
 class Household:
     """The jobs about people who belong together, as one signed-in person does them."""
 
-    def __init__(self, database: Database, *, author: str) -> None:
+    def __init__(self, database: Database, *, author: str, gate: Gate | None = None) -> None:
         """Work in that database, in the name of `author`."""
+        self.gate = gate or Gate(database, author)
         self._database, self._author = database, author
 
+    @job(Action.FIND_PERSON, of="client_id")
     def circle(self, client_id: str) -> Circle:
         """Who of those around this client has a card, and which cards name this client."""
         with self._database.reading() as session:
@@ -68,6 +72,7 @@ class Household:
             ),
         )
 
+    @job(Action.REGISTER_VISIT)
     def tie(self, client_id: str, other_id: str, kinship: Kinship) -> None:
         """Two registered people belong together: each is named on the other's card."""
         with self._database.writing("household.tied", author=self._author) as session:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.accounts.permissions import Action
+from app.accounts.permissions import Action, Limit
 from app.core.clock import Clock, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
@@ -123,9 +123,10 @@ class Importing:
         with self._database.reading() as session:
             begun = batches.unfinished(session, table.sha256)
         rows = table.rows()
+        unread = self.gate.limit(Action.IMPORT_FILE) is Limit.NO_READING
         return Looked(
             table=table,
-            first_rows=tuple(islice(rows, SHOWN_ROWS)),
+            first_rows=tuple(islice(rows, 0 if unread else SHOWN_ROWS)),
             mapping=begun.mapping if begun else guess(table.header),
             unfinished=begun,
         )

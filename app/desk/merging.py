@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from app.accounts.permissions import Action
 from app.core.clock import Clock, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
+from app.desk.gate import Gate, free, job
 from app.desk.glass import expect_open
 from app.desk.timeline import gathered
 from app.registry import merges, store
@@ -44,12 +46,16 @@ class MergedCard:
 class Merging:
     """Cards of one person, as one signed-in person finds and merges them."""
 
-    def __init__(self, database: Database, *, clock: Clock, ids: Ids, author: str) -> None:
+    def __init__(
+        self, database: Database, *, clock: Clock, ids: Ids, author: str, gate: Gate | None = None
+    ) -> None:
         """Work in that database, in the name of `author`."""
+        self.gate = gate or Gate(database, author)
         self._database, self._clock, self._ids, self._author = database, clock, ids, author
 
     # ---- looking --------------------------------------------------------------------------------
 
+    @job(Action.RESOLVE_CONFLICTS, of="one_id")
     def compare(self, one_id: str, other_id: str, *, keep: str = "") -> Compared:
         """Two cards side by side; unless `keep` says which, that with more records is kept.
 
@@ -81,10 +87,12 @@ class Merging:
                 records=(records[kept.id], records[merged.id]),
             )
 
+    @free("it judges what the caller has")
     def preview(self, compared: Compared, choices: Mapping[str, Side]) -> Card:
         """The card that the two would become."""
         return combined(compared.kept.card, compared.merged.card, choices)
 
+    @job(Action.FIND_PERSON, of="client_id")
     def merged_into(self, client_id: str) -> tuple[MergedCard, ...]:
         """The cards merged into this one, the newest merge first."""
         with self._database.reading() as session:
@@ -96,6 +104,7 @@ class Merging:
 
     # ---- merging --------------------------------------------------------------------------------
 
+    @job(Action.RESOLVE_CONFLICTS, of="kept_id")
     def merge(
         self,
         kept_id: str,
@@ -137,6 +146,7 @@ class Merging:
         with self._database.reading() as session:
             return _client(session, kept_id)
 
+    @job(Action.RESOLVE_CONFLICTS, of="merge_id")
     def undo(self, merge_id: str) -> Unmerged:
         """Let the merged card stand for itself, and give the kept one its fields back.
 
@@ -166,6 +176,7 @@ class Merging:
 
     # ---- two people -----------------------------------------------------------------------------
 
+    @job(Action.RESOLVE_CONFLICTS, of="one_id")
     def tell_apart(self, one_id: str, other_id: str, *, reason: str = "") -> None:
         """These are two people: never offer the two cards again."""
         with self._database.writing("client.told_apart", author=self._author) as session:
@@ -181,6 +192,7 @@ class Merging:
                     reason=reason.strip(),
                 )
 
+    @job(Action.RESOLVE_CONFLICTS, of="one_id")
     def take_back_apart(self, one_id: str, other_id: str) -> None:
         """They may be one person after all."""
         with self._database.writing("client.apart_taken_back", author=self._author) as session:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from app.accounts.permissions import Action
 from app.core.clock import Clock
 from app.core.runner import LongJob, Progress
+from app.desk.gate import Gate, job
 from app.registry import merges
 from app.registry.merging import kin
 from app.registry.pairing import Walk, rows_in_all, shown, step
@@ -53,10 +55,14 @@ class Report:
 class Pairs:
     """The report, as one signed-in person makes and reads it."""
 
-    def __init__(self, database: Database, *, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, *, clock: Clock, author: str, gate: Gate | None = None
+    ) -> None:
         """Work in that database."""
+        self.gate = gate or Gate(database, author)
         self._database, self._clock = database, clock
 
+    @job(Action.RESOLVE_CONFLICTS, lists=True)
     def report(self) -> Report:
         """The report as it stands; what was merged or told apart since is not on it any more."""
         with self._database.reading() as session:
@@ -65,6 +71,9 @@ class Pairs:
             standing = merges.both_standing(session, found)
         with self._database.asking() as driver:
             known = shown(driver, standing)
+        allowed = self.gate.narrowed(
+            Action.RESOLVE_CONFLICTS, known.values(), lambda pair: pair[0].id
+        )
         return Report(
             pairs=tuple(
                 LikelyPair(
@@ -75,12 +84,13 @@ class Pairs:
                     speaks_against=weighed.speaks_against,
                     kin=kin(one.card, other.card),
                 )
-                for one, other, weighed in known.values()
+                for one, other, weighed in allowed
             ),
             at=datetime.fromisoformat(kept["at"]) if kept and kept["at"] else None,
             begun=bool(kept and not kept["at"]),
         )
 
+    @job(Action.RESOLVE_CONFLICTS, lists=True)
     def make(self) -> LongJob[Report]:
         """Go through the whole register; a report that was cut short is gone on with."""
         walk, apart = self._begun()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import store as accounts
 from app.accounts.model import Office
+from app.accounts.permissions import Action
 from app.content import words_catalogue
 from app.content.library import Library
 from app.core.clock import Clock, local, today
@@ -19,6 +20,7 @@ from app.desk import extract
 from app.desk.ahead import Coming, values_ahead
 from app.desk.checks import Checks
 from app.desk.extract import Row
+from app.desk.gate import Gate, free, job
 from app.desk.glass import expect_open
 from app.desk.paper_check import check_values
 from app.desk.paper_values import CheckValues, Known, sources
@@ -49,8 +51,10 @@ class Papers:
         ids: Ids,
         author: str,
         words: Words | None = None,
+        gate: Gate | None = None,
     ) -> None:
         """`words` tell what is wrong in the language of the window; else in Ukrainian."""
+        self.gate = gate or Gate(database, author)
         self._database = database
         self._library = library
         self._clock = clock
@@ -70,18 +74,21 @@ class Papers:
 
     # ---- forms ----------------------------------------------------------------------------------
 
+    @job(Action.PRINT_BLANK)
     def forms(self) -> tuple[FormSummary, ...]:
         """Every form of the office that is in force today."""
         known = shelf.forms(self._library, today(self._clock))
         shelved = (form for form in known.values() if form.shelved and not form.watermark)
         return tuple(shelf.summary(form) for form in shelved)
 
+    @job(Action.PRINT_BLANK)
     def form(self, form_id: str) -> Form:
         """One form with its fields; an unknown one is an InputError."""
         return shelf.form(self._library, form_id, today(self._clock))
 
     # ---- values ---------------------------------------------------------------------------------
 
+    @job(Action.PRINT_FILLED, of="client_id")
     def values_for(
         self, form_id: str, client_id: str, *, check_id: str = "", language: Language = "uk"
     ) -> dict[str, object]:
@@ -99,6 +106,7 @@ class Papers:
         values = {one.name: found[one.source] for one in form.fields if one.source in found}
         return declension.derive(form, values, sex=known.card.sex)
 
+    @job(Action.PRINT_FILLED, of="client_id")
     def doubtful_names(
         self, form_id: str, client_id: str, values: Mapping[str, object]
     ) -> tuple[str, ...]:
@@ -148,6 +156,7 @@ class Papers:
 
     # ---- drawing --------------------------------------------------------------------------------
 
+    @job(Action.PRINT_FILLED, of="client_id")
     def preview(
         self,
         form_id: str,
@@ -174,6 +183,7 @@ class Papers:
         )
         return Preview(pdf=pdf, missing=filled.missing, control=filled.control, sha256=_sha256(pdf))
 
+    @free("a sheet about the law, of answers that the caller has")
     def draw_ahead(
         self, now: Verdict, then: Verdict, coming: Coming, *, language: Language
     ) -> bytes:
@@ -181,6 +191,7 @@ class Papers:
         values = values_ahead(now, then, coming, words=self._paper_words(language))
         return self.preview("edition_preview", values, language=language).pdf
 
+    @job(Action.PRINT_BLANK)
     def blank(self, form_id: str, *, language: Language = "uk", large_print: bool = False) -> bytes:
         """The numbered form to fill in by hand."""
         filled = empty(self.form(form_id), language=language)
@@ -231,6 +242,7 @@ class Papers:
 
     # ---- on paper and on disk -------------------------------------------------------------------
 
+    @job(Action.PRINT_FILLED, of="client_id")
     def record_print(
         self,
         client_id: str,
@@ -277,6 +289,7 @@ class Papers:
             store.add(session, record)
         return record
 
+    @job(Action.REPRINT, of="client_id")
     def earlier_print(
         self,
         client_id: str,
@@ -291,6 +304,7 @@ class Papers:
         same = _same(prints, form, language, _plain(declension.derive(form, values)))
         return next((one for one in prints if one.id == same), None)
 
+    @job(Action.REPRINT, of="client_id")
     def prints_of(self, client_id: str) -> tuple[PrintRecord, ...]:
         """The prints of one client, newest first."""
         with self._database.reading() as session:
@@ -301,6 +315,7 @@ class Papers:
         now = self._clock.now()
         expect_open(session, client_id, author=self._author, at=now, to_write=to_write)
 
+    @free("it writes what the caller was given")
     def save_pdf(self, path: Path, pdf: bytes) -> None:
         """Write a paper whole or not at all; the file that stood there before stays on failure."""
         save(path, pdf)

@@ -49,7 +49,7 @@ class Retention:
 
     # ---- looking --------------------------------------------------------------------------------
 
-    @job(Action.DELETE_DATA)
+    @job(Action.DELETE_DATA, second_inside=True)
     def due(self, on: date | None = None) -> tuple[Due, ...]:
         """What is due in each class; nothing is changed."""
         day = on or today(self._clock)
@@ -81,7 +81,7 @@ class Retention:
 
     # ---- holding back ---------------------------------------------------------------------------
 
-    @job(Action.DELETE_DATA)
+    @job(Action.DELETE_DATA, second_inside=True)
     def hold(self, client_id: str, *, reason: str) -> None:
         """The file stays although its term is over. InputError without a reason of ten signs."""
         said = " ".join(reason.split())
@@ -97,7 +97,7 @@ class Retention:
                 reason=said,
             )
 
-    @job(Action.DELETE_DATA)
+    @job(Action.DELETE_DATA, second_inside=True)
     def lift(self, client_id: str) -> bool:
         """The file may be erased again; whether it was held back."""
         with self._database.writing("file.released", author=self._author) as session:
@@ -105,7 +105,7 @@ class Retention:
 
     # ---- erasing --------------------------------------------------------------------------------
 
-    @job(Action.DELETE_DATA)
+    @job(Action.DELETE_DATA, second_inside=True)
     def propose(self, client_ids: tuple[str, ...]) -> Purge:
         """Put due files forward; nothing is erased before another person confirms.
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from app.accounts.permissions import Action
 from app.content.library import Library
 from app.core.clock import Clock, today
 from app.core.errors import DeskError, InputError
 from app.core.ids import Ids
 from app.core.runner import LongJob, Progress
+from app.desk.gate import Gate, job
 from app.desk.glass import expect_open
 from app.eligibility import scan_files, store
 from app.eligibility.parts import Item
@@ -41,15 +43,24 @@ class Scans:
     """The scans of clients, as one person uses them."""
 
     def __init__(
-        self, database: Database, library: Library, *, clock: Clock, ids: Ids, author: str
+        self,
+        database: Database,
+        library: Library,
+        *,
+        clock: Clock,
+        ids: Ids,
+        author: str,
+        gate: Gate | None = None,
     ) -> None:
         """Work in the name of `author`."""
+        self.gate = gate or Gate(database, author)
         self._database = database
         self._library = library
         self._clock = clock
         self._ids = ids
         self._author = author
 
+    @job(Action.REGISTER_VISIT)
     def take_in(self, client_id: str, files: Iterable[Path]) -> LongJob[Taken]:
         """Read files one by one and keep what is fit; each is its own transaction.
 
@@ -66,6 +77,7 @@ class Scans:
                 refused.append(Refused(file_name=path.name, problem=problem))
         return Taken(scans=tuple(scans), refused=tuple(refused))
 
+    @job(Action.REGISTER_VISIT)
     def keep(self, client_id: str, file_name: str, content: bytes) -> Scan:
         """Keep one file, made smaller, in the vault; the same one again is not kept twice."""
         ready = scan_files.prepared(content)
@@ -87,12 +99,14 @@ class Scans:
             store.add_scan(session, scan, ready.content)
         return self._told((scan,))[0]
 
+    @job(Action.OPEN_CONSULTATION, of="client_id")
     def of_client(self, client_id: str) -> tuple[Scan, ...]:
         """The scans of one client, the unsorted first, each with the paper its name speaks of."""
         with self._database.reading() as session:
             self._expect_open(session, client_id)
             return self._told(store.scans_of(session, client_id))
 
+    @job(Action.OPEN_CONSULTATION, of="scan_id")
     def pdf(self, scan_id: str) -> bytes:
         """A scan as a PDF in memory, to be shown or printed; nothing is written outside."""
         with self._database.reading() as session:
@@ -104,11 +118,13 @@ class Scans:
             raise DeskError("scan.no_content")
         return scan_files.as_pdf(found.media_type, content)
 
+    @job(Action.REGISTER_VISIT)
     def put_to(self, scan_id: str, item: str) -> None:
         """Say which paper a scan shows; empty: back to the unsorted ones."""
         with self._database.writing("scan.sorted", author=self._author) as session:
             store.put_scan_to(session, scan_id, item)
 
+    @job(Action.EDIT_CONSULTATION)
     def strike_out(self, scan_id: str) -> None:
         """Out of sight, e.g. when it shows somebody else's paper; it can be taken back."""
         with self._database.writing("scan.struck_out", author=self._author) as session:

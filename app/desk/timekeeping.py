@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from app.core.clock import Clock
 from app.core.errors import DeskError
+from app.desk.gate import free
 from app.storage import trusted_time
 from app.storage.database import Database
 
@@ -36,6 +37,7 @@ class Timekeeping:
         self._database = database
         self._clock = clock
 
+    @free("the clock is no secret")
     def doubt(self) -> Doubt | None:
         """What is wrong with the clock; while nothing is, the moment is remembered.
 
@@ -50,6 +52,7 @@ class Timekeeping:
                 self.trust()
         return found
 
+    @free("whoever sits there sees the clock on the wall")
     def trust(self) -> None:
         """A person looked: the date is right."""
         with self._database.local_writing() as session:

@@ -13,9 +13,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.accounts import store as accounts
+from app.accounts.permissions import Action
 from app.core.clock import local
 from app.core.errors import DeskError
 from app.desk import merging
+from app.desk.gate import Gate, free, job
 from app.forms import store as prints
 from app.registry import merges
 from app.registry import store as registry
@@ -63,6 +65,20 @@ NEVER_UNDONE: Mapping[str, str] = {
     "raid.ended": "an all-clear cannot be taken back",
     "evacuation.begun": "there is nothing left to take back with",
     "evacuation.ended": "who came back is back",
+    "vault.repaired": "what was damaged is not made again",
+    "file.held": "a hold is lifted by a step of its own",
+    "file.released": "a hold is set anew by a step of its own",
+    "purge.proposed": "a proposal is withdrawn by a step of its own",
+    "purge.withdrawn": "it is proposed anew",
+    "purge.confirmed": "a second person said it",
+    "file.erased": "what is erased is gone",
+    "purge.done": "what is erased is gone",
+    "user.removed": "who may sign in is changed in the settings",
+    "access.reasoned": "a look that was had is told for good",
+    "second.asked": "the other person may have seen it",
+    "second.answered": "the second person said it",
+    "second.used": "what was granted was done",
+    "second.nobody": "it tells what was done alone",
     "recovery.renewed": "the old code opens nothing any more",
     "recovery.confirmed": "a person says what she saw on paper",
     "import.begun": "a batch is taken back as a whole, by its own undo",
@@ -167,26 +183,31 @@ class StepLine:
 class Undoing:
     """The undo and redo of one signed-in person."""
 
-    def __init__(self, database: Database, *, history: History) -> None:
+    def __init__(self, database: Database, *, history: History, gate: Gate | None = None) -> None:
         """Hear of every act that is saved from now on."""
+        self.gate = gate or Gate(database, history.author)
         self._database, self._history = database, history
         database.tell_saved(history.hear)
 
+    @job(Action.REGISTER_VISIT)
     def undo(self, only: int = 0) -> Undone:
         """Take the newest act back; `only` if it is still the one that was `newest` then."""
         if only and only != self.newest:
             raise DeskError("undo.not_newest")
         return self._take_back(_UNDO, self._history.done)
 
+    @job(Action.REGISTER_VISIT)
     def redo(self) -> Undone:
         """Do the act again that was taken back last."""
         return self._take_back(_REDO, self._history.undone)
 
     @property
+    @free("one's own saves")
     def newest(self) -> int:
         """The number of the act that would be taken back now; 0 when there is none."""
         return self._history.done[-1].saved.last if self._history.done else 0
 
+    @free("one's own saves")
     def steps(self, *, limit: int = 20) -> tuple[StepLine, ...]:
         """The acts that can be taken back, the newest first."""
         newest = list(self._history.done)[-limit:][::-1]

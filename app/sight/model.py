@@ -22,6 +22,8 @@ class Act(StrEnum):
     BROKE_GLASS = "broke_glass"
     PRINTED = "printed"
     EXPORTED = "exported"
+    REASONED = "reasoned"
+    """Said why, where the table of roles asks for a reason; `subject` is the action."""
 
 
 class What(StrEnum):

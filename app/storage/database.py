@@ -58,8 +58,8 @@ class Database:
         self._path = path
         self._engine = engine
         self._writer = engine.execution_options(desk_begin="BEGIN IMMEDIATE")
-        self._clock = clock
-        self._ids = ids
+        self.clock = clock
+        self.ids = ids
         self._asked: PoolProxiedConnection | None = None
         self._driver: Any = None
         self._hearers: list[Callable[[Committed], None]] = []
@@ -127,8 +127,8 @@ class Database:
             author=author,
             seen=seen or {},
             replica=self.replica,
-            clock=self._clock,
-            ids=self._ids,
+            clock=self.clock,
+            ids=self.ids,
             sign=self._sign,
         )
         with (
@@ -146,7 +146,7 @@ class Database:
                 raise UnjournalledError(f"{act} wrote without a journal line")
         if pen.numbers:
             first, last = pen.numbers[0], pen.numbers[-1]
-            saved = Committed(act=act, author=author, at=self._clock.now(), first=first, last=last)
+            saved = Committed(act=act, author=author, at=self.clock.now(), first=first, last=last)
             for hear in self._hearers:
                 hear(saved)
 

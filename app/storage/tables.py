@@ -325,6 +325,24 @@ class BundleStepRow(Synced, Base):
     author: Mapped[str] = mapped_column(default="", info=S1)
 
 
+# ---- a second person confirms --------------------------------------------------------------------
+
+
+class SecondAskRow(Synced, Base):
+    """Somebody asks a second person to confirm what she is about to do."""
+
+    __tablename__ = "second_ask"
+    asked_at: Mapped[datetime] = mapped_column(info=S1)
+    until: Mapped[datetime] = mapped_column(info=S1)
+    author: Mapped[str] = mapped_column(default="", info=S1)
+    action: Mapped[str] = mapped_column(default="", info=S1)
+    answer: Mapped[str] = mapped_column(default="", info=S1)
+    """Empty while it waits; `yes`, `no`, or `nobody` when there was nobody to ask."""
+    answered_at: Mapped[datetime | None] = mapped_column(info=S1)
+    answered_by: Mapped[str] = mapped_column(default="", info=S1)
+    used_at: Mapped[datetime | None] = mapped_column(info=S1)
+
+
 # ---- backups of this vault -----------------------------------------------------------------------
 
 

@@ -36,7 +36,7 @@ def merging(database: Database, clock: StandingClock, ids: Ids) -> Merging:
 
 @pytest.fixture
 def pairs(database: Database, clock: StandingClock) -> Pairs:
-    return Pairs(database, clock=clock)
+    return Pairs(database, clock=clock, author="marta")
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from random import Random
 
 import pytest
 
-from app.accounts.model import Office
+from app.accounts import store as accounts
+from app.accounts.model import Office, Role, User
 from app.content import words_catalogue
 from app.content.library import Library
 from app.core.errors import DeskError
@@ -44,6 +45,9 @@ def intake(database: Database, clock: StandingClock, ids: Ids) -> Intake:
 def colleague(database: Database, clock: StandingClock, ids: Ids) -> Intake:
     office = Administration(database, clock=clock, ids=ids, author="petro")
     office.found(Office(name="Бюро"), "Петро Ромашка")
+    marta = User(id="marta", name="Марта", role=Role.SENIOR, added_at=clock.now())
+    with database.writing("user.added", author="petro") as session:
+        accounts.add_user(session, marta)
     return Intake(database, clock=clock, ids=ids, author="petro")
 
 

@@ -256,7 +256,7 @@ def test_everybody_can_use_the_comparison(
 def test_the_report_is_made_and_leads_to_the_pair(
     page: Place, database: Database, words: Words, clock: Clock, kept: Client, other: Client
 ) -> None:
-    pairs = Pairs(database, clock=clock)
+    pairs = Pairs(database, clock=clock, author="marta")
     presenter = ReportPresenter(page, pairs, InlineRunner(), words, go=page.go)
     presenter.open()
     assert page.state.empty == words("twice.not_yet")
@@ -287,7 +287,7 @@ def test_everybody_can_use_the_report(
     letters: int,
 ) -> None:
     shell.change_settings(Settings(language=language, theme=theme, letters=letters))
-    pairs = Pairs(database, clock=clock)
+    pairs = Pairs(database, clock=clock, author="marta")
     view = ReportView(words, pairs, InlineRunner(), go=stage.open)
     stage.register("duplicates", lambda: view)
     shell.resize(1366, 768)

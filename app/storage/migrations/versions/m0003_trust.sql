@@ -39,6 +39,24 @@ CREATE TABLE bundle_step (
 -- roles: several at once, reasons, second persons
 ALTER TABLE user_ ADD COLUMN roles TEXT DEFAULT '[]' NOT NULL;
 
+CREATE TABLE second_ask (
+    id TEXT NOT NULL,
+    asked_at TEXT NOT NULL,
+    until TEXT NOT NULL,
+    author TEXT NOT NULL,
+    action TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    answered_at TEXT,
+    answered_by TEXT NOT NULL,
+    used_at TEXT,
+    versions TEXT NOT NULL,
+    op_replica INTEGER NOT NULL,
+    op_seq INTEGER NOT NULL,
+    changed_at TEXT NOT NULL,
+    deleted BOOLEAN NOT NULL,
+    CONSTRAINT pk_second_ask PRIMARY KEY (id)
+);
+
 -- backups of this vault
 CREATE TABLE copy_made (
     id TEXT NOT NULL,
