@@ -1,6 +1,6 @@
 """How often somebody guessed wrong: each wrong passphrase makes the next try wait longer.
 
-Three tries are free, then 2, 4, 8 … seconds, never more than five minutes and never for good. The
+Three tries are free, then 2, 4, 8 … seconds, never more than a minute and never for good. The
 count lies beside the keyslots; who can delete it can also copy the keyslots, and is stopped by the
 price of Argon2id, not by this.
 """
@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 FREE = 3
-LONGEST_SECONDS = 300
+LONGEST_SECONDS = 60
 MOST = 64
 
 
