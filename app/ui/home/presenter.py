@@ -13,6 +13,7 @@ from app.desk.checks import Checks
 from app.desk.copies_standing import Standing as CopiesStanding
 from app.desk.drafts import Drafts
 from app.desk.editions import Editions, Standing
+from app.desk.gate import where_allowed
 from app.desk.glass import Glass
 from app.desk.intake import Intake
 from app.desk.office import Administration
@@ -165,19 +166,24 @@ class HomePresenter:
         day = today(self._clock)
         return Morning(
             day=day,
-            visits=self._desk.intake.today(),
+            visits=where_allowed(self._desk.intake.today, ()),
             drafts=self._desk.drafts.waiting(),
-            deadlines=self._desk.intake.deadlines(day - _LATE, day + _AHEAD),
-            promised=self._promised(day),
-            laws=self._desk.editions.standing(),
-            provisional=tuple(
-                (one, self._desk.intake.named(one.client_id))
-                for one in self._desk.checks.provisional_until(day + _AHEAD)
+            deadlines=where_allowed(
+                lambda: self._desk.intake.deadlines(day - _LATE, day + _AHEAD), ()
             ),
+            promised=where_allowed(lambda: self._promised(day), ()),
+            laws=self._desk.editions.standing(),
+            provisional=where_allowed(lambda: self._provisional(day), ()),
             recovery_waits=self._desk.office.recovery_waits(),
             copies=self._copies() if self._copies else None,
             now=self._clock.now(),
             glass=len(self._desk.glass.waiting()),
+        )
+
+    def _provisional(self, day: date) -> tuple[tuple[SavedCheck, Client], ...]:
+        return tuple(
+            (one, self._desk.intake.named(one.client_id))
+            for one in self._desk.checks.provisional_until(day + _AHEAD)
         )
 
     def _promised(self, day: date) -> tuple[tuple[Paper, Text, Client], ...]:
