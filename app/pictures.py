@@ -113,6 +113,7 @@ def _desk(home: Home, folder: Path, settings: Settings, catalogue: Catalogue) ->
         ("settings", "settings", {}),
         ("exchange", "exchange", {}),
         ("copies", "copies", {}),
+        ("colleagues", "colleagues", {}),
         ("law", "law", {"norm": "ground.idp"}),
         ("access", "access", {}),
         ("feedback", "feedback", {"about": "client"}),

@@ -34,6 +34,11 @@ def change_roles(session: Session, user_id: str, role: Role, roles: frozenset[Ro
         row.role, row.roles = role.value, _spelt(roles)
 
 
+def remove_user(session: Session, user_id: str, at: datetime) -> None:
+    """From now on they work here no more; the record stays."""
+    session.get_one(UserRow, user_id).removed_at = at
+
+
 def users(session: Session) -> tuple[User, ...]:
     """Everybody who works here, in the order they came."""
     rows = session.scalars(
@@ -192,6 +197,7 @@ def _user(row: UserRow) -> User:
         role=Role(row.role),
         roles=frozenset(map(Role, row.roles)),
         added_at=row.added_at,
+        removed_at=row.removed_at,
     )
 
 

@@ -43,7 +43,7 @@ def roles_of(session: Session, author: str) -> frozenset[Role]:
     """The roles that count for that person now; all of the first day where nobody is there yet."""
     me = store.user(session, author)
     if me is not None:
-        return me.held
+        return me.held if me.removed_at is None else frozenset()
     return frozenset() if store.users(session) else FIRST_DAY
 
 

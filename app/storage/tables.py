@@ -59,6 +59,8 @@ class UserRow(Synced, Base):
     added_at: Mapped[datetime] = mapped_column(info=S1)
     roles: Mapped[JsonList] = mapped_column(default=list, info=S1)
     """All roles when somebody holds several; empty: what goes with `role`."""
+    removed_at: Mapped[datetime | None] = mapped_column(info=S1)
+    """Since when nothing of theirs opens the vault; the name stays for what they did."""
 
 
 # ---- who came -----------------------------------------------------------------------------------

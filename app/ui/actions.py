@@ -42,6 +42,7 @@ ACTS: tuple[Act, ...] = (
     Act(id="go.settings", keys=("Ctrl+,",), scope="place", icon="settings"),
     Act(id="go.access", scope="place", icon="eye"),
     Act(id="go.exchange", scope="place", icon="file-text"),
+    Act(id="go.colleagues", scope="place", icon="users"),
     Act(id="go.copies", keys=("Ctrl+B",), scope="place", icon="save"),
     Act(id="go.back", keys=("Alt+Left", "Esc"), scope="place", icon="arrow-left"),
     Act(id="person.new", keys=("Ctrl+N",), scope="person", icon="user-plus", undoable=True),

@@ -8,11 +8,13 @@ from app.accounts.model import Office
 from app.core.runner import Runner
 from app.desk.copies import Copies
 from app.desk.desk import Desk
+from app.desk.people import People
 from app.sight.model import What
 from app.ui.absence.idle import Patience
 from app.ui.access.view import AccessView
 from app.ui.check.view import CheckView
 from app.ui.client.view import ClientView
+from app.ui.colleagues.view import ColleaguesView
 from app.ui.copies.view import CopiesView
 from app.ui.duplicates.report_view import ReportView
 from app.ui.duplicates.view import MergeView
@@ -47,6 +49,7 @@ class Surroundings:
     renew_recovery: Callable[[], str]
     ask_why: AskWhy
     copies: Copies
+    people: People
 
 
 Factory = Callable[[Surroundings], Screen]
@@ -260,6 +263,18 @@ def _copies(here: Surroundings) -> Screen:
     return CopiesView(window.words, here.copies, here.runner, clock=window.clock)
 
 
+def _colleagues(here: Surroundings) -> Screen:
+    window = here.window
+    return ColleaguesView(
+        window.words,
+        here.people,
+        here.runner,
+        me=here.desk.author,
+        lock=window.lock,
+        say=window.shell.say,
+    )
+
+
 def _exchange(here: Surroundings) -> Screen:
     return ExchangeView(here.window.words, here.desk, here.runner)
 
@@ -292,6 +307,7 @@ SCREENS: Mapping[str, Factory] = {
     "feedback": _feedback,
     "exchange": _exchange,
     "copies": _copies,
+    "colleagues": _colleagues,
     "law": _law,
     "access": _access,
 }
@@ -315,6 +331,7 @@ PLACES_OF_ACTS: Mapping[str, str] = {
     "go.access": "access",
     "go.exchange": "exchange",
     "go.copies": "copies",
+    "go.colleagues": "colleagues",
     "person.new": "registration",
 }
 

@@ -18,6 +18,7 @@ from app.core.paths import Home
 from app.core.runner import Lane
 from app.desk.copies import Copies
 from app.desk.desk import Desk, assemble
+from app.desk.people import People
 from app.desk.undoing import Histories
 from app.desk.vaults import Opened
 from app.eligibility.lookup import Norm, norms
@@ -52,6 +53,7 @@ class Workplace:
     office: Office
     laws: date | None
     copies: Copies = field(repr=False)
+    people: People
     close: Callable[[], None] = field(repr=False)
     renew_recovery: Callable[[], str] = field(repr=False)
     """A new recovery code; the old one opens nothing. Not on the UI thread."""
@@ -77,6 +79,7 @@ def prepare(
     *,
     clock: Clock,
     ids: Ids,
+    people: People,
     renew_recovery: Callable[[], str],
     take_pin: Callable[[str], None],
     histories: Histories | None = None,
@@ -100,6 +103,7 @@ def prepare(
             office=desk.office.office(),
             laws=laws_of(desk)(today(clock)),
             copies=copies,
+            people=people,
             close=partial(_close, copies, opened),
             renew_recovery=renew_recovery,
             take_pin=take_pin,
@@ -133,6 +137,7 @@ class Session:
             renew_recovery=workplace.renew_recovery,
             ask_why=self.ask_why,
             copies=workplace.copies,
+            people=workplace.people,
         )
         for name, factory in SCREENS.items():
             self.navigator.register(name, partial(self._make, factory, here))

@@ -7,6 +7,7 @@ vault; reading them gives nothing to somebody without a passphrase or the printe
 import hashlib
 import json
 import unicodedata
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -17,9 +18,12 @@ from app.core.errors import VaultError
 from app.vault.wrapping import Cost
 
 FORMAT = 2
-"""2: slots of people carry their pair. Files of 1 are read; the next sign-in makes the pair."""
+"""2: slots of people carry their pair. Files of 1 are read; the next sign-in makes the pair.
 
-Kind = Literal["passphrase", "recovery"]
+Invitations are slots of their own kind, and a slot may hold links to a newer key (`turning.py`).
+"""
+
+Kind = Literal["passphrase", "recovery", "invite"]
 _BYTES = ("salt", "wrapped", "pair")
 
 
@@ -38,10 +42,15 @@ class Slot:
     wrapped: bytes = field(default=b"", repr=False)
     pair: bytes = field(default=b"", repr=False)
     """The private halves of the person, enclosed under the same key; empty until a sign-in."""
+    links: tuple[bytes, ...] = field(default=(), repr=False)
+    """From the wrapped key to the one in force: each opens with the key before and the pair."""
+    until: str = ""
+    """The moment after which an invitation opens nothing (ISO, UTC); empty for all others."""
 
     def context(self, vault_id: str) -> bytes:
         """What this slot is: sealed together with the key, so that slots cannot be altered."""
         parts = (vault_id, self.id, self.kind, self.user, str(self.device), *_numbers(self.cost))
+        parts += (self.until,) if self.until else ()
         return "\x1f".join(parts).encode()
 
 
@@ -65,17 +74,30 @@ class Keyslots:
 
     vault_id: str
     slots: tuple[Slot, ...] = ()
+    turning: bool = False
+    """Whether the last link of each slot leads to a key that may not be in force yet."""
 
-    def of_user(self, user: str) -> Slot | None:
+    def of_user(self, user: str, kind: Kind = "passphrase") -> Slot | None:
         """The slot of that user."""
         return next(
-            (
-                slot
-                for slot in self.slots
-                if slot.kind == "passphrase" and same_name(slot.user, user)
-            ),
+            (slot for slot in self.slots if slot.kind == kind and same_name(slot.user, user)),
             None,
         )
+
+    def of_kind(self, kind: Kind) -> tuple[Slot, ...]:
+        """All slots of that kind."""
+        return tuple(slot for slot in self.slots if slot.kind == kind)
+
+    def replaced(self, slot_id: str, new: Slot) -> "Keyslots":
+        """The same file with another slot in the place of that one, if it is still there."""
+        return replace(
+            self, slots=tuple(new if slot.id == slot_id else slot for slot in self.slots)
+        )
+
+    def without(self, gone: Iterable[Slot]) -> "Keyslots":
+        """The same file without those slots."""
+        ids = {slot.id for slot in gone}
+        return replace(self, slots=tuple(slot for slot in self.slots if slot.id not in ids))
 
     def recovery(self) -> Slot | None:
         """The slot of the printed code."""
@@ -120,11 +142,24 @@ def save(path: Path, keyslots: Keyslots) -> None:
         raise VaultError("keyslots.not_written") from problem
 
 
-def mend(path: Path, keyslots: Keyslots) -> None:
+def change(path: Path, change: Callable[[Keyslots], Keyslots]) -> Keyslots:
+    """Change what lies there now, not what somebody read earlier; the file as it is afterwards."""
+    now = load(path)
+    new = change(now)
+    if new != now:
+        save(path, new)
+    else:
+        mend(path)
+    return new
+
+
+def mend(path: Path) -> None:
     """Write a copy that is damaged, gone or older anew; what cannot be written can wait."""
-    if any(_read(copy) != keyslots for copy in (path, second_copy(path))):
+    first, second = (_read(copy) for copy in (path, second_copy(path)))
+    whole = first or second
+    if whole is not None and first != second:
         with suppress(VaultError):
-            save(path, keyslots)
+            save(path, whole)
 
 
 def remove(path: Path) -> None:
@@ -146,10 +181,15 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 def _body(keyslots: Keyslots) -> dict[str, Any]:
     slots = [
-        {**asdict(slot), **{name: getattr(slot, name).hex() for name in _BYTES}}
+        {
+            **asdict(slot),
+            **{name: getattr(slot, name).hex() for name in _BYTES},
+            "links": [link.hex() for link in slot.links],
+        }
         for slot in keyslots.slots
     ]
-    return {"version": FORMAT, "vault_id": keyslots.vault_id, "slots": slots}
+    body = {"version": FORMAT, "vault_id": keyslots.vault_id, "slots": slots}
+    return body | ({"turning": True} if keyslots.turning else {})
 
 
 def _check(body: dict[str, Any]) -> str:
@@ -165,11 +205,13 @@ def _read(path: Path) -> Keyslots | None:
         if body["version"] > FORMAT:
             raise VaultError("vault.newer")
         slots = tuple(_slot(raw) for raw in body["slots"])
-        return Keyslots(vault_id=body["vault_id"], slots=slots)
+        turning = body.get("turning", False) is True
+        return Keyslots(vault_id=body["vault_id"], slots=slots, turning=turning)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
 def _slot(raw: dict[str, Any]) -> Slot:
     coded = {name: bytes.fromhex(raw.get(name, "")) for name in _BYTES}
-    return Slot(**{**raw, **coded, "cost": Cost(**raw["cost"])})
+    links = tuple(bytes.fromhex(link) for link in raw.get("links", ()))
+    return Slot(**{**raw, **coded, "links": links, "cost": Cost(**raw["cost"])})

@@ -52,6 +52,7 @@ CREATE TABLE copy_made (
 );
 
 -- accounts: invites, pledges, resets
+ALTER TABLE user_ ADD COLUMN removed_at TEXT;
 
 -- who looked at whom: access log, sealed fields, conflicts
 CREATE TABLE access (
