@@ -116,6 +116,12 @@ class HomeDoor:
         """Keep the key that the code gives until `renew`."""
         self._key = self._vaults().recover(code)
 
+    def unlock_with_invite(self, code: str) -> str:
+        """Keep the key that the code of an invitation gives until `renew`; who is invited."""
+        invited = self._vaults().invited(code)
+        self._key = invited.key
+        return str(invited.user)
+
     def renew(self, user: str, passphrase: str) -> Workplace:
         """A new passphrase for that user, and in."""
         opened = self._vaults().renew(
@@ -187,6 +193,7 @@ class HomeDoor:
             histories=self._histories,
             clock=self._clock,
             ids=self._ids,
+            people=self._vaults().people(opened),
             renew_recovery=lambda: str(self._vaults().renew_recovery(opened)),
             take_pin=lambda pin: self._take_pin(opened, pin),
             leaving=self._leaving(opened),

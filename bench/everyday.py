@@ -24,10 +24,10 @@ from app.ui.palette import search
 from app.ui.people.view import PeopleView
 from app.ui.theme import look
 from app.ui.workplace import Session
-from app.vault.door import Entered
 from app.vault.keys import DatabaseKey
 from app.vault.pairs import Pair as KeyPair
 from app.vault.quick import QuickKey
+from app.vault.slots import Entered
 from app.vault.wrapping import STANDARD, stretched
 from bench.measure import Figure, Pair, in_turns
 

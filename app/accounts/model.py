@@ -100,6 +100,40 @@ class SignerKind(StrEnum):
     DESK = "desk"
     OFFICE = "office"
     """R: its private halves are the printed recovery code."""
+    INVITE = "invite"
+    """Of an invitation, until the person comes: nothing is signed by it."""
+
+
+class Standing(StrEnum):
+    """How somebody can come in at this desk."""
+
+    ACTIVE = "active"
+    INVITED = "invited"
+    LATE = "late"
+    """The invitation was not used in time."""
+    SHUT_OUT = "shut_out"
+    """Neither a passphrase nor a code: a new code is needed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody of the office, as the head sees them."""
+
+    user: User
+    standing: Standing
+    code_until: datetime | None = None
+    """Until when a code that was given out opens."""
+    last_in: datetime | None = None
+    """When they came in at this desk last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A code to be handed over; it is shown once and kept nowhere."""
+
+    user: User
+    code: str = field(repr=False)
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ order makes every moment safe: first the office knows that the person left; then
 aside, whole and proven; then the keyslots are kept, and from there the next start finishes alone.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.accounts import store
@@ -25,6 +25,11 @@ from app.vault.device_secret import DeviceSecrets, OsKeyring
 from app.vault.keys import DatabaseKey
 from app.vault.keyslots import Keyslots, Slot
 
+_KINDS: Mapping[str, SignerKind] = {
+    "passphrase": SignerKind.PERSON,
+    "invite": SignerKind.INVITE,
+}
+
 
 class Step(StrEnum):
     """What is being done, in this order."""
@@ -36,17 +41,23 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leaving:
-    """What will be when somebody has left."""
+class Turned:
+    """The vault is under another key, and closed; everybody signs in anew."""
 
-    stays: tuple[str, ...]
-    """Who goes on signing in with the same passphrase."""
-    anew: tuple[str, ...]
-    """Who never signed in since pairs exist: nothing can be handed on, they need a new way in."""
+    key: DatabaseKey = field(repr=False)
+    without: tuple[str, ...]
+    """Whose slot fell away because no pair of theirs is known: they need a code."""
+
+
+Tell = Callable[[Step], None]
+
+
+def _quiet(_: Step) -> None:
+    pass
 
 
 class Removing:
-    """Takes people out of one home. Both methods may take long: not for the UI thread."""
+    """Takes people out of one home. Both ways may take long: not for the UI thread."""
 
     def __init__(
         self, home: Home, *, clock: Clock, ids: Ids, secrets_store: DeviceSecrets | None = None
@@ -55,47 +66,34 @@ class Removing:
         self._home, self._clock, self._ids = home, clock, ids
         self._secrets = secrets_store or OsKeyring()
 
-    def preview(self, database: Database, name: str) -> Leaving:
-        """Who stays and who will need a new way in, once that person has left."""
-        file = keyslots.load(self._home.keyslots)
-        halves = self._halves(database, file, leaving=name)
-        people = [
-            slot
-            for slot in file.slots
-            if slot.kind == "passphrase" and not keyslots.same_name(slot.user, name)
-        ]
-        return Leaving(
-            stays=tuple(slot.user for slot in people if slot.id in halves),
-            anew=tuple(slot.user for slot in people if slot.id not in halves),
-        )
-
     def remove(
-        self,
-        database: Database,
-        key: DatabaseKey,
-        *,
-        author: str,
-        name: str,
-        tell: Callable[[Step], None] = lambda _: None,
-    ) -> DatabaseKey:
-        """Take somebody out; afterwards `database` is closed and only the answered key opens.
+        self, database: Database, key: DatabaseKey, *, author: str, name: str, tell: Tell = _quiet
+    ) -> Turned:
+        """Take somebody out and change the key; afterwards `database` is closed.
 
         NotAllowedError without the right; InputError `person.unknown`, `person.self` or
-        `person.last` (nobody else could let people in); VaultError `rotation.no_sheet` when the
-        recovery code has no pair yet, `rotation.not_proven` when the new vault is not as the old.
-        Cut short after the person was struck out, the same call finishes it.
+        `person.last` (nobody else could let people in); and what `turn` refuses. Cut short after
+        the person was struck out, the same call or `turn` finishes it.
         """
         Gate(database, author).admit(Action.MANAGE_USERS)
-        file = keyslots.load(self._home.keyslots)
-        self._expect(database, file, author=author, name=name)
-        halves = self._halves(database, file, leaving=name)
+        self._expect(database, author=author, name=name)
         self._strike_out(database, author=author, name=name)
-        database.close()
-        new = self._under_a_new_key(key, file, halves, tell)
-        self._forget_machines_halves(file, halves)
-        return new
+        return self._turned(database, key, tell)
 
-    def _expect(self, database: Database, file: Keyslots, *, author: str, name: str) -> None:
+    def turn(
+        self, database: Database, key: DatabaseKey, *, author: str, tell: Tell = _quiet
+    ) -> Turned:
+        """Change the key of the vault; afterwards `database` is closed.
+
+        VaultError `rotation.no_sheet` when the recovery code would open nothing afterwards,
+        `rotation.not_proven` when the new vault is not as the old: then the old one stays.
+        """
+        Gate(database, author).admit(Action.MANAGE_USERS)
+        self._expect_sheet(database)
+        return self._turned(database, key, tell)
+
+    def _expect(self, database: Database, *, author: str, name: str) -> None:
+        file = keyslots.load(self._home.keyslots)
         with database.reading() as session:
             people = store.users(session)
         leaving = _named(people, name)
@@ -106,24 +104,29 @@ class Removing:
         staying = (one for one in people if one is not leaving)
         if not any(could(one.held, Action.MANAGE_USERS) for one in staying):
             raise InputError("person.last")
+        self._expect_sheet(database)
+
+    def _expect_sheet(self, database: Database) -> None:
+        file = keyslots.load(self._home.keyslots)
         recovery = file.recovery()
-        halves = self._halves(database, file, leaving=name)
-        if recovery is not None and recovery.id not in halves:
+        if recovery is None or recovery.id not in self._halves(database, file):
             raise VaultError("rotation.no_sheet")
 
-    def _halves(self, database: Database, file: Keyslots, *, leaving: str) -> dict[str, bytes]:
-        """Slot id -> the public half to hand the new key on to, of everybody who stays."""
+    def _halves(self, database: Database, file: Keyslots) -> dict[str, bytes]:
+        """Slot id -> the public half to hand the new key on to, of everybody who works here.
+
+        By the records of the vault, never by the file: that can be forged.
+        """
         with database.reading() as session:
             people, signers = store.users(session), store.signers(session)
-        by_holder = {(one.kind, one.holder): one.seal for one in signers}
+        known = {(one.kind, one.holder): one.seal for one in signers}
+        ids = {keyslots.folded(one.name): one.id for one in people}
 
         def half(slot: Slot) -> bytes | None:
             if slot.kind == "recovery":
-                return by_holder.get((SignerKind.OFFICE, ""))
-            holder = _named(people, slot.user)
-            if holder is None or keyslots.same_name(slot.user, leaving):
-                return None
-            return by_holder.get((SignerKind.PERSON, holder.id))
+                return known.get((SignerKind.OFFICE, ""))
+            holder = ids.get(keyslots.folded(slot.user))
+            return None if holder is None else known.get((_KINDS[slot.kind], holder))
 
         return {slot.id: found for slot in file.slots if (found := half(slot)) is not None}
 
@@ -134,14 +137,23 @@ class Removing:
             return
         with database.writing("user.removed", author=author) as session:
             store.remove_user(session, leaving.id)
-            store.end_signer(session, SignerKind.PERSON, leaving.id, self._clock.now())
+            for kind in _KINDS.values():
+                store.end_signer(session, kind, leaving.id, self._clock.now())
+
+    def _turned(self, database: Database, key: DatabaseKey, tell: Tell) -> Turned:
+        file = keyslots.load(self._home.keyslots)
+        halves = self._halves(database, file)
+        with database.reading() as session:
+            people = store.users(session)
+        database.close()
+        new = self._under_a_new_key(key, file, halves, tell)
+        gone = tuple(slot for slot in file.slots if slot.id not in halves)
+        self._forget_machines_halves(file, gone)
+        without = {one.name for slot in gone if (one := _named(people, slot.user)) is not None}
+        return Turned(key=new, without=tuple(sorted(without)))
 
     def _under_a_new_key(
-        self,
-        old: DatabaseKey,
-        file: Keyslots,
-        halves: dict[str, bytes],
-        tell: Callable[[Step], None],
+        self, old: DatabaseKey, file: Keyslots, halves: dict[str, bytes], tell: Tell
     ) -> DatabaseKey:
         home, new = self._home, DatabaseKey.random()
         for leftover in home.rekeyed_vaults():
@@ -165,9 +177,8 @@ class Removing:
         door.finish(home)
         return new
 
-    def _forget_machines_halves(self, file: Keyslots, halves: dict[str, bytes]) -> None:
-        gone = [slot for slot in file.slots if slot.device and slot.id not in halves]
-        for name in door.device_names(Keyslots(vault_id=file.vault_id, slots=tuple(gone))):
+    def _forget_machines_halves(self, file: Keyslots, gone: tuple[Slot, ...]) -> None:
+        for name in door.device_names(Keyslots(vault_id=file.vault_id, slots=gone)):
             self._secrets.forget(name)
 
 

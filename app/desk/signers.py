@@ -48,6 +48,11 @@ def office_signer(public: PublicPair, *, clock: Clock, ids: Ids) -> Signer:
     return _signer(SignerKind.OFFICE, "", public, clock=clock, ids=ids)
 
 
+def invite_signer(user_id: str, public: PublicPair, *, clock: Clock, ids: Ids) -> Signer:
+    """The pair of an invitation: the new key of a vault can be sealed to it."""
+    return _signer(SignerKind.INVITE, user_id, public, clock=clock, ids=ids)
+
+
 class Signers:
     """The public halves of everybody: to check signatures, and to choose whom to seal to."""
 

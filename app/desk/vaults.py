@@ -14,19 +14,22 @@ from app.core.paths import Home
 from app.desk.alarms import Alarms
 from app.desk.gate import Gate
 from app.desk.office import Administration
+from app.desk.people import People
 from app.desk.restoring import Restoring
 from app.desk.signers import Keys, desk_pair, keys_of, office_signer
 from app.desk.signing import signing_of
+from app.storage import sign_ins
 from app.storage.database import Database
 from app.storage.engine import discard
 from app.storage.faults import UNREADABLE
 from app.vault import door, keyslots, pairs, recovery_code
 from app.vault.device_secret import DeviceSecrets, OsKeyring
-from app.vault.door import Created, Entered
+from app.vault.door import Created, Invited
 from app.vault.drives import expect_own_disk
 from app.vault.keys import DatabaseKey
 from app.vault.pairs import Pair
 from app.vault.quick import QuickKey
+from app.vault.slots import Entered
 from app.vault.wrapping import STANDARD, Cost
 
 
@@ -168,14 +171,20 @@ class Vaults:
         self.expect()
         return door.unlock_with_recovery(self._home, code=code, clock=self._clock)
 
+    def invited(self, code: str) -> Invited:
+        """Whom the code of an invitation or a reset lets in; `renew` then takes the passphrase."""
+        self.expect()
+        return door.unlock_with_invite(self._home, code=code, clock=self._clock)
+
     def renew(
         self, key: DatabaseKey, *, user: str, passphrase: str, elsewhere: bool = False
     ) -> Opened:
-        """After recovery: a new passphrase (and machine's half) for a user, and the open vault.
+        """After a code: a new passphrase (and machine's half) for a user, and the open vault.
 
         `elsewhere`: this home came out of a backup; the one it was made in keeps its own halves.
         """
-        if keyslots.load(self._home.keyslots).of_user(user) is None:
+        file = keyslots.load(self._home.keyslots)
+        if file.of_user(user) is None and file.of_user(user, "invite") is None:
             raise InputError("user.unknown")
         door.check_new_user(user, passphrase)
         opened = self._opened(Entered(key=key, pair=Pair.random()), user)
@@ -190,6 +199,7 @@ class Vaults:
                 elsewhere=elsewhere,
                 cost=self._cost,
             )
+            self.people(opened).came(opened.user)
             self._alarms(opened).end(Kind.EVACUATION)
         except BaseException:
             opened.database.close()
@@ -198,6 +208,19 @@ class Vaults:
 
     def _alarms(self, opened: Opened) -> Alarms:
         return Alarms(opened.database, clock=self._clock, ids=self._ids, author=opened.user.id)
+
+    def people(self, opened: Opened) -> People:
+        """The jobs of whoever decides who works here."""
+        return People(
+            self._home,
+            opened.database,
+            opened.key,
+            clock=self._clock,
+            ids=self._ids,
+            author=opened.user.id,
+            secrets_store=self._secrets,
+            cost=self._cost,
+        )
 
     def add_user(self, opened: Opened, *, name: str, role: Role, passphrase: str) -> User:
         """Let one more person in; only the head may. The record and the slot come together."""
@@ -288,6 +311,8 @@ class Vaults:
 
     def _signed_in(self, database: Database, user: User, entered: Entered) -> Opened:
         keys = keys_of(database, user, entered.pair, clock=self._clock, ids=self._ids)
+        with database.local_writing() as session:
+            sign_ins.note(session, user.id, self._clock.now())
         return Opened(database=database, user=user, key=entered.key, keys=keys)
 
     def _user(self, database: Database, name: str, pair: Pair) -> User:

@@ -99,6 +99,7 @@ class Doors(Generic[Opened]):
             window.runner,
             window.words,
             clock=window.clock,
+            ids=window.ids,
             enter=self._enter,
             trouble=self._trouble,
         )

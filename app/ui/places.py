@@ -8,12 +8,14 @@ from app.accounts.model import Office
 from app.core.runner import Runner
 from app.desk.copies import Copies
 from app.desk.desk import Desk
+from app.desk.people import People
 from app.desk.proving import Proving, Sheets
 from app.sight.model import What
 from app.ui.absence.idle import Patience
 from app.ui.access.view import AccessView
 from app.ui.check.view import CheckView
 from app.ui.client.view import ClientView
+from app.ui.colleagues.view import ColleaguesView
 from app.ui.copies.view import CopiesView
 from app.ui.duplicates.report_view import ReportView
 from app.ui.duplicates.view import MergeView
@@ -53,6 +55,7 @@ class Surroundings:
     copies: Copies
     proving: Proving
     sheets: Sheets
+    people: People
 
 
 Factory = Callable[[Surroundings], Screen]
@@ -293,6 +296,18 @@ def _proof(here: Surroundings) -> Screen:
     return ProofView(window.words, here.proving, here.sheets, here.runner, clock=window.clock)
 
 
+def _colleagues(here: Surroundings) -> Screen:
+    window = here.window
+    return ColleaguesView(
+        window.words,
+        here.people,
+        here.runner,
+        me=here.desk.author,
+        lock=window.lock,
+        say=window.shell.say,
+    )
+
+
 def _exchange(here: Surroundings) -> Screen:
     return ExchangeView(here.window.words, here.desk, here.runner)
 
@@ -327,6 +342,7 @@ SCREENS: Mapping[str, Factory] = {
     "copies": _copies,
     "proof": _proof,
     "upkeep": _upkeep,
+    "colleagues": _colleagues,
     "law": _law,
     "access": _access,
 }
@@ -352,6 +368,7 @@ PLACES_OF_ACTS: Mapping[str, str] = {
     "go.copies": "copies",
     "go.proof": "proof",
     "go.upkeep": "upkeep",
+    "go.colleagues": "colleagues",
     "person.new": "registration",
 }
 

@@ -18,6 +18,7 @@ from app.core.runner import Lane
 from app.desk.copies import Copies
 from app.desk.desk import Desk, assemble
 from app.desk.evacuating import Evacuating
+from app.desk.people import People
 from app.desk.proving import Proving, Sheets
 from app.desk.undoing import Histories
 from app.desk.vaults import Opened
@@ -56,6 +57,7 @@ class Workplace:
     copies: Copies = field(repr=False)
     proving: Proving = field(repr=False)
     sheets: Sheets = field(repr=False)
+    people: People
     close: Callable[[], None] = field(repr=False)
     renew_recovery: Callable[[], str] = field(repr=False)
     """A new recovery code; the old one opens nothing. Not on the UI thread."""
@@ -82,6 +84,7 @@ def prepare(
     *,
     clock: Clock,
     ids: Ids,
+    people: People,
     renew_recovery: Callable[[], str],
     take_pin: Callable[[str], None],
     leaving: Evacuating,
@@ -110,6 +113,7 @@ def prepare(
             copies=copies,
             proving=proving,
             sheets=Sheets(proving, library, officer=opened.user.name),
+            people=people,
             close=partial(_close, copies, opened),
             renew_recovery=renew_recovery,
             take_pin=take_pin,
@@ -147,6 +151,7 @@ class Session:
             copies=workplace.copies,
             proving=workplace.proving,
             sheets=workplace.sheets,
+            people=workplace.people,
         )
         for name, factory in SCREENS.items():
             self.navigator.register(name, partial(self._make, factory, here))

@@ -1,11 +1,11 @@
 """The door of the vault: who may have the database key, and what they must bring for it.
 
 A slot gives the key for a passphrase together with the machine's secret; the recovery slot gives it
-for the printed code alone. Whatever was wrong, the answer and the work are the same.
+for the printed code alone, an invitation for its code. Whatever was wrong, the answer and the work
+are the same.
 """
 
 import secrets
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,34 +14,17 @@ from app.core.clock import Clock
 from app.core.disk import put_in_place
 from app.core.errors import InputError, VaultError
 from app.core.paths import Home
-from app.vault import attempts, keyslots, pairs, passphrases, recovery_code
+from app.vault import attempts, invites, keyslots, pairs, passphrases, recovery_code, slots
 from app.vault.device_secret import DeviceSecrets, DeviceState
 from app.vault.drives import expect_own_disk
 from app.vault.keys import DatabaseKey
-from app.vault.keyslots import Keyslots, Slot
-from app.vault.pairs import PAIR_BYTES, Pair
+from app.vault.keyslots import Keyslots
+from app.vault.pairs import Pair
 from app.vault.rotation import taken
-from app.vault.wrapping import (
-    SALT_BYTES,
-    STANDARD,
-    Cost,
-    disclosed,
-    enclosed,
-    stretched,
-    unwrap,
-    wrap,
-    wrapping_key,
-)
+from app.vault.slots import Entered
+from app.vault.wrapping import SALT_BYTES, STANDARD, Cost
 
-ID_BYTES = 16
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entered:
-    """What a passphrase opened: the key of the database and the pair of the person."""
-
-    key: DatabaseKey
-    pair: Pair
+_UNKNOWN, _RECOVERY, _INVITE = "?", "recovery", "invite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,18 +55,16 @@ def create(
         raise VaultError("vault.exists")
     check_new_user(user, passphrase)
     key = key or DatabaseKey.random()
-    file = Keyslots(vault_id=secrets.token_hex(ID_BYTES))
-    pair, code = Pair.random(), recovery_code.new()
-    file, device = _with_user(
-        file, Entered(key=key, pair=pair), user, passphrase, secrets_store, cost
-    )
-    file = _with_recovery(file, key, code, cost)
+    file = Keyslots(vault_id=secrets.token_hex(slots.ID_BYTES))
+    entered, code = Entered(key=key, pair=Pair.random()), recovery_code.new()
+    own, device = slots.for_user(file, entered, user, passphrase, secrets_store, cost)
+    file = file.with_slot(own).with_slot(slots.for_recovery(file, key, code, cost))
     try:
         keyslots.save(home.keyslots, file)
     except VaultError:
         keyslots.remove(home.keyslots)  # half of what this call wrote itself
         raise
-    return Created(key=key, pair=pair, recovery_code=code, device=device)
+    return Created(key=key, pair=entered.pair, recovery_code=code, device=device)
 
 
 def expect(home: Home) -> None:
@@ -137,38 +118,70 @@ def unlock(
 ) -> Entered:
     """The keys for a passphrase. An unknown user costs the same work and gets the same answer."""
     file = keyslots.load(home.keyslots)
-    tries = _may_try(home, clock)
     own = file.of_user(user)
-    slot = own or next((slot for slot in file.slots if slot.kind == "passphrase"), None)
+    way = own.id if own is not None else _UNKNOWN
+    tries = _may_try(home, clock, way)
+    slot = own or next(iter(file.of_kind("passphrase")), None)
     if slot is None:
         raise VaultError("keyslots.damaged")
-    wrapping = _wrapping(file, slot, passphrase, secrets_store)
-    key = _opened(file, slot, wrapping)
+    wrapping = slots.wrapping_of(file, slot, passphrase, secrets_store)
+    key = slots.opened(file, slot, wrapping)
     if key is None or own is None:
-        attempts.note_failure(_tries_path(home), tries, clock.now())
+        attempts.note_failure(_tries_path(home), tries, clock.now(), of=way)
         raise VaultError("vault.wrong_passphrase")
-    fresh, entered = _entered(file, own, key, wrapping)
-    _let_in(home, file if fresh == own else file.with_slot(fresh))
+    known = slots.pair_in(file, own, wrapping)
+    pair = known or Pair.random()
+    entered = Entered(key=taken(file, own, key, pair), pair=pair)
+    if own.handed or known is None:
+        fresh = slots.filled(file, own, entered, wrapping)
+        keyslots.change(home.keyslots, lambda now: now.replaced(own.id, fresh))
+    _let_in(home, way)
     return entered
 
 
 def unlock_with_recovery(home: Home, *, code: str, clock: Clock) -> DatabaseKey:
     """The key for the printed code; the keyring is not asked."""
     file = keyslots.load(home.keyslots)
-    tries = _may_try(home, clock)
+    tries = _may_try(home, clock, _RECOVERY)
     signs = recovery_code.read(code)
     slot = file.recovery()
-    wrapping = _wrapping(file, slot, signs, None) if slot is not None else b""
-    key = _opened(file, slot, wrapping) if slot is not None else None
-    if slot is None or key is None:
-        attempts.note_failure(_tries_path(home), tries, clock.now())
+    wrapping = slots.wrapping_of(file, slot, signs, None) if slot is not None else b""
+    key = slots.opened(file, slot, wrapping) if slot is not None else None
+    if key is None or slot is None:
+        attempts.note_failure(_tries_path(home), tries, clock.now(), of=_RECOVERY)
         raise VaultError("vault.wrong_recovery")
+    office = pairs.of_office(code)
+    key = taken(file, slot, key, office)
     if slot.handed:
-        key = taken(file, slot, key, pairs.of_office(signs))
-        wrapped = wrap(key, wrapping, context=slot.context(file.vault_id))
-        file = file.with_slot(replace(slot, wrapped=wrapped, handed=b""))
-    _let_in(home, file)
+        fresh = slots.filled(file, slot, Entered(key=key, pair=office), wrapping)
+        keyslots.change(home.keyslots, lambda now: now.replaced(slot.id, fresh))
+    _let_in(home, _RECOVERY)
     return key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invited:
+    """What a code of an invitation opened."""
+
+    user: str
+    key: DatabaseKey = field(repr=False)
+
+
+def unlock_with_invite(home: Home, *, code: str, clock: Clock) -> Invited:
+    """Who is invited by that code, and the key. The slot stays until `renew` makes the person's."""
+    file = keyslots.load(home.keyslots)
+    tries = _may_try(home, clock, _INVITE)
+    signs = invites.read(code)
+    for slot in file.of_kind("invite"):
+        wrapping = slots.wrapping_of(file, slot, signs, None)
+        key, pair = slots.opened(file, slot, wrapping), slots.pair_in(file, slot, wrapping)
+        if key is not None and pair is not None:
+            if invites.over(slot, clock.now()):
+                raise VaultError("invite.over")
+            _let_in(home, _INVITE)
+            return Invited(user=slot.user, key=taken(file, slot, key, pair))
+    attempts.note_failure(_tries_path(home), tries, clock.now(), of=_INVITE)
+    raise VaultError("invite.wrong")
 
 
 def add_user(
@@ -206,18 +219,19 @@ def renew(
     """
     check_new_user(user, passphrase)
     file = keyslots.load(home.keyslots)
-    old = file.of_user(user)
+    gone = [slot for kind in ("passphrase", "invite") if (slot := file.of_user(user, kind))]
     entered = Entered(key=key, pair=pair or Pair.random())
-    file, device = _with_user(file, entered, user, passphrase, secrets_store, cost)
-    keyslots.save(home.keyslots, file)
-    if old is not None and old.device and not elsewhere:
-        secrets_store.forget(_device_name(file, old.id))
+    new, device = slots.for_user(file, entered, user, passphrase, secrets_store, cost)
+    keyslots.change(home.keyslots, lambda now: now.without(gone).with_slot(new))
+    if not elsewhere:
+        _forget_halves(file, gone, secrets_store)
     return device
 
 
 def renew_recovery(home: Home, key: DatabaseKey, *, code: str, cost: Cost = STANDARD) -> None:
     """From now on `code` opens the vault; the old one opens nothing."""
-    keyslots.save(home.keyslots, _with_recovery(keyslots.load(home.keyslots), key, code, cost))
+    new = slots.for_recovery(keyslots.load(home.keyslots), key, code, cost)
+    keyslots.change(home.keyslots, lambda now: now.with_slot(new))
 
 
 def without_people(file: Keyslots) -> Keyslots:
@@ -232,24 +246,24 @@ def without_people(file: Keyslots) -> Keyslots:
             device=False,
             wrapped=b"",
             pair=b"",
-            handed=b"",
+            handed=(),
         )
         if slot.kind == "passphrase"
         else slot
         for slot in file.slots
+        if slot.kind != "invite"
     )
     return replace(file, slots=tuple(emptied))
 
 
 def device_names(file: Keyslots) -> tuple[str, ...]:
     """Under which names the keyring holds the machine's halves."""
-    return tuple(_device_name(file, slot.id) for slot in file.slots if slot.device)
+    return tuple(slots.device_name(file, slot.id) for slot in file.slots if slot.device)
 
 
 def users(home: Home) -> tuple[str, ...]:
     """The names of those who can open the vault with a passphrase."""
-    slots = keyslots.load(home.keyslots).slots
-    return tuple(slot.user for slot in slots if slot.kind == "passphrase")
+    return tuple(slot.user for slot in keyslots.load(home.keyslots).of_kind("passphrase"))
 
 
 def check_new_user(user: str, passphrase: str, *, known: Iterable[str] = ()) -> None:
@@ -266,113 +280,24 @@ def _tries_path(home: Home) -> Path:
     return home.keyslots.with_name("tries.json")
 
 
-def _may_try(home: Home, clock: Clock) -> attempts.Attempts:
+def _may_try(home: Home, clock: Clock, way: str) -> attempts.Attempts:
     now = clock.now()
-    tries = attempts.load(_tries_path(home), now)
+    tries = attempts.load(_tries_path(home), now, of=way)
     seconds = tries.wait(now)
     if seconds:
         raise VaultError("vault.wait", n=seconds, seconds=seconds)
     return tries
 
 
-def _let_in(home: Home, file: Keyslots) -> None:
+def _let_in(home: Home, way: str) -> None:
     """The key fitted: forget the wrong tries, and see that both copies of the slots are whole."""
-    attempts.forget(_tries_path(home))
-    keyslots.mend(home.keyslots, file)
+    attempts.forget(_tries_path(home), of=way)
+    keyslots.mend(home.keyslots)
 
 
-def _device_name(file: Keyslots, slot_id: str) -> str:
-    return f"{file.vault_id}/{slot_id}"
-
-
-def _wrapping(
-    file: Keyslots, slot: Slot, secret: str, secrets_store: DeviceSecrets | None
-) -> bytes:
-    """The key that a slot's contents lie under, if what was brought is right."""
-    half = b""
-    if slot.device and secrets_store is not None:
-        half = _machines_half(secrets_store, _device_name(file, slot.id))
-    context = slot.context(file.vault_id)
-    return wrapping_key(stretched(secret, salt=slot.salt, cost=slot.cost), half, context=context)
-
-
-def _opened(file: Keyslots, slot: Slot, wrapping: bytes) -> DatabaseKey | None:
-    """The database key in a slot; None when what was brought does not fit."""
-    return unwrap(slot.wrapped, wrapping, context=slot.context(file.vault_id))
-
-
-def _entered(file: Keyslots, slot: Slot, key: DatabaseKey, wrapping: bytes) -> tuple[Slot, Entered]:
-    """What lies in an opened slot, and the slot as it should be kept.
-
-    A slot of an older file gets its pair now; a new key that was left in it takes its place.
-    """
-    halves = disclosed(slot.pair, wrapping, context=slot.context(file.vault_id))
-    if halves is not None and len(halves) == PAIR_BYTES:
-        entered = Entered(key=taken(file, slot, key, Pair(halves)), pair=Pair(halves))
-        return (_filled(file, slot, entered, wrapping) if slot.handed else slot), entered
-    entered = Entered(key=key, pair=Pair.random())
-    return _filled(file, slot, entered, wrapping), entered
-
-
-def _filled(file: Keyslots, slot: Slot, entered: Entered, wrapping: bytes) -> Slot:
-    context = slot.context(file.vault_id)
-    return replace(
-        slot,
-        wrapped=wrap(entered.key, wrapping, context=context),
-        pair=enclosed(entered.pair.raw, wrapping, context=context),
-        handed=b"",
-    )
-
-
-def _machines_half(secrets_store: DeviceSecrets, name: str) -> bytes:
-    """The machine's secret, or an error that says what is wrong with the keyring."""
-    fetched = secrets_store.fetch(name)
-    match fetched.state:
-        case DeviceState.ABSENT:
-            raise VaultError("keyring.absent")
-        case DeviceState.LOCKED:
-            raise VaultError("keyring.locked")
-        case DeviceState.BROKEN:
-            raise VaultError("keyring.broken")
-        case DeviceState.PRESENT:
-            if fetched.secret is None:
-                raise VaultError("keyring.emptied")
-            return fetched.secret
-
-
-def _with_user(
-    file: Keyslots,
-    entered: Entered,
-    user: str,
-    passphrase: str,
-    secrets_store: DeviceSecrets,
-    cost: Cost,
-) -> tuple[Keyslots, DeviceState]:
-    slot_id = secrets.token_hex(ID_BYTES)
-    made = secrets_store.make(_device_name(file, slot_id))
-    slot = Slot(
-        id=slot_id,
-        kind="passphrase",
-        user=" ".join(unicodedata.normalize("NFC", user).split()),
-        cost=cost,
-        salt=secrets.token_bytes(SALT_BYTES),
-        device=made.secret is not None,
-    )
-    knowledge = stretched(passphrase, salt=slot.salt, cost=cost)
-    context = slot.context(file.vault_id)
-    wrapping = wrapping_key(knowledge, made.secret or b"", context=context)
-    return file.with_slot(_filled(file, slot, entered, wrapping)), made.state
-
-
-def _with_recovery(file: Keyslots, key: DatabaseKey, code: str, cost: Cost) -> Keyslots:
-    slot = Slot(
-        id=secrets.token_hex(ID_BYTES),
-        kind="recovery",
-        user="",
-        cost=cost,
-        salt=secrets.token_bytes(SALT_BYTES),
-        device=False,
-    )
-    wrapping = _wrapping(file, slot, recovery_code.read(code), None)
-    wrapped = wrap(key, wrapping, context=slot.context(file.vault_id))
-    return file.with_slot(replace(slot, wrapped=wrapped))
+def _forget_halves(
+    file: Keyslots, gone: Iterable[keyslots.Slot], secrets_store: DeviceSecrets
+) -> None:
+    for slot in gone:
+        if slot.device:
+            secrets_store.forget(slots.device_name(file, slot.id))

@@ -7,6 +7,7 @@ vault; reading them gives nothing to somebody without a passphrase or the printe
 import hashlib
 import json
 import unicodedata
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -17,10 +18,14 @@ from app.core.errors import VaultError
 from app.vault.wrapping import Cost
 
 FORMAT = 2
-"""2: slots of people carry their pair. Files of 1 are read; the next sign-in makes the pair."""
+"""2: slots of people carry their pair. Files of 1 are read; the next sign-in makes the pair.
 
-Kind = Literal["passphrase", "recovery"]
-_BYTES = ("salt", "wrapped", "pair", "handed")
+Invitations are slots of their own kind, and a slot may hold newer keys that were handed on: see
+`rotation.py`.
+"""
+
+Kind = Literal["passphrase", "recovery", "invite"]
+_BYTES = ("salt", "wrapped", "pair")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +43,15 @@ class Slot:
     wrapped: bytes = field(default=b"", repr=False)
     pair: bytes = field(default=b"", repr=False)
     """The private halves of the person, enclosed under the same key; empty until a sign-in."""
-    handed: bytes = field(default=b"", repr=False)
-    """The new key of the vault, left here until its holder comes: see `rotation`."""
+    handed: tuple[bytes, ...] = field(default=(), repr=False)
+    """From the wrapped key to the one in force: each opens with the key before and the pair."""
+    until: str = ""
+    """The moment after which an invitation opens nothing (ISO, UTC); empty for all others."""
 
     def context(self, vault_id: str) -> bytes:
         """What this slot is: sealed together with the key, so that slots cannot be altered."""
         parts = (vault_id, self.id, self.kind, self.user, str(self.device), *_numbers(self.cost))
+        parts += (self.until,) if self.until else ()
         return "\x1f".join(parts).encode()
 
 
@@ -70,16 +78,27 @@ class Keyslots:
     key_name: str = ""
     """The name of the key that opens the vault, since it was changed for the first time."""
 
-    def of_user(self, user: str) -> Slot | None:
+    def of_user(self, user: str, kind: Kind = "passphrase") -> Slot | None:
         """The slot of that user."""
         return next(
-            (
-                slot
-                for slot in self.slots
-                if slot.kind == "passphrase" and same_name(slot.user, user)
-            ),
+            (slot for slot in self.slots if slot.kind == kind and same_name(slot.user, user)),
             None,
         )
+
+    def of_kind(self, kind: Kind) -> tuple[Slot, ...]:
+        """All slots of that kind."""
+        return tuple(slot for slot in self.slots if slot.kind == kind)
+
+    def replaced(self, slot_id: str, new: Slot) -> "Keyslots":
+        """The same file with another slot in the place of that one, if it is still there."""
+        return replace(
+            self, slots=tuple(new if slot.id == slot_id else slot for slot in self.slots)
+        )
+
+    def without(self, gone: Iterable[Slot]) -> "Keyslots":
+        """The same file without those slots."""
+        ids = {slot.id for slot in gone}
+        return replace(self, slots=tuple(slot for slot in self.slots if slot.id not in ids))
 
     def recovery(self) -> Slot | None:
         """The slot of the printed code."""
@@ -124,11 +143,24 @@ def save(path: Path, keyslots: Keyslots) -> None:
         raise VaultError("keyslots.not_written") from problem
 
 
-def mend(path: Path, keyslots: Keyslots) -> None:
+def change(path: Path, change: Callable[[Keyslots], Keyslots]) -> Keyslots:
+    """Change what lies there now, not what somebody read earlier; the file as it is afterwards."""
+    now = load(path)
+    new = change(now)
+    if new != now:
+        save(path, new)
+    else:
+        mend(path)
+    return new
+
+
+def mend(path: Path) -> None:
     """Write a copy that is damaged, gone or older anew; what cannot be written can wait."""
-    if any(_read(copy) != keyslots for copy in (path, second_copy(path))):
+    first, second = (_read(copy) for copy in (path, second_copy(path)))
+    whole = first or second
+    if whole is not None and first != second:
         with suppress(VaultError):
-            save(path, keyslots)
+            save(path, whole)
 
 
 def remove(path: Path) -> None:
@@ -150,7 +182,11 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 def _body(keyslots: Keyslots) -> dict[str, Any]:
     slots = [
-        {**asdict(slot), **{name: getattr(slot, name).hex() for name in _BYTES}}
+        {
+            **asdict(slot),
+            **{name: getattr(slot, name).hex() for name in _BYTES},
+            "handed": [one.hex() for one in slot.handed],
+        }
         for slot in keyslots.slots
     ]
     return {
@@ -181,4 +217,5 @@ def _read(path: Path) -> Keyslots | None:
 
 def _slot(raw: dict[str, Any]) -> Slot:
     coded = {name: bytes.fromhex(raw.get(name, "")) for name in _BYTES}
-    return Slot(**{**raw, **coded, "cost": Cost(**raw["cost"])})
+    handed = tuple(bytes.fromhex(one) for one in raw.get("handed", ()))
+    return Slot(**{**raw, **coded, "handed": handed, "cost": Cost(**raw["cost"])})

@@ -9,9 +9,9 @@ import secrets
 from datetime import datetime, timedelta
 
 from app.core.errors import InputError
-from app.vault.door import Entered
 from app.vault.keys import KEY_BYTES, DatabaseKey
 from app.vault.pairs import Pair
+from app.vault.slots import Entered
 from app.vault.wrapping import (
     SALT_BYTES,
     STANDARD,

@@ -18,9 +18,9 @@ _ROOT = 5  # a primitive root of 23: no weight is nought, and neighbours never w
 _CYRILLIC_TWINS = str.maketrans("АСЕНКМРТХУЈ", "ACEHKMPTXYJ")
 
 
-def new() -> str:
-    """A new code, in groups, as it is printed."""
-    free = "".join(secrets.choice(ALPHABET) for _ in range(SIGNS - 1))
+def new(signs: int = SIGNS) -> str:
+    """A new code, in groups, as it is printed; a code of an invitation is shorter."""
+    free = "".join(secrets.choice(ALPHABET) for _ in range(signs - 1))
     return grouped(free + _check_sign(free))
 
 
@@ -29,10 +29,10 @@ def grouped(code: str) -> str:
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
-def read(typed: str) -> str:
+def read(typed: str, length: int = SIGNS) -> str:
     """The code out of what was typed: any case, any spacing, Cyrillic twins; else an error."""
     signs = "".join(sign for sign in typed.upper().translate(_CYRILLIC_TWINS) if sign.isalnum())
-    if len(signs) != SIGNS:
+    if len(signs) != length:
         raise VaultError("recovery.wrong_length", n=len(signs))
     strange = sorted(set(signs) - set(ALPHABET))
     if strange:

@@ -3,7 +3,8 @@
 Nobody's passphrase is known then. So the new key is handed on: enclosed under the old one, for only
 somebody of the office could have done that, and sealed to the pair of the person. At the next
 sign-in the passphrase gives the old key and the pair, both give the new key, and the slot is
-written as if it had never been otherwise. The recovery slot is handed on to R in the same way.
+written as if it had never been otherwise; who did not come between two changes goes through both.
+The recovery slot is handed on to R in the same way, an invitation to a pair of its own.
 """
 
 from collections.abc import Mapping
@@ -25,7 +26,7 @@ def handed_on(
     All other slots are gone: what they open is the old key, and that opens nothing any more.
     """
     slots = tuple(
-        replace(slot, handed=_handed(file, slot, old, new, halves[slot.id]))
+        replace(slot, handed=(*slot.handed, _handed(file, slot, old, new, halves[slot.id])))
         for slot in file.slots
         if slot.id in halves
     )
@@ -37,15 +38,16 @@ def taken(file: Keyslots, slot: Slot, key: DatabaseKey, pair: Pair) -> DatabaseK
 
     VaultError `keyslots.damaged` when what was handed on is not whole.
     """
-    if not slot.handed:
-        return key
-    try:
-        raw = disclosed(unseal(slot.handed, pair), key.raw, context=slot.context(file.vault_id))
-    except VaultError as problem:
-        raise VaultError("keyslots.damaged") from problem
-    if raw is None or len(raw) != KEY_BYTES:
-        raise VaultError("keyslots.damaged")
-    return DatabaseKey(raw)
+    context = slot.context(file.vault_id)
+    for one in slot.handed:
+        try:
+            raw = disclosed(unseal(one, pair), key.raw, context=context)
+        except VaultError as problem:
+            raise VaultError("keyslots.damaged") from problem
+        if raw is None or len(raw) != KEY_BYTES:
+            raise VaultError("keyslots.damaged")
+        key = DatabaseKey(raw)
+    return key
 
 
 def _handed(file: Keyslots, slot: Slot, old: DatabaseKey, new: DatabaseKey, half: bytes) -> bytes:

@@ -56,7 +56,7 @@ def office_of_three(vaults: Vaults, *, met: tuple[str, ...] = (LEAVING, STAYING)
 
 
 def removed(removing: Removing, opened: Opened, name: str = LEAVING) -> DatabaseKey:
-    return removing.remove(opened.database, opened.key, author=opened.user.id, name=name)
+    return removing.remove(opened.database, opened.key, author=opened.user.id, name=name).key
 
 
 def opens(path: Path, key: DatabaseKey) -> bool:
@@ -77,7 +77,7 @@ def test_everybody_else_signs_in_as_before_and_the_old_key_opens_nothing(
     steps: list[Step] = []
     new = removing.remove(
         head.database, head.key, author=head.user.id, name=LEAVING, tell=steps.append
-    )
+    ).key
     assert steps == list(Step)
     assert not opens(home.vault, head.key)
     assert opens(home.vault, new)
@@ -122,16 +122,29 @@ def test_what_was_typed_and_saved_is_all_there(
     again.database.close()
 
 
-def test_who_never_signed_in_needs_a_new_way_in_and_that_is_said_before(
+def test_who_never_signed_in_needs_a_new_way_in_and_that_is_said(
     vaults: Vaults, removing: Removing
 ) -> None:
     office_of_three(vaults, met=(LEAVING,))
     head = vaults.open(HEAD, PHRASES[HEAD])
-    leaving = removing.preview(head.database, LEAVING)
-    assert (leaving.stays, leaving.anew) == ((HEAD,), (STAYING,))
-    removed(removing, head)
+    turned = removing.remove(head.database, head.key, author=head.user.id, name=LEAVING)
+    assert turned.without == (STAYING,)
     with pytest.raises(VaultError):
         vaults.open(STAYING, PHRASES[STAYING])
+
+
+@pytest.mark.covers("F109")
+def test_the_key_turns_twice_before_somebody_comes(vaults: Vaults, removing: Removing) -> None:
+    code = office_of_three(vaults)
+    head = vaults.open(HEAD, PHRASES[HEAD])
+    removed(removing, head)
+    again = vaults.open(HEAD, PHRASES[HEAD])
+    new = removing.turn(again.database, again.key, author=again.user.id).key
+    for _ in range(2):
+        opened = vaults.open(STAYING, PHRASES[STAYING])
+        opened.database.close()
+        assert opened.key == new
+    assert vaults.recover(code) == new
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from keyring.errors import NoKeyringError
 
 from app.core.errors import InputError, VaultError
 from app.core.paths import Home
-from app.vault import door, keyslots, recovery_code, wrapping
+from app.vault import door, keyslots, recovery_code, slots, wrapping
 from app.vault.device_secret import DeviceSecrets, DeviceState, OsKeyring
 from app.vault.keys import DatabaseKey
 from tests.conftest import StandingClock
@@ -102,7 +102,7 @@ def test_an_unknown_user_costs_the_same_work(
         costs.append(cost)
         return stretched(secret, salt=salt, cost=cost)
 
-    monkeypatch.setattr(door, "stretched", counted)
+    monkeypatch.setattr(slots, "stretched", counted)
     refused(home, secrets_store, clock, PHRASE + "!")
     refused(home, secrets_store, clock, PHRASE + "!", "Петро")
     assert costs == [CHEAP, CHEAP]

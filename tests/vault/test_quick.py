@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from app.core.errors import InputError
-from app.vault.door import Entered
 from app.vault.keys import DatabaseKey
 from app.vault.pairs import Pair
 from app.vault.quick import ASLEEP_AFTER, TRIES, QuickKey
+from app.vault.slots import Entered
 from tests.conftest import StandingClock
 from tests.ui.doors import CHEAP
 

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 Opened = TypeVar("Opened", covariant=True)
 
-_EXPLAINED_HERE = ("keyring.", "recovery.", "passphrase.", "user.", "pin.")
+_EXPLAINED_HERE = ("keyring.", "recovery.", "passphrase.", "user.", "pin.", "invite.")
 _ALSO_HERE = ("vault.wrong_passphrase", "vault.wrong_recovery", "vault.wait")
 
 
@@ -42,6 +42,10 @@ class Door(Protocol[Opened]):
 
     def unlock_with_recovery(self, code: str) -> None:
         """Find the key with the printed code; nothing opens before `renew`."""
+        ...
+
+    def unlock_with_invite(self, code: str) -> str:
+        """Whose invitation the code is; nothing opens before `renew`."""
         ...
 
     def renew(self, user: str, passphrase: str) -> Opened:

@@ -8,10 +8,12 @@ from typing import Generic, Protocol, TypeVar
 
 from app.core.clock import Clock
 from app.core.errors import DeskError
+from app.core.ids import Ids
 from app.core.runner import Runner
 from app.core.words import Words
 from app.ui.sign_in.door import Door, explained_at_the_door, needs_recovery
 from app.ui.sign_in.state import SignInState, Way
+from app.vault import passphrases
 from app.vault.passphrases import SHORTEST
 
 Opened = TypeVar("Opened")
@@ -19,6 +21,7 @@ _FIELDS = {
     Way.PASSPHRASE: "passphrase",
     Way.PIN: "pin",
     Way.RECOVERY: "code",
+    Way.INVITE: "code",
     Way.RENEWAL: "first",
 }
 
@@ -42,6 +45,7 @@ class SignInPresenter(Generic[Opened]):
         words: Words,
         *,
         clock: Clock,
+        ids: Ids,
         enter: Callable[[Opened], None],
         trouble: Callable[[DeskError], None],
     ) -> None:
@@ -51,6 +55,7 @@ class SignInPresenter(Generic[Opened]):
         self._runner = runner
         self._words = words
         self._clock = clock
+        self._ids = ids
         self._enter = enter
         self._trouble = trouble
         self._problem: DeskError | None = None
@@ -97,10 +102,19 @@ class SignInPresenter(Generic[Opened]):
         self._problem = None
         self._show(replace(self.state, way=Way.RECOVERY, fault="", faulty=""))
 
+    def by_invite(self) -> None:
+        """The person was given a code of an invitation, or of a reset."""
+        self._problem = None
+        self._show(replace(self.state, way=Way.INVITE, fault="", faulty=""))
+
+    def suggest(self) -> None:
+        """Five plain words, drawn by chance, for the new passphrase."""
+        self._show(replace(self.state, suggestion=passphrases.suggest(self._ids)))
+
     def by_passphrase(self) -> None:
         """Back to the usual way."""
         self._problem = None
-        self._show(replace(self.state, way=Way.PASSPHRASE, fault="", faulty=""))
+        self._show(replace(self.state, way=Way.PASSPHRASE, invited="", fault="", faulty=""))
 
     def recover(self, code: str) -> None:
         """Try the printed code."""
@@ -110,7 +124,12 @@ class SignInPresenter(Generic[Opened]):
             self._fault("sign_in.fault.no_code", "code")
             return
         self._show(replace(self.state, busy=True, fault="", faulty=""))
-        self._runner.run(lambda: self._recovered(code), self._renewal, self._refuse)
+        if self.state.way is Way.INVITE:
+            self._runner.run(
+                lambda: self._door.unlock_with_invite(code), self._invited, self._refuse
+            )
+        else:
+            self._runner.run(lambda: self._recovered(code), self._renewal, self._refuse)
 
     def renew(self, first: str, second: str) -> None:
         """Take a new passphrase for the chosen person and go in."""
@@ -122,7 +141,7 @@ class SignInPresenter(Generic[Opened]):
         if first != second:
             self._fault("sign_in.fault.differ", "second")
             return
-        user = self.state.chosen
+        user = self.state.invited or self.state.chosen
         self._show(replace(self.state, busy=True, fault="", faulty=""))
         self._runner.run(lambda: self._door.renew(user, first), self._go_in, self._refuse)
 
@@ -157,6 +176,9 @@ class SignInPresenter(Generic[Opened]):
         self._door.unlock_with_recovery(code)
         return self._door.users()
 
+    def _invited(self, name: str) -> None:
+        self._show(replace(self.state, way=Way.RENEWAL, busy=False, invited=name))
+
     def _renewal(self, users: tuple[str, ...]) -> None:
         """After an evacuation it is known only now who works here."""
         chosen = self.state.chosen if self.state.chosen in users else next(iter(users), "")
@@ -164,7 +186,8 @@ class SignInPresenter(Generic[Opened]):
 
     def _go_in(self, opened: Opened) -> None:
         self._problem = None
-        self._show(SignInState(users=self.state.users, chosen=self.state.chosen))
+        chosen = self.state.invited or self.state.chosen
+        self._show(SignInState(users=self.state.users, chosen=chosen))
         self._enter(opened)
 
     def _refuse(self, problem: Exception) -> None:

@@ -1,6 +1,6 @@
 """What the sign-in screen shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -10,6 +10,7 @@ class Way(StrEnum):
     PASSPHRASE = "passphrase"  # noqa: S105  a way in, not a secret
     PIN = "pin"
     RECOVERY = "recovery"
+    INVITE = "invite"
     RENEWAL = "renewal"
 
 
@@ -26,5 +27,9 @@ class SignInState:
     faulty: str = ""
     """Which field it belongs to: passphrase, pin, code, first, second; empty for all of it."""
     wait_seconds: int = 0
+    invited: str = ""
+    """Whose code of an invitation fitted: nobody else can be chosen then."""
+    suggestion: str = field(default="", repr=False)
+    """Five words that were drawn for a new passphrase."""
     attempt: int = 0
     """Grows with each answer, so that the view knows to mark what was typed for retyping."""

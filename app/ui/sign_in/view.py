@@ -43,6 +43,7 @@ class SignInView(Work):
         self._whole = Banner("", kind="ask", icon="key-round")
         self._unlock = Button("", "primary", "log-in", "Enter", big=True, wide=True)
         self._by_recovery = Button("", "link")
+        self._by_invite = Button("", "link")
         self._pin = Field("", SecretLine())
         self._unlock_by_pin = Button("", "primary", "log-in", "Enter", big=True, wide=True)
         self._by_passphrase = Button("", "link")
@@ -54,6 +55,8 @@ class SignInView(Work):
         self._new_title = label("", "title")
         self._new_note = label("", "body", "text2", wrap=True)
         self._first = Field("", SecretLine())
+        self._suggest = Button("", "quiet", "refresh-cw")
+        self._suggestion = label("", "body_b", wrap=True)
         self._strength = label("", "small_m", "text2", wrap=True)
         self._second = Field("", SecretLine())
         self._renew = Button("", "primary", "log-in", "Enter", big=True, wide=True)
@@ -68,6 +71,8 @@ class SignInView(Work):
         self._clock.timeout.connect(presenter.tick)
         self._people.chosen.connect(presenter.choose)
         self._by_recovery.clicked.connect(presenter.by_recovery)
+        self._by_invite.clicked.connect(presenter.by_invite)
+        self._suggest.clicked.connect(presenter.suggest)
         self._back.clicked.connect(presenter.by_passphrase)
         self._by_passphrase.clicked.connect(presenter.by_passphrase)
         self._unlock_by_pin.clicked.connect(self._try_pin)
@@ -83,8 +88,12 @@ class SignInView(Work):
         """Draw this."""
         self._people.show_people(state.users, state.chosen)
         for way, panel in self._panels.items():
-            panel.setVisible(state.way is way)
-        self._who_panel.setVisible(state.way is not Way.RECOVERY and bool(state.users))
+            panel.setVisible(state.way is way or (way, state.way) == (Way.RECOVERY, Way.INVITE))
+        choosing = state.way not in (Way.RECOVERY, Way.INVITE) and not state.invited
+        self._who_panel.setVisible(choosing and bool(state.users))
+        self._suggestion.setText(state.suggestion)
+        self._suggestion.setVisible(bool(state.suggestion))
+        self._say_way(state)
         for name, field in self._fields.items():
             field.set_error(state.fault if state.faulty == name else "")
         whole = state.fault if not state.faulty else ""
@@ -106,6 +115,7 @@ class SignInView(Work):
             passphrase.eye,
             self._unlock,
             self._by_recovery,
+            self._by_invite,
             pin,
             pin.eye,
             self._unlock_by_pin,
@@ -117,6 +127,7 @@ class SignInView(Work):
             first.eye,
             second,
             second.eye,
+            self._suggest,
             self._renew,
         )
 
@@ -136,17 +147,14 @@ class SignInView(Work):
         self._by_recovery.setText(words("sign_in.by_recovery"))
         self._pin.set_label(words("sign_in.pin"))
         self._by_passphrase.setText(words("sign_in.by_passphrase"))
-        self._recovery_title.setText(words("sign_in.recovery.title"))
-        self._recovery_note.setText(words("sign_in.recovery.note"))
-        self._code.set_label(words("sign_in.recovery.code"))
-        self._code.set_note(words("sign_in.recovery.hint"))
+        self._by_invite.setText(words("sign_in.by_invite"))
+        self._suggest.setText(words("setup.suggest"))
         self._back.setText(words("sign_in.back"))
-        self._new_title.setText(words("sign_in.renewal.title"))
-        self._new_note.setText(words("sign_in.renewal.note"))
         self._first.set_label(words("sign_in.renewal.first"))
         self._second.set_label(words("sign_in.renewal.second"))
         if self._presenter is not None:
             self._show_acts(self._presenter.state)
+        self._say_way(self._presenter.state if self._presenter is not None else SignInState())
         self._judge()
 
     def _build(self) -> None:
@@ -166,6 +174,7 @@ class SignInView(Work):
                 8,
                 self._unlock,
                 row(self._by_recovery, None),
+                row(self._by_invite, None),
                 gap=6,
             ),
             Way.PIN: _panel(
@@ -186,6 +195,8 @@ class SignInView(Work):
                 self._first,
                 self._strength,
                 self._second,
+                row(self._suggest, None),
+                self._suggestion,
                 8,
                 self._renew,
                 gap=8,
@@ -198,6 +209,19 @@ class SignInView(Work):
         self._line(self._first).edited.connect(self._judge)
         self._people.entered.connect(self._passphrase.focus)
         self._people.offered.connect(self.stops_changed)
+
+    def _say_way(self, state: SignInState) -> None:
+        words = self._words
+        kind = "invite" if state.way is Way.INVITE else "recovery"
+        self._recovery_title.setText(words(f"sign_in.{kind}.title"))
+        self._recovery_note.setText(words(f"sign_in.{kind}.note"))
+        self._code.set_label(words(f"sign_in.{kind}.code"))
+        self._code.set_note(words(f"sign_in.{kind}.hint"))
+        self._new_title.setText(words("sign_in.renewal.title"))
+        if state.invited:
+            self._new_note.setText(words("sign_in.invite.welcome", name=state.invited))
+        else:
+            self._new_note.setText(words("sign_in.renewal.note"))
 
     def _show_acts(self, state: SignInState) -> None:
         words = self._words
@@ -282,6 +306,7 @@ _FIRST_FIELDS = {
     Way.PASSPHRASE: "passphrase",
     Way.PIN: "pin",
     Way.RECOVERY: "code",
+    Way.INVITE: "code",
     Way.RENEWAL: "first",
 }
 

@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
+from app.accounts.model import Role
 from app.core.errors import DeskError, VaultError
+from app.core.ids import SystemIds
 from app.core.paths import Home
 from app.core.runner import InlineRunner
 from app.core.words import Words
 from app.home_door import HomeDoor, Workplace
+from app.ui import workplace
 from app.ui.sign_in.presenter import SignInPresenter
 from app.ui.sign_in.state import SignInState, Way
 from app.vault.device_secret import DeviceState
@@ -58,6 +62,7 @@ def entrance(
         InlineRunner(),
         words,
         clock=clock,
+        ids=SystemIds(),
         enter=entered.append,
         trouble=troubles.append,
     )
@@ -196,14 +201,43 @@ def test_a_bug_is_not_swallowed(words: Words, clock: StandingClock) -> None:
 
         def unlock_with_recovery(self, code: str) -> None: ...
 
+        def unlock_with_invite(self, code: str) -> str:
+            return code
+
         def renew(self, user: str, passphrase: str) -> None: ...
 
     troubles: list[DeskError] = []
     presenter = SignInPresenter[None](
         Watcher(), Broken(), InlineRunner(), words,
-        clock=clock, enter=lambda _: None, trouble=troubles.append,
+        clock=clock, ids=SystemIds(), enter=lambda _: None, trouble=troubles.append,
     )  # fmt: skip
     with pytest.raises(ZeroDivisionError):
         presenter.open()
     presenter.unlock("x")
     assert troubles[0].code == "vault.busy"
+
+
+@pytest.mark.covers("F105")
+def test_an_invited_colleague_chooses_the_passphrase_herself(
+    entrance: Entrance,
+) -> None:
+    presenter = entrance.presenter
+    presenter.open()
+    presenter.unlock(PASSPHRASE)
+    people = cast("workplace.Workplace", entrance.entered[0]).people
+    code = people.invite("Інна Нова", Role.FRONTLINE).code
+    presenter.open()
+    assert "Інна Нова" not in entrance.state.users
+    presenter.by_invite()
+    presenter.recover("2222-2222-2222-2222-2222")
+    assert entrance.state.faulty == "code"
+    presenter.recover(code.lower())
+    assert (entrance.state.way, entrance.state.invited) == (Way.RENEWAL, "Інна Нова")
+    presenter.suggest()
+    assert len(entrance.state.suggestion.split()) == 5
+    presenter.renew("password password password", "password password password")
+    assert entrance.state.faulty == "first", "what everybody tries is refused"
+    presenter.renew("ластівка летить над селом", "ластівка летить над селом")
+    assert len(entrance.entered) == 2
+    presenter.open()
+    assert "Інна Нова" in entrance.state.users

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.core.errors import VaultError
+from app.core.ids import SystemIds
 from app.core.runner import InlineRunner
 from app.core.settings import Settings, Theme
 from app.core.words import Language, Words
@@ -43,6 +44,11 @@ class Door:
     def unlock_by_pin(self, pin: str) -> str:
         raise VaultError("pin.gone")
 
+    def unlock_with_invite(self, code: str) -> str:
+        if code != "right":
+            raise VaultError("invite.wrong")
+        return "Інна Нова"
+
     def unlock_with_recovery(self, code: str) -> None:
         self.asked.append(("", code))
 
@@ -64,6 +70,7 @@ class Scene:
             InlineRunner(),
             words,
             clock=clock,
+            ids=SystemIds(),
             enter=self.entered.append,
             trouble=lambda _: None,
         )
