@@ -73,6 +73,7 @@ class ColleaguesView(Screen):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.presenter.tick)
         self._build()
+        self.retranslate()
 
     def title(self) -> str:
         return self.words("screen.colleagues")
