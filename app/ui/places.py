@@ -302,6 +302,8 @@ def _colleagues(here: Surroundings) -> Screen:
         window.words,
         here.people,
         here.runner,
+        drafts=here.desk.drafts,
+        ids=window.ids,
         me=here.desk.author,
         lock=window.lock,
         say=window.shell.say,

@@ -7,13 +7,18 @@ from typing import Protocol, TypeVar
 from app.accounts.model import Invitation, Member, Role, Standing
 from app.core.clock import local
 from app.core.errors import DeskError, InputError, NotAllowedError
+from app.core.ids import Ids
 from app.core.runner import Runner
 from app.core.words import Words
+from app.desk.drafts import Drafts
 from app.desk.people import People
 from app.desk.removing import Step
+from app.registry.model import Draft
 from app.ui.colleagues.state import ColleagueLine, ColleaguesState
+from app.ui.registration.keeping import DraftKeeper, typed_of
 
 Answer = TypeVar("Answer")
+SCREEN = "colleagues"
 
 
 class ColleaguesPage(Protocol):
@@ -34,6 +39,8 @@ class ColleaguesPresenter:
         runner: Runner,
         words: Words,
         *,
+        drafts: Drafts,
+        ids: Ids,
         me: str,
         lock: Callable[[], None],
         say: Callable[[str], None],
@@ -43,20 +50,37 @@ class ColleaguesPresenter:
         self._me, self._lock, self._say = me, lock, say
         self._members: tuple[Member, ...] = ()
         self._leaving = ""
+        self._drafts = drafts
+        self._keeper = DraftKeeper(
+            drafts, runner, ids, screen=SCREEN, kept=lambda _time: None, failed=self._failed
+        )
         self.state = ColleaguesState()
 
     def open(self) -> None:
-        """The screen is shown."""
+        """The screen is shown; a name that was half typed comes back."""
+        if not self.state.person:
+            self._runner.run(lambda: self._drafts.find(SCREEN, ""), self._resumed)
         self._runner.run(
             lambda: (self._people.members(), self._people.may_manage()), self._found, self._failed
         )
+
+    def typed(self, person: str) -> None:
+        """The name of a colleague to be."""
+        if person != self.state.person:
+            self._keeper.touched()
+            self._show(person=person, fault="")
+
+    def keep_draft(self) -> None:
+        """Make what is typed durable."""
+        self._keeper.keep({"person": self.state.person})
 
     def invite(self, name: str, role: Role) -> None:
         """A new colleague."""
         if not name.strip():
             self._show(fault=self._words("error.user.no_name"), done="")
         else:
-            self._work(lambda: self._people.invite(name, role), self._issued)
+            self.keep_draft()
+            self._work(lambda: self._people.invite(name, role), self._invited)
 
     def reset(self, user_id: str) -> None:
         """A code for a colleague who cannot come in."""
@@ -110,6 +134,17 @@ class ColleaguesPresenter:
         self._members, allowed = found
         self._show(loaded=True, allowed=allowed)
         self._show(lines=self._lines())
+
+    def _resumed(self, draft: Draft | None) -> None:
+        if draft is not None and not self.state.person:
+            self._keeper.begin("", draft)
+            person = typed_of(draft).get("person", "")
+            self._show(person=person, filling=self.state.filling + 1)
+
+    def _invited(self, made: Invitation) -> None:
+        self._keeper.drop()
+        self._show(person="", filling=self.state.filling + 1)
+        self._issued(made)
 
     def _issued(self, made: Invitation) -> None:
         until = f"{local(made.until):%d.%m.%Y %H:%M}"

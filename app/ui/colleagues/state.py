@@ -33,5 +33,9 @@ class ColleaguesState:
     code_note: str = ""
     doubt: str = ""
     """Whom to take away, asked once more; empty while nobody is."""
+    person: str = field(default="", repr=False)
+    """The name of the colleague to be invited, as far as it was typed."""
+    filling: int = 0
+    """Rises when the name comes from a draft or goes, not from the keyboard."""
     done: str = ""
     fault: str = ""

@@ -7,8 +7,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.accounts.model import Role
+from app.core.ids import Ids
 from app.core.runner import Runner
 from app.core.words import Words
+from app.desk.drafts import Drafts
 from app.desk.people import People
 from app.ui.colleagues.presenter import ColleaguesPresenter
 from app.ui.colleagues.state import ColleagueLine, ColleaguesState
@@ -24,6 +26,7 @@ from app.ui.widgets.text import label
 
 _FOLD_BELOW = 1_000
 _TICK_MS = 200
+_KEEP_MS = 800
 
 
 class ColleaguesView(Screen):
@@ -38,6 +41,8 @@ class ColleaguesView(Screen):
         people: People,
         runner: Runner,
         *,
+        drafts: Drafts,
+        ids: Ids,
         me: str,
         lock: Callable[[], None],
         say: Callable[[str], None],
@@ -45,7 +50,9 @@ class ColleaguesView(Screen):
         """`me` is the id of the signed-in person, `lock` ends the session."""
         super().__init__(words)
         self._state = ColleaguesState()
-        self.presenter = ColleaguesPresenter(self, people, runner, words, me=me, lock=lock, say=say)
+        self.presenter = ColleaguesPresenter(
+            self, people, runner, words, drafts=drafts, ids=ids, me=me, lock=lock, say=say
+        )
         self._fault = Banner(" ", kind="danger")
         self._done = Banner(" ", kind="yes")
         self._working = label("", "body", "text2", wrap=True)
@@ -72,6 +79,10 @@ class ColleaguesView(Screen):
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.presenter.tick)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_KEEP_MS)
+        self._pause.timeout.connect(self.presenter.keep_draft)
         self._build()
         self.retranslate()
 
@@ -91,7 +102,9 @@ class ColleaguesView(Screen):
         self.presenter.open()
 
     def leave(self) -> None:
-        """No code stays on the screen."""
+        """What is typed is kept; no code stays on the screen."""
+        self._pause.stop()
+        self.presenter.keep_draft()
         self.presenter.forget()
 
     def refresh(self) -> None:
@@ -126,8 +139,9 @@ class ColleaguesView(Screen):
         self._code.setText(state.code)
         self._code_note.setText(state.code_note)
         self._code_box.setVisible(bool(state.code))
+        if state.filling != before.filling:
+            self.person.setText(state.person)
         if state.code and state.code != before.code:
-            self.person.clear()
             announce(self, state.code_note)
         if (state.lines, state.allowed) != (before.lines, before.allowed):
             self._show_lines(state.lines)
@@ -150,7 +164,7 @@ class ColleaguesView(Screen):
             (self._name_field.set_label, "colleagues.name"),
             (self._role_field.set_label, "colleagues.role"),
             (self._colleague_field.set_label, "colleagues.colleague"),
-            (self._other_field.set_label, "colleagues.role"),
+            (self._other_field.set_label, "colleagues.new_role"),
             (self.invite.setText, "colleagues.invite"),
             (self.reset.setText, "colleagues.reset"),
             (self.change.setText, "colleagues.change"),
@@ -211,6 +225,7 @@ class ColleaguesView(Screen):
         self._connect()
 
     def _connect(self) -> None:
+        self.person.textEdited.connect(lambda _text: self._typed())
         self.invite.clicked.connect(self._invite)
         self.reset.clicked.connect(lambda: self.presenter.reset(self.colleague.value()))
         self.change.clicked.connect(self._change)
@@ -222,6 +237,11 @@ class ColleaguesView(Screen):
 
     def _invite(self) -> None:
         self.presenter.invite(self.person.value(), Role(self.role.value()))
+
+    def _typed(self) -> None:
+        self.presenter.typed(self.person.value())
+        if not self._pause.isActive():
+            self._pause.start()
 
     def _change(self) -> None:
         self.presenter.change_role(self.colleague.value(), Role(self.other_role.value()))

@@ -43,6 +43,7 @@ _DUE_AT_ONCE = 12
 """As many lines as somebody reads; what falls due later comes up as these are done."""
 _KNOWN_DRAFTS = (
     *("registration", "client", "visit", "check", "papers", "printing", "settings", "feedback"),
+    "colleagues",
 )
 
 

@@ -12,9 +12,11 @@ from app.core.ids import Ids
 from app.core.paths import Home
 from app.core.runner import InlineRunner
 from app.core.words import Words
+from app.desk.drafts import Drafts
 from app.desk.vaults import Opened, Vaults
 from app.ui.colleagues.view import ColleaguesView
 from app.vault.device_secret import DeviceSecrets
+from tests.conftest import RepeatingIds, StandingClock
 from tests.desk.test_people import OTHER, PHRASE, THIRD, join
 from tests.typing_hand import type_text
 from tests.vault.keyrings import CHEAP
@@ -46,10 +48,13 @@ class Around:
 def screen(
     qtbot: QtBot, vaults: Vaults, opened: Opened, words: Words, around: Around
 ) -> ColleaguesView:
+    clock, ids = StandingClock(), RepeatingIds()
     view = ColleaguesView(
         words,
         vaults.people(opened),
         InlineRunner(),
+        drafts=Drafts(opened.database, clock=clock, ids=ids),
+        ids=ids,
         me=opened.user.id,
         lock=around.lock,
         say=around.said.append,
