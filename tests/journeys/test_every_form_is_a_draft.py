@@ -32,6 +32,9 @@ NOTHING_TO_KEEP = {
     "exchange": "a passphrase, which must not stay",
     "client": "nothing is typed",
     "proof": "nothing is typed",
+    "copies": "nothing is typed",
+    "upkeep": "nothing is typed",
+    "access": "nothing is typed",
     "editions": "a reason is typed at the moment of confirming",
     "papers": "each mark and each note is saved when the line is left",
 }
