@@ -46,9 +46,24 @@ def pale(window: QWidget) -> Iterator[tuple[QWidget, float]]:
         area = _visible(widget, window)
         if area.width() < 4 or area.height() * 3 < widget.height() * 2:  # scrolled out of sight
             continue
+        if _covered(widget, window, area):
+            continue
         found = best_contrast(picture, area)
         if found < _limit(widget) * SLACK:
             yield widget, found
+
+
+def _covered(widget: QWidget, window: QWidget, area: QRect) -> bool:
+    """Whether something else, such as a message that goes by, lies over the words."""
+    middle = area.center().y()
+    tops = (window.childAt(x, middle) for x in (area.left(), area.center().x(), area.right()))
+    return any(
+        top is not None
+        and top is not widget
+        and not widget.isAncestorOf(top)
+        and not top.isAncestorOf(widget)
+        for top in tops
+    )
 
 
 def picture_of(window: QWidget) -> Image.Image:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.errors import VaultError
 from app.core.runner import Progress
+from app.ui.leaving.evacuation_sheet import EvacuationSheet
 from app.ui.papers.scan_viewer import ScanViewer
 from app.ui.papers.view import PapersView
 from app.ui.places import SCREENS
@@ -234,6 +235,13 @@ def _pin(*typed: str) -> Visit:
     return visit
 
 
+def _evacuation(place: Place) -> QWidget:
+    place.open("home")
+    place.act("app.evacuate")
+    place.wait()
+    return _over(place, EvacuationSheet)
+
+
 def _scans(place: Place) -> QWidget:
     """A page of a scan lies in the holding area of the papers."""
     window = place.open("papers", client_id=place.known().client_id)
@@ -337,6 +345,7 @@ VISITS: Mapping[str, tuple[str, Visit]] = {
     "pin.wrong": (OFFICE, _pin("12", "34")),
     "why.reveal": (OFFICE, _why("reveal")),
     "why.life": (OFFICE, _why("life", "бо")),
+    "evacuation": (OFFICE, _evacuation),
     "progress": (OFFICE, _progress),
     "cover": (OFFICE, _cover),
 }
