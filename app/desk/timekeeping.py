@@ -45,8 +45,11 @@ class Timekeeping:
         """
         now = self._clock.now()
         with self._database.reading() as session:
-            known = trusted_time.known(session)
+            known, marked = trusted_time.known(session), trusted_time.is_marked(session)
         found = doubt(now, known) if known else None
+        if found is not None and not marked:
+            with suppress(DeskError):
+                self._keep(found.known)  # before anything is written under the wrong date
         if found is None and (known is None or now - known > _OFTEN):
             with suppress(DeskError):  # a full disk or a busy vault: the next look remembers it
                 self.trust()
@@ -55,5 +58,8 @@ class Timekeeping:
     @free("whoever sits there sees the clock on the wall")
     def trust(self) -> None:
         """A person looked: the date is right."""
+        self._keep(self._clock.now())
+
+    def _keep(self, moment: datetime) -> None:
         with self._database.local_writing() as session:
-            trusted_time.keep(session, self._clock.now())
+            trusted_time.keep(session, moment)

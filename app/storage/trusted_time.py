@@ -21,6 +21,11 @@ def known(session: Session) -> datetime | None:
     return moment(newest) if newest else None
 
 
+def is_marked(session: Session) -> bool:
+    """Whether this desk has its own mark."""
+    return session.get(MetaRow, _MARK) is not None
+
+
 def keep(session: Session, now: datetime) -> None:
     """It is right now."""
     session.merge(MetaRow(name=_MARK, value=now.isoformat()))

@@ -112,7 +112,8 @@ def test_a_code_counts_only_when_somebody_proved_to_have_it(
     assert office.recovery_waits(), "the new code is on nobody's paper yet"
     assert acts_of(made) == [
         "office.founded", "office.founded", "keys.told", "keys.told", "keys.told",
-        "recovery.confirmed", "recovery.renewed", "recovery.renewed", "recovery.renewed",
+        "recovery.confirmed", "second.nobody",
+        "recovery.renewed", "recovery.renewed", "recovery.renewed",
     ]  # fmt: skip
     assert office.verify_journal().whole
     with made.opened.database.reading() as session:

@@ -7,7 +7,7 @@ answer as if she had thought better of it.
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -20,11 +20,13 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
+from app.core.errors import NotAllowedError
 from app.core.paths import Home
 from app.core.settings import Settings
 from app.core.words import Catalogue
 from app.home_door import HomeDoor
 from app.main import Program
+from app.registry.model import Client
 from app.ui.places import SCREENS
 from app.ui.workplace import Session
 from tests.conftest import RepeatingIds, StandingClock
@@ -287,7 +289,9 @@ class Monkey:
         if not isinstance(session, Session):
             return
         screen = self.chance.choice(list(SCREENS))
-        rows = session.desk.intake.recent(limit=20)
+        rows: tuple[Client, ...] = ()
+        with suppress(NotAllowedError):  # some roles see nobody
+            rows = session.desk.intake.recent(limit=20)
         named = screen in OF_A_CLIENT or self.chance.random() < 0.5
         subject = {"client_id": self.chance.choice(rows).id} if rows and named else {}
         if screen in OF_A_CLIENT and not subject:

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.accounts import store as accounts
 from app.accounts.model import Office
 from app.core.clock import SystemClock
 from app.core.ids import SystemIds
@@ -262,7 +263,9 @@ class Migrating:
         assert revision == HEAD or found == self.old, "half an upgrade stayed"
         assert revision == HEAD or {"upgraded": True} not in said
         with opened(self.vault) as database:
-            intake = Intake(database, clock=CLOCK, ids=IDS, author="olena")
+            with database.reading() as session:
+                somebody = accounts.users(session)[0].id
+            intake = Intake(database, clock=CLOCK, ids=IDS, author=somebody)
             intake.prepare_search()
             assert expect_whole(database) == len(self.old["journal"])
             assert len(intake.recent(limit=100)) == len(self.old["client"])
