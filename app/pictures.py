@@ -115,6 +115,7 @@ def _desk(home: Home, folder: Path, settings: Settings, catalogue: Catalogue) ->
         ("copies", "copies", {}),
         ("proof", "proof", {}),
         ("upkeep", "upkeep", {}),
+        ("rights", "rights", {}),
         ("colleagues", "colleagues", {}),
         ("law", "law", {"norm": "ground.idp"}),
         ("access", "access", {}),

@@ -7,6 +7,7 @@ from app.cli import (
     anonymous,
     backup,
     clients,
+    consents,
     content,
     doctor,
     eligibility,
@@ -29,6 +30,7 @@ GROUPS = (
     backup,
     doctor,
     retention,
+    consents,
     anonymous,
 )
 

@@ -44,6 +44,7 @@ ACTS: tuple[Act, ...] = (
     Act(id="go.exchange", scope="place", icon="file-text"),
     Act(id="go.upkeep", scope="place", icon="badge-check"),
     Act(id="go.colleagues", scope="place", icon="users"),
+    Act(id="go.rights", scope="place", icon="list-checks"),
     Act(id="go.copies", keys=("Ctrl+B",), scope="place", icon="save"),
     Act(id="go.proof", scope="place", icon="link"),
     Act(id="go.back", keys=("Alt+Left", "Esc"), scope="place", icon="arrow-left"),

@@ -31,6 +31,7 @@ from app.ui.people.view import PeopleView
 from app.ui.printing.view import PrintingView
 from app.ui.proof.view import ProofView
 from app.ui.registration.view import RegistrationView
+from app.ui.rights.view import RightsView
 from app.ui.screens import Navigator, Screen
 from app.ui.settings.presenter import SettingsPresenter
 from app.ui.settings.recovery import RecoveryPresenter
@@ -84,6 +85,7 @@ def _home(here: Surroundings) -> Screen:
         open_copies=lambda: here.navigator.open("copies"),
         open_proof=lambda: here.navigator.open("proof"),
         open_access=lambda: here.navigator.open("access"),
+        open_rights=lambda: here.navigator.open("rights"),
         say=window.shell.say,
     )
     view.follow(
@@ -112,6 +114,7 @@ def _settings(here: Surroundings) -> Screen:
         open_lists=lambda: here.navigator.open("exchange"),
         open_copies=lambda: here.navigator.open("copies"),
         open_upkeep=lambda: here.navigator.open("upkeep"),
+        open_rights=lambda: here.navigator.open("rights"),
     )
     view.follow(
         SettingsPresenter(
@@ -286,6 +289,10 @@ def _upkeep(here: Surroundings) -> Screen:
     return UpkeepView(here.window.words, here.desk, here.runner)
 
 
+def _rights(here: Surroundings) -> Screen:
+    return RightsView(here.window.words, here.desk, here.runner)
+
+
 def _copies(here: Surroundings) -> Screen:
     window = here.window
     return CopiesView(window.words, here.copies, here.runner, clock=window.clock)
@@ -344,6 +351,7 @@ SCREENS: Mapping[str, Factory] = {
     "copies": _copies,
     "proof": _proof,
     "upkeep": _upkeep,
+    "rights": _rights,
     "colleagues": _colleagues,
     "law": _law,
     "access": _access,
@@ -370,6 +378,7 @@ PLACES_OF_ACTS: Mapping[str, str] = {
     "go.copies": "copies",
     "go.proof": "proof",
     "go.upkeep": "upkeep",
+    "go.rights": "rights",
     "go.colleagues": "colleagues",
     "person.new": "registration",
 }

@@ -18,6 +18,7 @@ from app.desk.glass import Glass
 from app.desk.intake import Intake
 from app.desk.office import Administration
 from app.desk.proving import Proof
+from app.desk.second import SecondPerson
 from app.eligibility.model import Paper
 from app.eligibility.replay import Age
 from app.eligibility.saved import SavedCheck
@@ -74,6 +75,8 @@ class Workday(Protocol):
     def office(self) -> Administration: ...
     @property
     def glass(self) -> Glass: ...
+    @property
+    def second(self) -> SecondPerson: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,8 @@ class Morning:
     """When the backups were looked at."""
     glass: int = 0
     """Emergency accesses that this person has to look at."""
+    consents: int = 0
+    """Asks of colleagues that this person may answer."""
 
 
 class HomePresenter:
@@ -179,6 +184,7 @@ class HomePresenter:
             copies=self._copies() if self._copies else None,
             now=self._clock.now(),
             glass=len(self._desk.glass.waiting()),
+            consents=len(self._desk.second.waiting()),
         )
 
     def _provisional(self, day: date) -> tuple[tuple[SavedCheck, Client], ...]:
@@ -229,6 +235,7 @@ def state_of(morning: Morning, words: Words, *, loaded: bool) -> HomeState:
         loaded=loaded,
         recovery_waits=morning.recovery_waits,
         glass=words("home.glass", n=morning.glass) if morning.glass else "",
+        consents=words("home.consents", n=morning.consents) if morning.consents else "",
         laws=_laws(morning, words),
         drafts=tuple(_draft(draft, words) for draft in morning.drafts),
         visits=tuple(_visit(visit, client, words) for visit, client in morning.visits),

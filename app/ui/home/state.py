@@ -75,6 +75,8 @@ class HomeState:
     """Whether the head should print a recovery code."""
     glass: str = ""
     """Emergency access that the head has not looked at yet, in a sentence."""
+    consents: str = ""
+    """Colleagues that wait for a second person, in a sentence."""
     laws: LawsAlarm | None = None
     drafts: tuple[DraftLine, ...] = ()
     visits: tuple[VisitLine, ...] = ()

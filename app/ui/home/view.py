@@ -55,6 +55,7 @@ class HomeView(Screen):
         open_copies: Callable[[], None],
         open_proof: Callable[[], None],
         open_access: Callable[[], None],
+        open_rights: Callable[[], None],
         say: Callable[[str, Callable[[], None]], None],
     ) -> None:
         """The callables go to other places."""
@@ -82,6 +83,10 @@ class HomeView(Screen):
             "", "", kind="danger", icon="shield-alert", acts=(self._access,)
         )
         self._glass_banner.hide()
+        self._rights = Button("", "quiet", "users")
+        self._rights.clicked.connect(open_rights)
+        self._consents_banner = Banner("", "", kind="ask", icon="users", acts=(self._rights,))
+        self._consents_banner.hide()
         self._laws = Button("", "quiet", "book-open")
         self._laws.clicked.connect(open_laws)
         self._health_ways = {
@@ -167,6 +172,8 @@ class HomeView(Screen):
         self._renew_banner.setVisible(state.recovery_waits)
         self._glass_banner.setVisible(bool(state.glass))
         self._glass_banner.show_words(state.glass, self.words("home.glass.note"))
+        self._consents_banner.setVisible(bool(state.consents))
+        self._consents_banner.show_words(state.consents, self.words("home.consents.note"))
         self._laws_banner.setVisible(state.laws is not None)
         if state.laws is not None:
             self._laws_banner.set_kind(state.laws.kind)
@@ -193,6 +200,7 @@ class HomeView(Screen):
         self._renew.setText(words("home.recovery.renew"))
         self._laws.setText(words("home.laws.open"))
         self._access.setText(words("home.glass.open"))
+        self._rights.setText(words("home.consents.open"))
         self._renew_banner.show_words(words("home.recovery"), words("home.recovery.note"))
         self._due_title.setText(words("home.due"))
         self._health_title.setText(words("home.health"))
@@ -207,6 +215,7 @@ class HomeView(Screen):
         self._left.setLayout(
             column(
                 self._glass_banner,
+                self._consents_banner,
                 self._renew_banner,
                 self._laws_banner,
                 self._draft_area,
@@ -249,6 +258,7 @@ class HomeView(Screen):
         health = self._health_links
         stops = (
             self._access,
+            self._rights,
             self._renew,
             self._laws,
             *drafts,

@@ -50,12 +50,14 @@ class SettingsView(Screen):
         open_lists: Callable[[], object] = lambda: None,
         open_copies: Callable[[], object] = lambda: None,
         open_upkeep: Callable[[], object] = lambda: None,
+        open_rights: Callable[[], object] = lambda: None,
     ) -> None:
         """`settings` tells the look of now, `change` puts on another, others lead there."""
         super().__init__(words)
         self._settings, self._change = settings, change
         self._folder, self._version, self._open_lists = folder, version, open_lists
         self._open_copies, self._open_upkeep = open_copies, open_upkeep
+        self._open_rights = open_rights
         self._presenter: SettingsPresenter | None = None
         self._safety_presenter: SafetyPresenter | None = None
         self._titles = {name: label("", "lead_b") for name in ("look", "work", "data", "office")}
@@ -79,6 +81,7 @@ class SettingsView(Screen):
         self._copies = Button("", "quiet", "save")
         self.safety = SafetyCard(words)
         self._upkeep = Button("", "quiet", "badge-check")
+        self._rights = Button("", "quiet", "list-checks")
         self.recovery = RecoveryCard(words, office=lambda: _line(self._fields["name"]).value())
         self._texts: dict[str, Label] = {
             name: label("", "body", "text2", wrap=True)
@@ -175,6 +178,7 @@ class SettingsView(Screen):
         self._lists.setText(words("screen.exchange"))
         self._copies.setText(words("screen.copies"))
         self._upkeep.setText(words("screen.upkeep"))
+        self._rights.setText(words("screen.rights"))
         self._texts["where"].setText(words("settings.data.where"))
         self._where.setAccessibleName(words("settings.data.folder"))
         self._texts["remove"].setText(words("settings.data.remove"))
@@ -198,7 +202,7 @@ class SettingsView(Screen):
                     titles["data"],
                     texts["where"],
                     self._where,
-                    Flow(self._copies, self._upkeep, self._lists, self._open_folder),
+                    Flow(self._copies, self._upkeep, self._rights, self._lists, self._open_folder),
                     texts["remove"],
                 ),
                 None,
@@ -248,6 +252,7 @@ class SettingsView(Screen):
         self._lists.clicked.connect(self._open_lists)
         self._copies.clicked.connect(self._open_copies)
         self._upkeep.clicked.connect(self._open_upkeep)
+        self._rights.clicked.connect(self._open_rights)
 
     def _show_look(self) -> None:
         now = self._settings()

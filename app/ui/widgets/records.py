@@ -1,7 +1,7 @@
 """Lists of frozen records: a model that holds them, painted rows, words that can be heard."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -48,6 +48,8 @@ class Column(Generic[Record]):
     text: Callable[[Record], str]
     title: str = ""
     note: Callable[[Record], str] | None = None
+    tip: Callable[[Record], str] | None = None
+    """What a short sign means: for the tooltip and for readers."""
     icon: Callable[[Record], str] | None = None
     shape: Callable[[Record], Kind | None] | None = None
     role: str = "body"
@@ -79,13 +81,8 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
     def retitle(self, titles: Sequence[str]) -> None:
         """Name the columns anew."""
         self.columns = tuple(
-            Column(
-                text=column.text, title=title, note=column.note, icon=column.icon,
-                shape=column.shape, role=column.role, tone=column.tone, width=column.width,
-                right=column.right, optional=column.optional,
-            )
-            for column, title in zip(self.columns, titles, strict=True)
-        )  # fmt: skip
+            replace(column, title=title) for column, title in zip(self.columns, titles, strict=True)
+        )
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
@@ -102,10 +99,12 @@ class RecordModel(QAbstractTableModel, Generic[Record]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(record)
         if role == Qt.ItemDataRole.ToolTipRole:
-            note = column.note(record) if column.note else ""
+            more = column.tip or column.note
+            note = more(record) if more else ""
             return "\n".join(part for part in (column.text(record), note) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.spoken(record) if index.column() == 0 else column.text(record)
+            said = column.tip or column.text
+            return self.spoken(record) if index.column() == 0 else said(record)
         return None
 
     def headerData(

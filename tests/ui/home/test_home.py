@@ -20,6 +20,7 @@ from app.desk.glass import Glass
 from app.desk.intake import Intake
 from app.desk.office import Administration
 from app.desk.proving import Proving
+from app.desk.second import SecondPerson
 from app.eligibility.model import Paper, PaperState
 from app.keeping import store as keeping
 from app.keeping.model import BundleStep, Step
@@ -44,6 +45,7 @@ class Workday:
     editions: Editions
     office: Administration
     glass: Glass
+    second: SecondPerson
 
 
 @dataclass
@@ -75,7 +77,9 @@ def desk(database: Database, clock: StandingClock, ids: RepeatingIds) -> Workday
     checks = Checks(database, packs, clock=clock, ids=ids, author=head.id)
     editions = Editions(database, packs, clock=clock, ids=ids, author=head.id)
     glass = Glass(database, clock=clock, ids=ids, author=head.id)
-    return Workday(intake, Drafts(database, clock=clock, ids=ids), checks, editions, office, glass)
+    second = SecondPerson(database, author=head.id)
+    drafts = Drafts(database, clock=clock, ids=ids)
+    return Workday(intake, drafts, checks, editions, office, glass, second)
 
 
 @pytest.fixture
@@ -218,6 +222,7 @@ def scene_of(shell: Shell, desk: Workday, words: Words, clock: StandingClock) ->
         open_copies=lambda: None,
         open_proof=lambda: None,
         open_access=lambda: done.append("access"),
+        open_rights=lambda: done.append("rights"),
         say=shell.say,
     )
     presenter = HomePresenter(view, desk, InlineRunner(), words, clock=clock)
@@ -246,6 +251,7 @@ def test_the_head_is_told_of_a_code_that_nobody_confirmed(
         Editions(database, Library.load(), clock=clock, ids=ids, author=author),
         Administration(database, clock=clock, ids=ids, author=author),
         Glass(database, clock=clock, ids=ids, author=author),
+        SecondPerson(database, author=author),
     )
     scene = scene_of(shell, day, words, clock)
     show(scene, shell)
@@ -356,6 +362,7 @@ def test_the_head_is_asked_to_confirm_the_edition_once(
         Editions(database, packs, clock=clock, ids=ids, author=author),
         Administration(database, clock=clock, ids=ids, author=author),
         Glass(database, clock=clock, ids=ids, author=author),
+        SecondPerson(database, author=author),
     )
     presenter = HomePresenter(Watcher(), day, InlineRunner(), words, clock=clock)
     presenter.open()
