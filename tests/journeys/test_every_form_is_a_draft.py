@@ -33,6 +33,7 @@ NOTHING_TO_KEEP = {
     "client": "nothing is typed",
     "proof": "nothing is typed",
     "copies": "nothing is typed",
+    "rights": "nothing is typed",
     "upkeep": "nothing is typed",
     "access": "nothing is typed",
     "editions": "a reason is typed at the moment of confirming",
