@@ -16,15 +16,15 @@ TABLE = """
 | action                 | frontline           | senior | head           | registrar       | auditor       | administrator | analyst      |
 |------------------------|---------------------|--------|----------------|-----------------|---------------|---------------|--------------|
 | register_visit         | Y                   | Y      | Y              | Y identity_only | -             | -             | -            |
-| find_person            | O/R                 | Y      | R              | O               | -             | -             | -            |
-| open_consultation      | O/R                 | Y      | R              | -               | -             | -             | -            |
+| find_person            | O/R masked          | Y      | R masked       | O masked        | -             | -             | -            |
+| open_consultation      | O/R masked          | Y      | R masked       | -               | -             | -             | -            |
 | edit_consultation      | Y                   | Y      | -              | -               | -             | -             | -            |
 | correct_after_close    | R                   | Y      | 2              | -               | -             | -             | -            |
 | reveal                 | R                   | R      | R              | -               | -             | -             | -            |
 | restricted_case        | B                   | Y      | Y              | -               | -             | -             | -            |
 | print_blank            | Y                   | Y      | Y              | Y               | -             | -             | -            |
-| print_filled           | O                   | Y      | R              | O some_fields   | -             | -             | -            |
-| reprint                | O                   | Y      | Y              | O               | Y             | -             | -            |
+| print_filled           | O logged            | Y      | R logged       | O some_fields   | -             | -             | -            |
+| reprint                | O logged            | Y      | Y              | O logged        | Y             | -             | -            |
 | refer                  | O                   | Y      | Y              | -               | -             | -             | -            |
 | log_incident           | Y                   | Y      | Y              | Y               | Y             | Y             | -            |
 | read_own_incident      | Y                   | Y      | Y              | Y               | -             | Y             | -            |
@@ -41,7 +41,7 @@ TABLE = """
 | manage_users           | -                   | -      | 2              | -               | -             | 2             | -            |
 | backup                 | Y                   | Y      | Y              | Y               | -             | Y             | -            |
 | restore_over           | -                   | -      | 2              | -               | -             | 2             | -            |
-| resolve_conflicts      | O                   | Y      | Y              | -               | -             | -             | -            |
+| resolve_conflicts      | O masked            | Y      | Y              | -               | -             | -             | -            |
 | read_chain             | Y own_lines         | Y own_lines | Y         | Y own_lines     | Y ids_only    | Y health_only | -            |
 | delete_data            | -                   | 2      | 2              | -               | W             | -             | -            |
 | evacuate               | Y                   | Y      | Y              | Y               | -             | Y             | 2 remote     |
@@ -50,7 +50,9 @@ TABLE = """
 """  # noqa: E501  a table is read as a table
 """Y yes · O own or today's queue · R with a typed reason · O/R own, else with a reason ·
 2 a second person confirms · W only confirms what another asks · B by breaking the glass ·
-S the sealed copy only · A sums only · - no; the words after a letter narrow it."""
+S the sealed copy only · A sums only · - no; the words after a letter narrow it.
+`masked`: admitted for anybody at the desk, because it is shown masked; the letter is what the full
+view asks. `logged`: admitted for anybody at the desk, and each print is in the access log."""
 
 
 class Action(StrEnum):
@@ -125,6 +127,8 @@ class Limit(StrEnum):
     HEALTH_ONLY = "health_only"
     REMOTE = "remote"
     SHARE = "share"
+    MASKED = "masked"
+    LOGGED = "logged"
 
     @property
     def words_key(self) -> str:
@@ -190,6 +194,8 @@ def _cell(answer: str, limit: str = "") -> Cell:
 
 
 CELLS = _read(TABLE)
+AT_THE_DESK = (Limit.MASKED, Limit.LOGGED)
+"""Whoever comes is served: what is behind these limits asks no reason before the full view."""
 _CONFIRMING = (Answer.YES, Answer.SECOND, Answer.WITNESS)
 _FREEST = tuple(Answer)
 _NEAREST = (
@@ -213,10 +219,12 @@ def decide(
     second: Second = Second.NOT_YET,
     glass: bool = False,
     gives: Gives = Gives.ROWS,
+    desk: bool = False,
 ) -> Allowed | Refused:
     """Whether somebody of these roles may do that; of several roles the one that helps most counts.
 
     `own`: it is the person's own, or of today's queue. `glass`: the glass is broken for it.
+    `desk`: it is a job of the desk, which shows masked and logs what it prints; not the full view.
     """
     said = " ".join(reason.split())
     outcomes = [
@@ -227,6 +235,7 @@ def decide(
             second=second,
             glass=glass,
             gives=gives,
+            desk=desk,
         )
         for role in roles
     ]
@@ -253,8 +262,17 @@ def confirms(roles: Iterable[Role], action: Action) -> bool:
 
 
 def _judged(
-    cell: Cell, *, own: bool, reasoned: bool, second: Second, glass: bool, gives: Gives
+    cell: Cell,
+    *,
+    own: bool,
+    reasoned: bool,
+    second: Second,
+    glass: bool,
+    gives: Gives,
+    desk: bool,
 ) -> Allowed | Refused:
+    if desk and cell.limit in AT_THE_DESK:
+        return Allowed(by=cell.answer, limit=cell.limit)
     passed: dict[Answer, tuple[bool, str]] = {
         Answer.YES: (True, ""),
         Answer.OWN: (own, "role.not_own"),

@@ -96,7 +96,7 @@ class Gate:
         """Whether a list holds only people who are this person's own or came today."""
         if self._reason(action, ""):
             return False
-        return not isinstance(decide(self.roles(), action), Allowed)
+        return not isinstance(decide(self.roles(), action, desk=True), Allowed)
 
     def owns(self, client_id: str) -> bool:
         """Whether the client is this person's own, or of today's queue."""
@@ -129,7 +129,7 @@ class Gate:
         to the second person.
         """
         roles = self.roles()
-        plain = decide(roles, action, gives=gives)
+        plain = decide(roles, action, gives=gives, desk=True)
         if isinstance(plain, Allowed):
             return plain
         own = decide(roles, action, own=True, gives=gives)
@@ -148,11 +148,11 @@ class Gate:
         raise NotAllowedError(reasoned.code)
 
     def _reason(self, action: Action, client: str) -> str:
-        return _reason.get() or self._said.get(_place(action, client), "")
+        return _reason.get() or self._said.get((action.value, client), "")
 
     def _note(self, action: Action, client: str, reason: str) -> None:
         """In the journal before anything is shown; the same place is not told twice."""
-        database, place = self.database, _place(action, client)
+        database, place = self.database, (action.value, client)
         if database is None or self._said.get(place) == reason:
             return
         entry = Access(
@@ -172,15 +172,6 @@ class Gate:
     def _read(self, database: Database) -> frozenset[Role]:
         with database.reading() as session:
             return roles_of(session, self._author)
-
-
-_SAME_PLACE = (Action.FIND_PERSON, Action.OPEN_CONSULTATION)
-"""Who said why a card is opened has said it for the card and for what hangs on it."""
-
-
-def _place(action: Action, client: str) -> tuple[str, str]:
-    opens = action in _SAME_PLACE and bool(client)
-    return ("open" if opens else action.value, client)
 
 
 class Behind(Protocol):
