@@ -3,7 +3,7 @@
 import zlib
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, StatementError
 
 from app.core.errors import DeskError, VaultError
 from app.storage.capture import UnjournalledError
@@ -44,6 +44,8 @@ class _Explained:
         pass
 
     def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        if isinstance(problem, StatementError) and isinstance(problem.orig, MemoryError):
+            raise problem.orig from None
         if isinstance(problem, DBAPIError | sqlcipher.Error):
             better = told(problem)
             if better is not problem:

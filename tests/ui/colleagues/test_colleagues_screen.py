@@ -1,4 +1,4 @@
-"""The screen «Люди»: a head gives codes, changes roles and takes somebody away."""
+"""The screen «Колеги»: a head gives codes, changes roles and takes somebody away."""
 
 from collections.abc import Iterator
 
