@@ -70,7 +70,9 @@ class Home:
     @property
     def was_evacuated(self) -> bool:
         """Whether the keys here were destroyed, and the sealed file lies where they were."""
-        return not self.keyslots.exists() and any(self.evacuated.glob("*.prevac"))
+        second = self.keyslots.with_name("keyslots-2.json")
+        gone = not self.keyslots.exists() and not second.exists()
+        return gone and any(self.evacuated.glob("*.prevac"))
 
     @property
     def exists(self) -> bool:

@@ -137,8 +137,9 @@ class Copies:
     def due(self) -> bool:
         """Whether something is in no backup, and the last try was a while ago."""
         standing = self.look()
-        last = max((one.made_at for one in standing.copies), default=None)
-        return standing.changed and (last is None or self._clock.now() - last >= EVERY)
+        now = self._clock.now()  # a copy of the future was made under a wrong date: it counts not
+        last = max((one.made_at for one in standing.copies if one.made_at <= now), default=None)
+        return standing.changed and (last is None or now - last >= EVERY)
 
     @free("the program makes it by itself")
     def automatic(self) -> CopyMade | None:

@@ -13,7 +13,7 @@ from app.accounts import store
 from app.accounts.model import SignerKind, User
 from app.accounts.permissions import Action, could
 from app.core.clock import Clock
-from app.core.errors import InputError, VaultError
+from app.core.errors import DeskError, InputError, VaultError
 from app.core.ids import Ids
 from app.core.paths import Home
 from app.desk.gate import Gate
@@ -169,6 +169,8 @@ class Removing:
                 if copying.fault_of(aside, new.hex, facts):
                     raise VaultError("rotation.not_proven")  # noqa: TRY301  the copy goes with it
                 tell(Step.CHANGING)
+                if keyslots.load(home.keyslots) != file:  # somebody got a new way in meanwhile
+                    raise DeskError("vault.busy")  # noqa: TRY301  the copy goes with it
                 keyslots.save(home.keyslots, rotation.handed_on(file, old, new, halves=halves))
         except BaseException:
             if keyslots.load(home.keyslots).key_name != new.name:
