@@ -71,20 +71,31 @@ class Evacuating:
         """Seal everything, prove it, destroy every key here. The vault is closed afterwards.
 
         The file stays in the home, and a second one goes to `folder`. DeskError: nothing was
-        destroyed, everything is as it was.
+        destroyed, everything is as it was; but `evacuation.incomplete`: everything is sealed, and
+        something could not be destroyed.
         """
         office = self._recipient()
         self._note()
         try:
-            return self._left(office, folder)
+            kept, taken, backups, records = self._kept(office, folder)
         except OSError as problem:
             self._take_back()
             raise DeskError("evacuation.not_written") from problem
         except DeskError:
             self._take_back()
             raise
+        slots = keyslots.load(self._home.keyslots)
+        self._opened.database.close()
+        for name in door.device_names(slots):  # from here on there is no way back but the sheet
+            self._secrets.forget(name)
+        if not destroy(self._home, backups):
+            raise DeskError("evacuation.incomplete")
+        return Left(kept=kept, taken=taken, records=records)
 
-    def _left(self, office: bytes, folder: Path | None) -> Left:
+    def _kept(
+        self, office: bytes, folder: Path | None
+    ) -> tuple[Path, Path | None, tuple[Path, ...], int]:
+        """The sealed file here and on the stick, the backups that go, and how much it holds."""
         with workroom(self._home.folder, self._ids) as room:
             sealed, facts = self._sealed(room, office)
             taken = self._taken(sealed, folder) if folder is not None else None
@@ -92,12 +103,7 @@ class Evacuating:
             kept.parent.mkdir(mode=0o700, exist_ok=True)
             backups = self._beside(sealed)
             put_in_place(sealed, kept)
-        slots = keyslots.load(self._home.keyslots)
-        self._opened.database.close()
-        destroy(self._home, backups)  # from here on there is no way back but the sheet
-        for name in door.device_names(slots):
-            self._secrets.forget(name)
-        return Left(kept=kept, taken=taken, records=sum(facts.counts.values()))
+        return kept, taken, backups, sum(facts.counts.values())
 
     def _recipient(self) -> bytes:
         office = Signers(self._opened.database).office()
@@ -177,34 +183,39 @@ class Evacuating:
         return target
 
 
-def destroy(home: Home, beside: tuple[Path, ...] = ()) -> None:
+def destroy(home: Home, beside: tuple[Path, ...] = ()) -> bool:
     """Write over every key in the home, then over the heads of what they opened; take all away.
 
     Backups in the home and `beside` go too: a passphrase could open them. What an SSD keeps of old
-    blocks is ciphertext without a key.
+    blocks is ciphertext without a key. One file that cannot be taken away keeps no other: whether
+    all of them are gone.
     """
     keys = [*home.folder.rglob("keyslots*.json*"), *home.folder.rglob("tries.json")]
-    for path in keys:
-        _overwrite(path)
     ends = ("", "-wal", "-shm")
     vaults = [
         path.with_name(path.name + end)
         for path in (home.vault, home.unfinished_vault)
         for end in ends
     ]
-    for path in (*home.folder.rglob(files.PATTERN), *beside, *vaults):
-        _overwrite(path)
+    backups = (*home.folder.rglob(files.PATTERN), *beside)
+    gone = [_overwritten(path) for path in (*keys, *backups, *vaults)]
     settle(home.folder)
+    return all(gone)
 
 
-def _overwrite(path: Path) -> None:
-    with suppress(FileNotFoundError):
+def _overwritten(path: Path) -> bool:
+    try:
         size = path.stat().st_size
         with path.open("rb+") as file:
             file.write(secrets.token_bytes(min(size, _HEAD_BYTES)))
             file.flush()
             os.fsync(file.fileno())
         path.unlink()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def _hash(path: Path) -> bytes:

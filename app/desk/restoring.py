@@ -27,6 +27,7 @@ from app.vault.keys import DatabaseKey
 from app.vault.pairs import PublicPair
 
 _NUMBERS = 1 << 48
+FaultOf = Callable[[Path, str, copying.Facts], str]
 _WHO = "nobody is signed in: whoever holds the code or a passphrase of the backup decides"
 
 
@@ -129,6 +130,7 @@ class Restoring:
                         staging, code=code, clock=self._clock
                     ),
                     replace=self._home.was_evacuated,
+                    fault_of=_differs,
                 )
         except SpoiltError as spoilt:
             raise DeskError(f"copy.{spoilt.fault}") from None
@@ -138,7 +140,12 @@ class Restoring:
             raise
 
     def _restored(
-        self, path: Path, key_of: Callable[[Home], DatabaseKey], *, replace: bool
+        self,
+        path: Path,
+        key_of: Callable[[Home], DatabaseKey],
+        *,
+        replace: bool,
+        fault_of: FaultOf = copying.fault_of,
     ) -> Restored:
         expect_own_disk(self._home.folder)
         if self._home.exists and not replace:
@@ -147,11 +154,11 @@ class Restoring:
             with self._room() as room:
                 found, staging = _unpacked(path, room)
                 key = key_of(staging)
-                proven = _proven(found, staging, key)
+                proven = _proven(found, staging, key, fault_of)
                 desk = self._ids.below(_NUMBERS)
                 copying.become_another_desk(staging.vault, key.hex, desk)
-                stands = self._home.exists and not self._home.was_evacuated
-                aside = self._put_aside() if stands else ""
+                stands = self._home.vault.exists() or self._home.keyslots.exists()
+                aside = self._put_aside() if stands else ""  # what an evacuation left half-way too
                 self._place(staging)
         except OSError as problem:
             raise InputError("home.not_writable") from problem
@@ -226,7 +233,16 @@ def _unpacked(path: Path, room: Path) -> tuple[Signed, Home]:
     return found, staging
 
 
-def _proven(found: Signed, staging: Home, key: DatabaseKey) -> copying.Facts:
+def _differs(vault: Path, key_hex: str, facts: copying.Facts) -> str:
+    """The proof that an evacuation makes before it destroys anything: nothing more is asked here.
+
+    A fault that the vault had before comes back with it; the check of the journal and the doctor
+    tell of it. A copy that can be had again is refused for it, this one is the only one.
+    """
+    return "" if copying.facts_of(vault, key_hex, facts) == facts else "counts"
+
+
+def _proven(found: Signed, staging: Home, key: DatabaseKey, fault_of: FaultOf) -> copying.Facts:
     """What stood in the vault, once all of it came back and a desk of this office signed it.
 
     The keys of desks are those in the vault that was just opened: whoever could put another one
@@ -237,7 +253,7 @@ def _proven(found: Signed, staging: Home, key: DatabaseKey) -> copying.Facts:
         raise DeskError(f"copy.{Fault.CHANGED}")
     if facts.revision not in KNOWN_REVISIONS:
         raise VaultError("vault.newer")
-    fault = copying.fault_of(staging.vault, key.hex, facts)
+    fault = fault_of(staging.vault, key.hex, facts)
     if fault:
         raise DeskError(f"copy.{fault}")
     with copying.opened_copy(staging.vault, key.hex) as session:

@@ -22,6 +22,7 @@ from app.desk.evacuating import Evacuating
 from app.desk.office import Administration
 from app.desk.restoring import Restoring
 from app.desk.vaults import Made, Vaults
+from app.storage import journal
 from app.storage.engine import connect
 from app.storage.tables import ClientRow
 from app.vault import keyslots
@@ -177,6 +178,41 @@ def test_backups_on_the_second_disk_give_way_to_the_sealed_file(
     done = evacuating(made, clock, ids, secrets_store).leave()
     assert {path.name for path in disk.iterdir()} == {stranger.name, done.kept.name}
     assert (disk / done.kept.name).read_bytes() == done.kept.read_bytes()
+
+
+def test_a_vault_with_a_fault_comes_back_as_it_was(
+    made: Made, home: Home, clock: StandingClock, ids: Ids, secrets_store: DeviceSecrets
+) -> None:
+    """What is evacuated is the only copy: no proof is asked for that was not made before."""
+    connection = connect(home.vault, made.opened.key.hex)
+    connection.execute("UPDATE vector SET seq = seq + 1")
+    connection.close()
+    with made.opened.database.reading() as session:
+        assert not journal.verify(session).whole
+    evacuating(made, clock, ids, secrets_store).leave()
+    vaults = vaults_of(home, clock, ids, secrets_store)
+    opened = vaults.renew(vaults.recover(made.recovery_code), user=HEAD, passphrase=NEW_PHRASE)
+    opened.database.close()
+
+
+def test_what_was_destroyed_half_way_does_not_stand_in_the_way(
+    made: Made, home: Home, clock: StandingClock, ids: Ids, secrets_store: DeviceSecrets
+) -> None:
+    evacuating(made, clock, ids, secrets_store).leave()
+    home.vault.write_bytes(b"written over, and then the power went")
+    vaults = vaults_of(home, clock, ids, secrets_store)
+    opened = vaults.renew(vaults.recover(made.recovery_code), user=HEAD, passphrase=NEW_PHRASE)
+    opened.database.close()
+
+
+def test_one_file_that_stays_keeps_no_other_and_is_told(
+    made: Made, home: Home, clock: StandingClock, ids: Ids, secrets_store: DeviceSecrets
+) -> None:
+    (home.folder / "tries.json").mkdir()
+    with pytest.raises(DeskError, match=r"evacuation\.incomplete"):
+        evacuating(made, clock, ids, secrets_store).leave()
+    assert home.was_evacuated
+    assert not home.vault.exists()
 
 
 def test_a_wrong_code_touches_nothing(
